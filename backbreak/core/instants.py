@@ -1,0 +1,34 @@
+"""How an instant is written on every wire: journal lines, `--json` documents, the door and the state file.
+
+One form only, so that a text search and a script find the same thing everywhere: ISO 8601, UTC, a `Z`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def write_instant(at: datetime) -> str:
+    """Write an aware instant as `2026-11-23T10:02:11Z`, with milliseconds only where there are some.
+
+    Raises ValueError for a naive datetime: what it means depends on where it is read.
+    """
+    if at.tzinfo is not UTC:
+        if at.utcoffset() is None:
+            raise ValueError(f"{at!r} has no time zone")
+        at = at.astimezone(UTC)
+    precision = "milliseconds" if at.microsecond >= 1000 else "seconds"
+    return at.replace(tzinfo=None).isoformat(timespec=precision) + "Z"
+
+
+def read_instant(text: str) -> datetime:
+    """Read an instant with any offset and give it in UTC; ValueError where it has none, or is no instant."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is UTC:
+        return at
+    if at.utcoffset() is None:
+        raise ValueError(f"'{text}' has no time zone; end it with Z")
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"'{text}' is out of range") from error
