@@ -1,0 +1,124 @@
+"""The command line's side of the door: blocking, small, and quick to import."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from backbreak.core.errors import BackbreakError
+from backbreak.door.protocol import REPLY_LIMIT, DoorError, Greeting, read_greeting, read_reply, request
+
+TIMEOUT_S: Final = 3.0
+
+
+class NotRunningError(BackbreakError):
+    """Nobody serves this home."""
+
+
+class VersionError(BackbreakError):
+    """The resident is of another version than this program."""
+
+
+class Client:
+    """One connection to the resident; made by `connect`, used in a with statement."""
+
+    def __init__(self, sock: socket.socket, greeting: Greeting, waiting: bytes, timeout_s: float) -> None:
+        self.greeting: Final = greeting
+        self._socket = sock
+        self._waiting = waiting
+        self._timeout_s = timeout_s
+        self._number = 0
+
+    def request(self, cmd: str, args: Mapping[str, object] | None = None) -> dict[str, object]:
+        """Ask and wait for the answer, a few seconds at most.
+
+        Raises DoorError with the resident's refusal, or with "failed" when it does not answer or went away.
+        """
+        self._number += 1
+        end = time.monotonic() + self._timeout_s
+        try:
+            self._socket.settimeout(self._timeout_s)
+            self._socket.sendall(request(self._number, cmd, args or {}))
+            while True:
+                result = read_reply(self._line(end), self._number)
+                if result is not None:
+                    return result
+        except TimeoutError:
+            raise DoorError(
+                "failed", f"the resident did not answer {cmd} within {self._timeout_s:.0f} s: try again"
+            ) from None
+        except OSError:
+            raise DoorError(
+                "failed", f"the resident went away during {cmd}: start it with backbreak"
+            ) from None
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _line(self, end: float) -> bytes:
+        line, self._waiting = _read_line(self._socket, self._waiting, end)
+        return line
+
+
+def connect(path: Path, version: str | None, timeout_s: float = TIMEOUT_S) -> Client:
+    """Connect to the resident that serves the socket at `path` and hear its greeting.
+
+    Raises NotRunningError when there is none, VersionError when `version` is given and it is of another one,
+    DoorError when somebody else answers.
+    """
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        end = time.monotonic() + timeout_s
+        sock.settimeout(timeout_s)
+        try:
+            sock.connect(str(path))
+            line, rest = _read_line(sock, b"", end)
+        except TimeoutError:
+            raise DoorError(
+                "failed", f"the resident at {path} does not answer: end it and start again"
+            ) from None
+        except OSError:
+            raise NotRunningError("no resident is running for this home: start it with backbreak") from None
+        greeting = read_greeting(line)
+        if version is not None and greeting.version != version:
+            raise VersionError(
+                f"the running backbreak is version {greeting.version}, this is {version}: "
+                "restart it with backbreak quit and backbreak"
+            )
+    except BaseException:
+        sock.close()
+        raise
+    return Client(sock, greeting, rest, timeout_s)
+
+
+def _read_line(sock: socket.socket, waiting: bytes, end: float) -> tuple[bytes, bytes]:
+    """The next line and what came after it; raises TimeoutError at `end` (monotonic seconds)."""
+    parts = [waiting]
+    size = len(waiting)
+    while b"\n" not in parts[-1]:
+        left = end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        sock.settimeout(left)
+        part = sock.recv(65536)
+        if not part:
+            raise ConnectionResetError
+        parts.append(part)
+        size += len(part)
+        if size > REPLY_LIMIT:
+            raise DoorError("failed", "the resident sent a line without end: restart it with backbreak")
+    line, _newline, rest = b"".join(parts).partition(b"\n")
+    return line, rest

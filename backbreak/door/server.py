@@ -1,0 +1,249 @@
+"""The resident's side of the door: a Unix socket that takes commands and pushes snapshots.
+
+Exactly one server per home: the lock is held for as long as it serves, so that of twenty residents started at
+once one stays. A peer can harm nobody but itself: too long or broken lines close its connection, and one that
+subscribes and does not read is dropped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import fcntl
+import logging
+import os
+import socket
+import struct
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Protocol
+
+from backbreak.core.errors import BackbreakError
+from backbreak.door.protocol import LINE_LIMIT, DoorError, Request, encode, push, read_request, refusal, reply
+
+BACKLOG_BYTES: Final = 256 * 1024
+"""What may wait for a peer that does not read, beyond what the system buffers, before it is dropped."""
+
+DRAIN_S: Final = 10.0
+"""How long an answer may take to be read."""
+
+log = logging.getLogger(__name__)
+
+
+class Doorstep(Protocol):
+    """What the server needs of the places: where its socket and its lock lie."""
+
+    @property
+    def socket_path(self) -> Path: ...
+
+
+class AlreadyRunningError(BackbreakError):
+    """Another resident serves this home."""
+
+
+@dataclass(eq=False, slots=True)
+class Peer:
+    """One connected program of the same user; `session` is the owner's to fill."""
+
+    pid: int
+    writer: asyncio.StreamWriter = field(repr=False)
+    subscribed: bool = False
+    session: str | None = None
+
+
+Handle = Callable[[Request, Peer], Awaitable[Mapping[str, object]]]
+
+
+class Server:
+    """Listens from `start` to `stop`.
+
+    `handle` answers a request with the result's object; a DoorError it raises is the refusal, any other
+    BackbreakError refuses as "failed", and an unforeseen error is logged and refused without harm. A peer
+    whose `subscribe` was answered gets every `push` from then on. `gone` is called once for every peer that
+    left.
+    """
+
+    def __init__(
+        self,
+        places: Doorstep,
+        greeting: Mapping[str, object],
+        handle: Handle,
+        gone: Callable[[Peer], None] | None = None,
+    ) -> None:
+        self._path = places.socket_path
+        self._greeting = encode(greeting)
+        self._handle = handle
+        self._gone = gone
+        self._peers: dict[Peer, asyncio.Task[None]] = {}
+        self._server: asyncio.Server | None = None
+        self._lock = -1
+
+    @property
+    def peers(self) -> tuple[Peer, ...]:
+        """Everybody connected now."""
+        return tuple(self._peers)
+
+    async def start(self) -> None:
+        """Take the door; raises AlreadyRunningError when another resident has it."""
+        self._lock = _locked(self._path)
+        try:
+            listening = _listening(self._path)
+        except BaseException:
+            os.close(self._lock)
+            raise
+        self._server = await asyncio.start_unix_server(self._serve, sock=listening, limit=LINE_LIMIT)
+
+    async def stop(self) -> None:
+        """Say no more, close every connection and leave nothing behind but the lock's empty file."""
+        if self._server is None:
+            return
+        self._server.close()
+        others = {task for task in self._peers.values() if task is not asyncio.current_task()}
+        for peer in self._peers:
+            peer.writer.close()
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        self._path.unlink(missing_ok=True)
+        os.close(self._lock)
+        self._server = None
+
+    def push(self, data: Mapping[str, object]) -> None:
+        """Send a snapshot to every subscriber."""
+        line = push("snapshot", data)
+        for peer in [peer for peer in self._peers if peer.subscribed]:
+            self._send(peer, line)
+
+    def order(self, peer: Peer, order: str) -> None:
+        """Tell one window what to do: "pause", "resume" or "close"."""
+        self._send(peer, push("order", {"order": order}))
+
+    def _send(self, peer: Peer, line: bytes) -> None:
+        if peer.writer.is_closing():
+            return
+        peer.writer.write(line)
+        transport = peer.writer.transport
+        if transport.get_write_buffer_size() > BACKLOG_BYTES:
+            log.warning("a window or program (pid %d) does not read at the door: dropped", peer.pid)
+            transport.abort()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        sock = writer.get_extra_info("socket")
+        pid, uid = credentials(sock)
+        if uid != os.getuid():
+            writer.close()
+            return
+        peer = Peer(pid, writer)
+        task = asyncio.current_task()
+        assert task is not None
+        self._peers[peer] = task
+        try:
+            writer.write(self._greeting)
+            while await self._answer_one(reader, peer):
+                pass
+        except (ConnectionError, TimeoutError):
+            pass  # the peer left in the middle; there is nobody to tell
+        finally:
+            del self._peers[peer]
+            writer.close()
+            if self._gone is not None:
+                self._gone(peer)
+
+    async def _answer_one(self, reader: asyncio.StreamReader, peer: Peer) -> bool:
+        """Read and answer one request; False when the connection is to be closed."""
+        number = None
+        try:
+            line = await _line(reader)
+            if not line:
+                return False
+            request = read_request(line)
+            number = request.id
+        except DoorError as error:
+            peer.writer.write(refusal(None, error))
+            await _drained(peer.writer)
+            return False
+        try:
+            result = await self._handle(request, peer)
+            if request.cmd == "subscribe":
+                peer.subscribed = True
+            answer = reply(number, result)
+        except DoorError as error:
+            answer = refusal(number, error)
+        except BackbreakError as error:
+            answer = refusal(number, DoorError("failed", str(error)))
+        except Exception:  # one command's bug must not take the resident with it
+            log.exception("the command %s failed", request.cmd)
+            text = f"{request.cmd} failed inside the resident: see its log"
+            answer = refusal(number, DoorError("failed", text))
+        peer.writer.write(answer)
+        await _drained(peer.writer)
+        return True
+
+
+async def _line(reader: asyncio.StreamReader) -> bytes:
+    try:
+        return await reader.readline()
+    except ValueError:
+        raise DoorError("usage", f"the door got a line over {LINE_LIMIT} bytes: send less") from None
+
+
+async def _drained(writer: asyncio.StreamWriter) -> None:
+    async with asyncio.timeout(DRAIN_S):
+        await writer.drain()
+
+
+def credentials(sock: socket.socket) -> tuple[int, int]:
+    """The process id (0 where the system does not say) and user id of a Unix socket's other end."""
+    peercred = getattr(socket, "SO_PEERCRED", None)
+    if peercred is not None:
+        pid, uid, _gid = struct.unpack("3i", sock.getsockopt(socket.SOL_SOCKET, peercred, 12))
+        return pid, uid
+    local_peercred = 0x001  # BSD and macOS: struct xucred at the socket's own level
+    _version, uid = struct.unpack_from("=II", sock.getsockopt(0, local_peercred, 76))
+    return 0, uid
+
+
+def _locked(path: Path) -> int:
+    """Take the home's lock for good; it falls with the process, however that ends."""
+    lock = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(lock)
+        if error.errno not in (errno.EAGAIN, errno.EACCES):
+            raise
+        raise AlreadyRunningError(
+            f"a backbreak runs already at {path}: use it, or end it with backbreak quit"
+        ) from None
+    return lock
+
+
+def _listening(path: Path) -> socket.socket:
+    """A socket at `path`, in the place of a stale one; never in the place of one that answers."""
+    probe = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        probe.settimeout(1.0)
+        probe.connect(str(path))
+    except FileNotFoundError:
+        pass
+    except ConnectionRefusedError:
+        path.unlink(missing_ok=True)
+    else:
+        raise AlreadyRunningError(
+            f"a backbreak answers already at {path}: use it, or end it with backbreak quit"
+        )
+    finally:
+        probe.close()
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
+    try:
+        before = os.umask(0o177)
+        try:
+            listening.bind(str(path))
+        finally:
+            os.umask(before)
+        listening.listen(64)
+    except BaseException:
+        listening.close()
+        raise
+    return listening
