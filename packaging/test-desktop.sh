@@ -1,0 +1,33 @@
+#!/bin/sh
+# The tests marked "desktop". As root, those also marked "refuses_root" run as a plain user made for them.
+set -eu
+cd "$(dirname "$0")/.."
+
+if [ "$(id -u)" -ne 0 ]; then
+    exec .venv/bin/python -m pytest -m desktop "$@"
+fi
+
+status=0
+.venv/bin/python -m pytest -m "desktop and not refuses_root" "$@" || status=$?
+
+user=backbreak-test
+id "$user" >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin "$user"
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+chown "$user" "$home"
+
+as_user() { # as_user "setpriv options" command...
+    options=$1
+    shift
+    # shellcheck disable=SC2086
+    env -i HOME="$home" TMPDIR="$home" PATH="$PATH" LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
+        HYPOTHESIS_STORAGE_DIRECTORY="$home/hypothesis" \
+        setpriv --reuid "$user" --regid "$user" --clear-groups $options -- "$@"
+}
+
+# A Python or a checkout inside root's own home is out of a plain user's reach; reading it is all we lend.
+options=""
+as_user "" .venv/bin/python -c "" 2>/dev/null ||
+    options="--inh-caps +dac_read_search --ambient-caps +dac_read_search"
+as_user "$options" .venv/bin/python -m pytest -m "desktop and refuses_root" "$@" || status=$?
+exit "$status"
