@@ -1,0 +1,82 @@
+"""What the window tests share: a Qt without a screen, and a resident's door that a test scripts."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from backbreak.door.protocol import DoorError, Request, greeting
+from backbreak.door.server import Peer, Server
+
+Answer = Callable[[Mapping[str, object]], Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Doorstep:
+    socket_path: Path
+
+
+class ScriptedResident:
+    """The real server on a thread of its own; a test says what it answers and sees what it was asked."""
+
+    def __init__(self, socket_path: Path) -> None:
+        self.socket_path = socket_path
+        self.answers: dict[str, Answer] = {"subscribe": lambda _args: {}}
+        self.asked: list[tuple[str, dict[str, object]]] = []
+        self._loop = asyncio.new_event_loop()
+        self._server = Server(Doorstep(socket_path), greeting("0.1.0", os.getpid(), ""), self._handle)
+        self._thread = threading.Thread(target=self._run)
+        self._open = threading.Event()
+        self._thread.start()
+        assert self._open.wait(5)
+
+    def commands(self) -> list[str]:
+        return [command for command, _args in self.asked]
+
+    def args_of(self, command: str) -> dict[str, object]:
+        return next(args for asked, args in reversed(self.asked) if asked == command)
+
+    def push(self, data: Mapping[str, object]) -> None:
+        self._loop.call_soon_threadsafe(self._server.push, data)
+
+    def order(self, order: str) -> None:
+        def to_all() -> None:
+            for peer in self._server.peers:
+                self._server.order(peer, order)
+
+        self._loop.call_soon_threadsafe(to_all)
+
+    def stop(self) -> None:
+        """Go away as a killed process would: every connection closes."""
+        if self._thread.is_alive():
+            asyncio.run_coroutine_threadsafe(self._server.stop(), self._loop).result(5)
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._server.start())
+        self._open.set()
+        self._loop.run_forever()
+        self._loop.close()
+
+    async def _handle(self, request: Request, _peer: Peer) -> Mapping[str, object]:
+        self.asked.append((request.cmd, dict(request.args)))
+        if request.cmd not in self.answers:
+            raise DoorError("usage", f"no command {request.cmd}")
+        return self.answers[request.cmd](request.args)
+
+
+@pytest.fixture
+def resident(tmp_path: Path) -> Iterator[ScriptedResident]:
+    scripted = ScriptedResident(tmp_path / "door")
+    yield scripted
+    scripted.stop()
