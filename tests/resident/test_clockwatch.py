@@ -1,0 +1,76 @@
+"""The clocks compared, on numbers: nobody has to close a lid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backbreak.resident.clockwatch import Clocks, ClockWatch, Jump, system_clocks
+
+SECOND = 1_000_000_000
+
+
+@dataclass
+class Face:
+    """The three readings of an imagined machine, in seconds."""
+
+    real: float = 1_700_000_000.0
+    awake: float = 100.0
+    boot: float = 100.0
+
+    def clocks(self, boottime: bool = True) -> Clocks:
+        return Clocks(
+            lambda: round(self.real * SECOND),
+            lambda: round(self.awake * SECOND),
+            (lambda: round(self.boot * SECOND)) if boottime else None,
+        )
+
+    def wait(self, seconds: float) -> None:
+        self.real += seconds
+        self.awake += seconds
+        self.boot += seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.real += seconds
+        self.boot += seconds
+
+    def step(self, seconds: float) -> None:
+        self.real += seconds
+
+
+@given(wait=st.integers(0, 10**6), sleep=st.integers(0, 10**6), step=st.integers(-(10**7), 10**7))
+def test_sleep_and_step_are_told_apart_whatever_happened_together(wait, sleep, step):
+    face = Face()
+    watch = ClockWatch(face.clocks())
+    face.wait(wait)
+    face.sleep(sleep)
+    face.step(step)
+    assert watch.check() == Jump(slept=timedelta(seconds=sleep), stepped=timedelta(seconds=step))
+
+
+def test_each_jump_is_reported_once():
+    face = Face()
+    watch = ClockWatch(face.clocks())
+    face.step(-3600)
+    assert watch.check().stepped == timedelta(hours=-1)
+    face.wait(60)
+    assert watch.check() == Jump()
+
+
+def test_without_a_boottime_clock_a_gap_forward_is_sleep_and_a_gap_back_is_a_step():
+    face = Face()
+    watch = ClockWatch(face.clocks(boottime=False))
+    face.sleep(900)
+    assert watch.check() == Jump(slept=timedelta(minutes=15))
+    face.step(-30)
+    assert watch.check() == Jump(stepped=timedelta(seconds=-30))
+
+
+def test_this_machines_clocks_agree_within_a_second_while_nothing_happens():
+    watch = ClockWatch(system_clocks())
+    jump = watch.check()
+    assert abs(jump.slept) < timedelta(seconds=1)
+    assert abs(jump.stepped) < timedelta(seconds=1)

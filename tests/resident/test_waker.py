@@ -1,0 +1,229 @@
+"""The waker with the real scheduler and the real kernel."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from backbreak.resident.waker import Waker
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the alarms are timerfds")
+
+
+class WallClock:
+    def now(self):
+        return datetime.now(UTC)
+
+    def real_instant(self, virtual):
+        return virtual
+
+
+class FastClock(WallClock):
+    """A thousand times faster than the wall clock, from now on."""
+
+    def __init__(self):
+        self.origin = datetime.now(UTC)
+
+    def now(self):
+        return self.origin + (datetime.now(UTC) - self.origin) * 1000
+
+    def real_instant(self, virtual):
+        return self.origin + (virtual - self.origin) / 1000
+
+
+@contextlib.asynccontextmanager
+async def waker(clock=None, **options):
+    due, jumped = [], []
+    one = Waker(
+        asyncio.get_running_loop(),
+        clock or WallClock(),
+        lambda: due.append(datetime.now(UTC)),
+        lambda: jumped.append(datetime.now(UTC)),
+        **options,
+    )
+    one.start()
+    try:
+        yield one, due, jumped
+    finally:
+        one.stop()
+        await asyncio.sleep(0)
+
+
+async def until(condition, seconds=3.0):
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.002)
+
+
+def live_timers(one: Waker) -> int:
+    loop = asyncio.get_running_loop()
+    return sum(not h.cancelled() and "wakeup" in repr(h) for h in loop._scheduled)
+
+
+@pytest.mark.parametrize("timerfds", [True, False])
+def test_it_calls_once_at_the_deadline(timerfds):
+    async def story():
+        async with waker(timerfds=timerfds) as (one, due, jumped):
+            deadline = datetime.now(UTC) + timedelta(milliseconds=40)
+            one.arm(deadline)
+            await until(lambda: due)
+            await asyncio.sleep(0.06)
+            assert len(due) == 1
+            assert timedelta() <= due[0] - deadline < timedelta(milliseconds=500)
+            assert jumped == []
+
+    asyncio.run(story())
+
+
+def test_a_deadline_that_has_passed_comes_at_once_but_not_from_within_arm():
+    async def story():
+        async with waker() as (one, due, _):
+            one.arm(datetime.now(UTC) - timedelta(hours=3))
+            assert due == []
+            await until(lambda: due)
+            await asyncio.sleep(0.05)
+            assert len(due) == 1
+
+    asyncio.run(story())
+
+
+def test_none_cancels():
+    async def story():
+        async with waker() as (one, due, _):
+            one.arm(datetime.now(UTC) + timedelta(milliseconds=30))
+            one.arm(None)
+            await asyncio.sleep(0.08)
+            assert due == []
+
+    asyncio.run(story())
+
+
+def test_armed_before_the_start_it_fires_after_it():
+    async def story():
+        due = asyncio.Event()
+        one = Waker(asyncio.get_running_loop(), WallClock(), due.set, lambda: None)
+        one.arm(datetime.now(UTC) + timedelta(milliseconds=5))
+        one.start()
+        await asyncio.wait_for(due.wait(), 3)
+        one.stop()
+        await asyncio.sleep(0)
+
+    asyncio.run(story())
+
+
+def test_two_hundred_changes_leave_one_timer_one_job_and_no_thread():
+    async def story():
+        async with waker() as (one, due, _):
+            threads, fds = threading.active_count(), len(os.listdir("/proc/self/fd"))
+            for minute in range(200):
+                one.arm(datetime.now(UTC) + timedelta(minutes=60 + minute))
+                await asyncio.sleep(0)
+            await asyncio.sleep(0.02)
+            assert live_timers(one) == 1
+            assert len(one._scheduler.get_jobs()) == 1
+            one.arm(datetime.now(UTC) + timedelta(milliseconds=10))
+            await until(lambda: due)
+            assert len(due) == 1
+            assert (threading.active_count(), len(os.listdir("/proc/self/fd"))) == (threads, fds)
+
+    asyncio.run(story())
+
+
+def test_a_fast_clocks_deadline_comes_in_its_own_time():
+    async def story():
+        clock = FastClock()
+        async with waker(clock) as (one, due, _):
+            one.arm(clock.now() + timedelta(minutes=1))  # 60 ms of ours
+            await until(lambda: due)
+            assert timedelta(minutes=1) <= clock.now() - clock.origin
+            assert due[0] - clock.origin < timedelta(seconds=1)
+
+    asyncio.run(story())
+
+
+def test_what_is_armed_inside_the_call_fires_next():
+    async def story():
+        loop, times, done = asyncio.get_running_loop(), [], asyncio.Event()
+
+        def due():
+            times.append(datetime.now(UTC))
+            one.arm(times[-1] + timedelta(milliseconds=10)) if len(times) < 3 else done.set()
+
+        one = Waker(loop, WallClock(), due, lambda: None)
+        one.start()
+        one.arm(datetime.now(UTC))
+        await asyncio.wait_for(done.wait(), 3)
+        await asyncio.sleep(0.05)
+        assert len(times) == 3
+        one.stop()
+        await asyncio.sleep(0)
+
+    asyncio.run(story())
+
+
+def test_a_clock_that_is_set_is_reported_and_the_deadline_still_kept_by_the_wall_clock(set_clock):
+    async def story():
+        async with waker() as (one, due, jumped):
+            deadline = datetime.now(UTC) + timedelta(milliseconds=80)
+            one.arm(deadline)
+            for by_ns in (1_000_000, -1_000_000):
+                seen = len(jumped)
+                set_clock(by_ns)
+                await until(lambda: len(jumped) > seen)  # noqa: B023
+            assert due == []
+            await until(lambda: due)
+            assert timedelta() <= due[0] - deadline < timedelta(milliseconds=500)
+
+    asyncio.run(story())
+
+
+def test_unarmed_it_still_hears_the_clock_being_set(set_clock):
+    async def story():
+        async with waker() as (_, due, jumped):
+            set_clock(0)
+            await until(lambda: jumped)
+            assert due == []
+
+    asyncio.run(story())
+
+
+FROZEN = """
+import asyncio, sys
+from datetime import UTC, datetime, timedelta
+from backbreak.resident.waker import Waker
+
+class Clock:
+    def now(self): return datetime.now(UTC)
+    def real_instant(self, virtual): return virtual
+
+async def main():
+    say = lambda word: lambda: print(word, flush=True)
+    one = Waker(asyncio.get_running_loop(), Clock(), say("due"), say("jump"))
+    one.start()
+    one.arm(datetime.now(UTC) + timedelta(milliseconds=300))
+    print("armed", flush=True)
+    await asyncio.sleep(1.2)
+    one.stop()
+
+asyncio.run(main())
+"""
+
+
+def test_frozen_across_the_deadline_it_calls_exactly_once_when_it_thaws():
+    with subprocess.Popen([sys.executable, "-c", FROZEN], stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "armed\n"
+        child.send_signal(signal.SIGSTOP)
+        threading.Event().wait(0.6)
+        child.send_signal(signal.SIGCONT)
+        lines = child.stdout.read().split()
+    assert lines.count("due") == 1, json.dumps(lines)
