@@ -1,0 +1,42 @@
+"""What holds for every test: the machine's own desktop, folders and buses are out of reach."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DESKTOP_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS")
+FOLDERS = {
+    "HOME": "home",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_STATE_HOME": "home/.local/state",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_RUNTIME_DIR": "run",
+}
+
+# Before Qt or a D-Bus library is first imported: whoever runs the tests must not see their windows.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for name in DESKTOP_VARIABLES:
+    os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_home_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point HOME and the XDG folders into the temporary folder, for this process and those it starts."""
+    base = tmp_path_factory.mktemp("user")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, folder in FOLDERS.items():
+            path = base / folder
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            patch.setenv(name, str(path))
+        yield
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout these tests belong to."""
+    return Path(__file__).parent.parent
