@@ -1,0 +1,116 @@
+"""One exercise of the catalogue: its numbers, its sentences, and where each value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Side = Literal["left", "right"]
+Sides = Literal["alternate", "grouped", "none"]
+Space = Literal["floor", "standing"]
+SIDES: tuple[Side, ...] = get_args(Side)
+
+STAND_AND_STRETCH = "stand-and-stretch"
+
+
+def other_side(side: Side) -> Side:
+    """Return the opposite side."""
+    return "left" if side == "right" else "right"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an exercise is from: the article's title, its section, and a mark for each value.
+
+    A mark is "stated", "inferred" or "ambiguous"; `reasons` says why for those that are not stated.
+    """
+
+    article: str
+    section: str
+    marks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    reasons: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What people read or hear about an exercise; empty where there is nothing to say.
+
+    `prepare` and `captions` are keyed by side, or "" for texts that hold for both; captions below that
+    by the phase's name. `side_names` is keyed by side.
+    """
+
+    prepare: Mapping[str, str] = field(hash=False)
+    captions: Mapping[str, Mapping[str, str]] = field(hash=False)
+    side_names: Mapping[str, str] = field(hash=False)
+    steps: tuple[str, ...] = ()
+    needs: str = ""
+    trains: str = ""
+    feel: str = ""
+    caution: str = ""
+    easier: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One part of the article (or of a pack). Seconds are at tempo 1; a unit is a rep or a left-right pair.
+
+    `number` is the article's, 0 for stand-and-stretch. `pose` names the figure's poses. With
+    `settle_between_only` the settle after the last rep is left out.
+    """
+
+    id: str
+    number: int
+    name: str
+    position: str
+    space: Space
+    equipment: tuple[str, ...]
+    sides: Sides
+    first_side: Side | None
+    hold_s: float
+    reps: int
+    series: int
+    lift_s: float
+    lower_s: float
+    settle_s: float
+    prepare_s: float
+    change_s: float
+    rest_s: float
+    pose: str
+    texts: Texts
+    source: Source
+    settle_between_only: bool = False
+
+    @property
+    def total_units(self) -> int:
+        """The dose: units one round asks for; 0 for stand-and-stretch."""
+        return self.reps * self.series
+
+    @property
+    def marks(self) -> Mapping[str, str]:
+        """Key of a value -> "stated", "inferred" or "ambiguous"."""
+        return self.source.marks
+
+    @property
+    def section(self) -> str:
+        """The article's section this exercise is from."""
+        return self.source.section
+
+    def needs_sofa(self) -> bool:
+        """Whether something has to hold the feet."""
+        return "sofa" in self.equipment
+
+    def prepare_text(self, side: Side | None = None) -> str:
+        """Return what to do while getting into position, for the side begun with (default: the usual)."""
+        prepare = self.texts.prepare
+        return prepare.get(side or self.first_side or "", prepare.get("", ""))
+
+    def caption(self, phase: str, side: Side | None = None) -> str:
+        """Return the short line for a phase ("lift", "hold" …), the one for this side if there is one."""
+        captions = self.texts.captions
+        here = captions.get(side or "", {})
+        return here.get(phase) or captions.get("", {}).get(phase, "")
+
+    def side_name(self, side: Side) -> str:
+        """Return what a side is called here: "Right arm, left leg", "Left foot ahead"."""
+        return self.texts.side_names.get(side, "")

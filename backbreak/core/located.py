@@ -1,0 +1,106 @@
+"""Reading foreign documents (exercise packs, plans from a file) with errors that say where.
+
+A `Table` is one table of a parsed TOML or JSON document together with the words for its place; every
+method takes a key and either returns a value of the asked kind or raises the caller's error naming
+place, key, what was found and what is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from backbreak.core.errors import BackbreakError
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a document, where it stands in words, and the error its problems are raised as."""
+
+    values: Mapping[str, object]
+    where: str
+    error: type[BackbreakError]
+
+    def fail(self, key: str, problem: str) -> BackbreakError:
+        """Return (not raise) the located error for `key`."""
+        return self.error(f"{self.where}: {key} {problem}")
+
+    def get(self, key: str) -> object:
+        """Return the raw value of a key that must be there."""
+        if key not in self.values:
+            raise self.error(f"{self.where}: {key} is missing")
+        return self.values[key]
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return a text that is not empty; without a default it must be there."""
+        value = self.get(key) if default is None else self.values.get(key, default)
+        if not isinstance(value, str) or (not value.strip() and value != default):
+            raise self.fail(key, f"must be a text, not {_shown(value)}")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts, empty when the key is not there."""
+        value = self.values.get(key, ())
+        if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+            raise self.fail(key, f"must be a list of texts, not {_shown(value)}")
+        return tuple(value)
+
+    def one_of(self, key: str, allowed: Sequence[str]) -> str:
+        """Return one of the allowed words."""
+        value = self.get(key)
+        if not isinstance(value, str) or value not in allowed:
+            raise self.fail(key, f"must be one of {', '.join(allowed)}, not {_shown(value)}")
+        return value
+
+    def number(self, key: str, low: float, high: float) -> float:
+        """Return a number within [low, high]."""
+        value = self.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise self.fail(key, f"must be a number from {low:g} to {high:g}, not {_shown(value)}")
+        return float(value)
+
+    def integer(self, key: str, low: int, high: int) -> int:
+        """Return a whole number within [low, high]."""
+        value = self.get(key)
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise self.fail(key, f"must be a whole number from {low} to {high}, not {_shown(value)}")
+        return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Return true or false."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            raise self.fail(key, f"must be true or false, not {_shown(value)}")
+        return value
+
+    def table(self, key: str) -> Table:
+        """Return the table under `key`, empty when the key is not there."""
+        value = self.values.get(key, {})
+        if not isinstance(value, Mapping):
+            raise self.fail(key, f"must be a table, not {_shown(value)}")
+        return Table(value, f"{self.where}: {key}", self.error)
+
+    def rows(self, key: str) -> tuple[Mapping[str, object], ...]:
+        """Return the list of tables under `key`, which must hold at least one."""
+        value = self.get(key)
+        if not isinstance(value, list | tuple) or not value or not all(isinstance(r, Mapping) for r in value):
+            raise self.fail(key, f"must be a list of tables with at least one, not {_shown(value)}")
+        return tuple(value)
+
+    def only(self, known: Iterable[str]) -> None:
+        """Raise for a key nobody knows, naming the nearest one that is known."""
+        names = sorted(known)
+        for key in self.values:
+            if key not in names:
+                near = get_close_matches(str(key), names, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
+                raise self.fail(str(key), f"is not known here; {hint}")
+
+
+def _shown(value: object) -> str:
+    """Return a value as a person wrote it, short enough for one line."""
+    if value is None:
+        return "nothing"
+    shown = repr(value).replace("\n", " ")
+    return shown if len(shown) <= 60 else shown[:57] + "..."
