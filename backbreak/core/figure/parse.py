@@ -1,0 +1,155 @@
+"""Reading poses.toml, already turned into tables by the storage layer, into `Poses`.
+
+Every complaint says where it is, what was found and what is wanted, because packs of exercises are written by
+people. Unknown keys are ignored, so that newer files stay readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import TypeVar
+
+from .model import Bones, Key, Limb, LimbName, Pin, PoseError, Poses, PoseSet, Radii, Sides, Trail, View
+from .model import Pose as PoseValue
+
+Name = TypeVar("Name", bound=StrEnum)
+SPINE = ("pelvis", "waist", "neck", "head")
+PARTS = ("root", "mid", "end", "tip")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the file together with its place in it, for messages."""
+
+    where: str
+    values: Mapping[str, object]
+
+    def fail(self, key: str, wanted: str) -> PoseError:
+        found = f"{self.values[key]!r} is not" if key in self.values else "it is missing; it must be"
+        return PoseError(f"poses.toml: {self.where}.{key}: {found} {wanted}")
+
+    def number(self, key: str) -> float:
+        value = self.values.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.fail(key, "a number")
+        return float(value)
+
+    def length(self, key: str) -> float:
+        value = self.number(key)
+        if value <= 0:
+            raise self.fail(key, "a length above 0")
+        return value
+
+    def numbers(self, key: str, count: int) -> tuple[float, ...]:
+        value = self.values.get(key)
+        wanted = f"a list of {count} numbers"
+        if not isinstance(value, Sequence) or isinstance(value, str) or len(value) != count:
+            raise self.fail(key, wanted)
+        if any(isinstance(item, bool) or not isinstance(item, int | float) for item in value):
+            raise self.fail(key, wanted)
+        return tuple(float(item) for item in value)
+
+    def choice(self, key: str, kind: type[Name]) -> Name:
+        value = self.values.get(key)
+        if not isinstance(value, str) or value not in set(kind):
+            raise self.fail(key, "one of " + ", ".join(kind))
+        return kind(value)
+
+    def names(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or any(not isinstance(item, str) for item in value):
+            raise self.fail(key, "a list of names")
+        return tuple(value)
+
+    def table(self, key: str) -> _Table:
+        value = self.values.get(key)
+        if not isinstance(value, Mapping):
+            raise self.fail(key, "a table")
+        return _Table(f"{self.where}.{key}" if self.where else key, value)
+
+    def tables(self, key: str) -> list[_Table]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or any(not isinstance(item, Mapping) for item in value):
+            raise self.fail(key, "a list of tables")
+        return [_Table(f"{self.where}.{key}[{i}]", item) for i, item in enumerate(value)]
+
+
+def parse(document: Mapping[str, object]) -> Poses:
+    """Read the tables of poses.toml; raises PoseError naming the place of the first mistake."""
+    top = _Table("", document)
+    bones, radii, sets = top.table("bones"), top.table("radii"), top.table("poses")
+    return Poses(
+        bones=Bones(**{each.name: bones.length(each.name) for each in fields(Bones)}),
+        radii=Radii(**{each.name: radii.length(each.name) for each in fields(Radii)}),
+        sets={name: _pose_set(name, sets.table(name)) for name in sets.values},
+    )
+
+
+def _pose_set(name: str, table: _Table) -> PoseSet:
+    left, bottom, right, top = table.numbers("frame", 4)
+    if not (left < right and bottom < 0 < top):
+        raise table.fail("frame", "left, bottom, right, top around the floor at 0")
+    mat = table.numbers("mat", 2) if "mat" in table.values else None
+    keys = table.table("keys")
+    found = {key: _key(keys.table(key)) for key in keys.values}
+    return PoseSet(
+        id=name,
+        view=table.choice("view", View),
+        sides=table.choice("sides", Sides),
+        frame=(left, bottom, right, top),
+        mat=(mat[0], mat[1]) if mat else None,
+        sofa=table.number("sofa") if "sofa" in table.values else None,
+        keys=found,
+        paths=_paths(table.table("paths"), found),
+    )
+
+
+def _paths(table: _Table, keys: Mapping[str, Key]) -> dict[str, tuple[str, ...]]:
+    found = {name: table.names(name) for name in table.values}
+    for name, path in found.items():
+        if len(path) < 2 or any(key not in keys for key in path):
+            raise table.fail(name, "a list of at least two of the keys " + ", ".join(keys))
+    if not found:
+        raise PoseError(f"poses.toml: {table.where}: there must be at least one path of keys")
+    return found
+
+
+def _key(table: _Table) -> Key:
+    x, y = table.numbers("pelvis", 2)
+    pose = PoseValue(
+        pelvis=(x, y),
+        lumbar=table.number("lumbar"),
+        chest=table.number("chest"),
+        neck=table.number("neck"),
+        limbs={name: Limb(*table.numbers(name, 3)) for name in LimbName},
+    )
+    return Key(
+        pose=pose,
+        pins=tuple(_pin(each) for each in table.tables("pins")),
+        active=tuple(_limb(table, name) for name in table.names("active")),
+        trails=tuple(_trail(each) for each in table.tables("trails")),
+    )
+
+
+def _limb(table: _Table, name: str) -> LimbName:
+    if name not in set(LimbName):
+        raise table.fail("active", "a list of " + ", ".join(LimbName))
+    return LimbName(name)
+
+
+def _pin(table: _Table) -> Pin:
+    bend = table.number("bend")
+    if bend not in (1, -1):
+        raise table.fail("bend", "1 or -1")
+    x, y = table.numbers("at", 2)
+    return Pin(table.choice("limb", LimbName), (x, y), int(bend))
+
+
+def _trail(table: _Table) -> Trail:
+    joints = [*SPINE, *(f"{limb}.{part}" for limb in LimbName for part in PARTS)]
+    joint = table.values.get("joint")
+    if not isinstance(joint, str) or joint not in joints:
+        raise table.fail("joint", "a joint such as head, arm_near.tip or leg_far.end")
+    return Trail(joint, table.number("offset"))
