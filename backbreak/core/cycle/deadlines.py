@@ -1,0 +1,60 @@
+"""When the cycle next changes by the passing of time alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from backbreak.core.cycle import holding
+from backbreak.core.cycle.values import LOST_AFTER, NO_INPUT_AFTER, Cycle, Phase, Policy
+from backbreak.core.hours import is_open, next_change, next_opening
+
+
+def deadline(cycle: Cycle, policy: Policy) -> datetime | None:
+    """The instant people care about; None while off, in a session, or paused without end.
+
+    While held: when the reasons may end by themselves, else since when the prompt has been due.
+    """
+    closes = next_change(policy.week, policy.zone, cycle.now)
+    match cycle.phase:
+        case Phase.OFF | Phase.SESSION:
+            return None
+        case Phase.PAUSED:
+            return cycle.paused_until
+        case Phase.PROMPTING:
+            episode = cycle.episode
+            return None if episode is None or episode.shown is None else episode.shown + policy.repeat
+        case Phase.HELD:
+            return min(holding.ends(cycle, policy, cycle.now), default=cycle.due_at)
+        case _:
+            return cycle.due_at if closes is None else min(cycle.due_at, closes)
+
+
+def opens_at(cycle: Cycle, policy: Policy) -> datetime | None:
+    """When the day opens again; None while it is open, or if it never does."""
+    if is_open(policy.week, policy.zone, cycle.now):
+        return None
+    return next_opening(policy.week, policy.zone, cycle.now)
+
+
+def wake_at(cycle: Cycle, policy: Policy) -> datetime | None:
+    """The next instant at which a Tick may change something, later than `cycle.now`; None if none is."""
+    found: list[datetime | None] = []
+    run, episode, presence = cycle.run, cycle.episode, cycle.presence
+    if run is not None:
+        found.append(None if run.frozen is not None else run.heard + LOST_AFTER)
+    else:
+        found += [next_change(policy.week, policy.zone, cycle.now), cycle.paused_until]
+    match cycle.phase:
+        case Phase.SITTING:
+            found.append(cycle.due_at)
+            if policy.heads_up and cycle.warned != cycle.due_at:
+                found.append(cycle.due_at - policy.heads_up)
+        case Phase.SNOOZED if episode is not None:
+            found.append(episode.snoozed_until)
+        case Phase.PROMPTING if episode is not None and episode.shown is not None:
+            found.append(episode.shown + policy.repeat)
+    if cycle.phase in (Phase.HELD, Phase.PROMPTING, Phase.SITTING):
+        found += holding.ends(cycle, policy, cycle.now)
+        if presence.idle is not None and not policy.reading:
+            found += [presence.idle + policy.natural_break, presence.idle + NO_INPUT_AFTER]
+    return min((at for at in found if at is not None and at > cycle.now), default=None)

@@ -1,0 +1,135 @@
+"""The session within the cycle: begun, heard of, frozen by a lock, ended, lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from backbreak.core.cycle.events import (
+    CloseSession,
+    Ended,
+    OpenSession,
+    Progressed,
+    Refused,
+    Started,
+    Swapped,
+)
+from backbreak.core.cycle.turn import Turn, closed
+from backbreak.core.cycle.values import Episode, Phase, Run
+from backbreak.core.journal import Outcome
+
+
+def start(turn: Turn, event: Started) -> None:
+    """Start answers the open episode, undoes a skip, or is a session by hand."""
+    cycle = turn.cycle
+    if cycle.run is not None:
+        turn.emit(Refused("start", "session"))
+        return
+    episode = cycle.episode or cycle.skipped
+    run = Run(
+        id=episode.id if episode else turn.new_id(event.at),
+        rev=episode.rev if episode else 0,
+        task=event.task,
+        started=event.at,
+        heard=event.at,
+        sat_s=turn.sat_s(event.at),
+        episode=closed(episode, event.at) if episode else None,
+        undoes_skip=cycle.episode is None and cycle.skipped is not None,
+    )
+    turn.set(run=run, episode=None)
+    turn.enter(Phase.SESSION, event.at)
+    turn.emit(OpenSession(run.id))
+
+
+def progress(turn: Turn, event: Progressed) -> None:
+    """Take over what the window says is done; a window of another session is not heard."""
+    run = turn.cycle.run
+    if run is None or run.id != event.run:
+        turn.emit(Refused("session-beat", "other-session"))
+        return
+    turn.set(
+        run=replace(
+            run, heard=event.at, units=event.units, owed_side=event.owed_side, played_s=event.played_s
+        )
+    )
+
+
+def end(turn: Turn, event: Ended) -> None:
+    """The window says it is over."""
+    run = turn.cycle.run
+    if run is None or run.id != event.run:
+        turn.emit(Refused("session-finish", "other-session"))
+        return
+    run = replace(run, units=event.units, owed_side=event.owed_side, played_s=event.played_s)
+    conclude(turn, run, event.at, played_through=event.completed)
+
+
+def swap(turn: Turn, event: Swapped) -> None:
+    """What was done is closed, and the session goes on with something else."""
+    run = turn.cycle.run
+    if run is None or run.id != event.run:
+        turn.emit(Refused("session-swap", "other-session"))
+        return
+    if run.units:
+        conclude(turn, run, event.at)
+        fresh = Run(
+            id=turn.new_id(event.at), rev=0, task=event.task, started=event.at, heard=event.at, sat_s=0
+        )
+    else:
+        fresh = replace(run, task=event.task, started=event.at, heard=event.at, owed_side=None, played_s=0.0)
+    turn.set(run=fresh, episode=None)
+
+
+def lose(turn: Turn, at: datetime) -> None:
+    """The window is gone or mute: what it reported counts, up to when it was last heard."""
+    run = turn.cycle.run
+    if run is not None:
+        turn.emit(CloseSession())
+        conclude(turn, run, at)
+
+
+def freeze(turn: Turn, at: datetime) -> Run | None:
+    """The user is gone since `at`: the run stands still; None if there is none to freeze."""
+    run = turn.cycle.run
+    if run is None or run.frozen is not None:
+        return None
+    frozen = replace(run, frozen=at)
+    turn.set(run=frozen)
+    return frozen
+
+
+def conclude(turn: Turn, run: Run, at: datetime, *, played_through: bool = False) -> bool:
+    """End the run at `at`; gives whether something was done, and so was recorded."""
+    stretched = played_through and run.task.planned_units == 0
+    turn.set(run=None)
+    # Lying on a mat is not idling: whoever was in a session was last seen at its end.
+    idle = turn.cycle.presence.idle
+    turn.sense(idle=None if idle is None else max(idle, at))
+    if run.units < 1 and not stretched:
+        if run.episode is not None and not run.undoes_skip:
+            _put_off(turn, run.episode, at)
+        return False
+    whole = stretched or run.units >= run.task.planned_units
+    turn.record(
+        Outcome.COMPLETED if whole else Outcome.PARTIAL,
+        at,
+        run.episode,
+        id=run.id,
+        rev=run.rev,
+        round=run.task.round,
+        exercise=run.task.exercise,
+        units=run.units,
+        planned_units=run.task.planned_units,
+        owed_side=run.owed_side,
+        seconds=round(run.played_s, 1),
+        sat_s=run.sat_s,
+    )
+    turn.start_spell(at)
+    turn.set(session_ended=at, skipped=None)
+    return True
+
+
+def _put_off(turn: Turn, episode: Episode, at: datetime) -> None:
+    """Stopped with nothing done: the episode goes on as a snooze."""
+    until = at + turn.policy.snooze
+    turn.set(episode=replace(episode, snoozes=episode.snoozes + 1, snoozed_until=until), due_at=until)

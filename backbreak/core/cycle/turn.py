@@ -1,0 +1,104 @@
+"""One step in the making: the cycle as far as it has come, the policy, and the orders so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from backbreak.core.cycle.events import Effect, Record, WithdrawPrompt
+from backbreak.core.cycle.values import Cycle, Episode, Hold, Phase, Policy, Presence
+from backbreak.core.journal import Entry, Held, Outcome
+
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(slots=True)
+class Turn:
+    """Lives for one `step` only; every move in this package takes it first."""
+
+    cycle: Cycle
+    policy: Policy
+    effects: list[Effect] = field(default_factory=list)
+
+    def set(self, **changes: object) -> None:
+        """Replace fields of the cycle."""
+        self.cycle = replace(self.cycle, **changes)  # type: ignore[arg-type]  # checked by the dataclass
+
+    def sense(self, **changes: datetime | tuple[datetime, datetime] | None) -> None:
+        """Replace facts of presence."""
+        self.set(presence=replace(self.cycle.presence, **changes))  # type: ignore[arg-type]  # as above
+
+    def emit(self, effect: Effect) -> None:
+        """Order something of the shell."""
+        self.effects.append(effect)
+
+    def new_id(self, at: datetime) -> str:
+        """A time-ordered id (26 digits as in a ULID): the instant, a count, and this device's salt."""
+        self.set(issued=self.cycle.issued + 1)
+        millis = int(at.timestamp() * 1000)
+        return _base32(millis, 10) + _base32(self.cycle.issued, 4) + self.policy.salt
+
+    def enter(self, phase: Phase, at: datetime) -> None:
+        """Move to a phase; what only belongs to the old one ends."""
+        if self.cycle.phase is Phase.PROMPTING and phase is not Phase.PROMPTING:
+            self.emit(WithdrawPrompt())
+        if phase is not Phase.HELD and self.cycle.episode is not None:
+            self.set(episode=closed(self.cycle.episode, at))
+        self.set(phase=phase)
+
+    def start_spell(self, at: datetime) -> None:
+        """The user stands up, or has: a new sitting spell, and the limit counts from it."""
+        self.set(spell_start=at, due_from=at, due_at=at + self.policy.limit, episode=None)
+
+    def sat_s(self, until: datetime) -> int:
+        """Whole seconds of the spell up to then, or up to the absence that is going on."""
+        start = self.cycle.spell_start
+        gone = out_since(self.cycle.presence, self.policy, until)
+        return max(0, int((min(until, gone or until) - start).total_seconds()))
+
+    def record(self, outcome: Outcome, at: datetime, episode: Episode | None, **fields: object) -> None:
+        """Order a line of the journal; what the episode knows is filled in."""
+        offset = at.astimezone(self.policy.zone).utcoffset()
+        known: dict[str, object] = {
+            "at": at,
+            "utc_offset_min": 0 if offset is None else int(offset.total_seconds() // 60),
+            "device": self.policy.device,
+            "outcome": outcome,
+        }
+        if episode is not None:
+            done = closed(episode, at)
+            known |= {
+                "id": done.id,
+                "rev": done.rev,
+                "prompted": done.prompted,
+                "snoozes": done.snoozes,
+                "held": tuple(Held(h.reason, h.start, h.end) for h in done.holds if h.end is not None),
+            }
+        self.emit(Record(Entry(**(known | fields))))  # type: ignore[arg-type]  # keyword names are the fields
+
+
+def closed(episode: Episode, at: datetime) -> Episode:
+    """The episode with no hold going on; a hold of no length never was."""
+    if all(hold.end is not None for hold in episode.holds):
+        return episode
+    ended = (hold if hold.end is not None else replace(hold, end=at) for hold in episode.holds)
+    return replace(episode, holds=tuple(h for h in ended if h.end is not None and h.end > h.start))
+
+
+def open_holds(episode: Episode) -> tuple[Hold, ...]:
+    """The holds that go on."""
+    return tuple(hold for hold in episode.holds if hold.end is None)
+
+
+def out_since(presence: Presence, policy: Policy, at: datetime) -> datetime | None:
+    """Since when the user is away: locked, asleep, or without input for a natural break's time."""
+    facts = [presence.locked, presence.asleep]
+    idle = presence.idle
+    if idle is not None and not policy.reading and at - idle >= policy.natural_break:
+        facts.append(idle)
+    return min((fact for fact in facts if fact is not None), default=None)
+
+
+def _base32(value: int, digits: int) -> str:
+    """Crockford's base 32, the lowest `digits` digits."""
+    return "".join(_DIGITS[(value >> (5 * place)) & 31] for place in reversed(range(digits)))

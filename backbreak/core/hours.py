@@ -1,0 +1,149 @@
+"""Working hours: a week of local-time ranges, answered in UTC.
+
+The only place where local time takes part in a decision. A range whose end is not after its start runs past
+midnight. No range at all means always open. The two bad nights of a year are settled here once: an edge that
+does not exist (spring) is the next valid minute, one that exists twice (autumn) is the first of the two, so
+that every edge happens exactly once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY_MIN = 24 * 60
+
+Range = tuple[int, int]
+"""Minutes after local midnight: (start, end); end <= start runs into the next day."""
+
+Interval = tuple[datetime, datetime]
+"""UTC instants: open from the first, closed from the second on."""
+
+Week = tuple[tuple[Range, ...], ...]
+"""Seven days from Monday, each with its ranges; ALWAYS is the week without any."""
+
+ALWAYS: Week = ((),) * 7
+
+
+def parse_range(text: str) -> Range:
+    """Read "09:00-12:30" (24:00 may be an end); raises ValueError with the text."""
+    start, sep, end = text.partition("-")
+    if not sep:
+        raise ValueError(text)
+    return _minutes(start, last=DAY_MIN - 1), _minutes(end, last=DAY_MIN)
+
+
+def week_of(days: Sequence[Sequence[str]]) -> Week:
+    """The week of seven lists of "HH:MM-HH:MM" texts, Monday first."""
+    return tuple(tuple(parse_range(text) for text in day) for day in days)
+
+
+def is_open(week: Week, zone: tzinfo, at: datetime) -> bool:
+    """Whether `at` lies in working hours."""
+    if week == ALWAYS:
+        return True
+    today = at.astimezone(zone).date()
+    return any(
+        start <= at < end
+        for day in (today - timedelta(days=1), today)
+        for start, end in intervals(week, zone, day)
+    )
+
+
+def next_change(week: Week, zone: tzinfo, at: datetime) -> datetime | None:
+    """The first instant after `at` at which working hours begin or end; None when they never do."""
+    if week == ALWAYS:
+        return None
+    for start, end in _merged(week, zone, at):
+        if start > at:
+            return start
+        if end > at:
+            return end
+    return None
+
+
+def next_opening(
+    week: Week, zone: tzinfo, at: datetime, *, not_before: date | None = None
+) -> datetime | None:
+    """The first beginning of working hours after `at`, on local day `not_before` or later."""
+    for start, _ in _merged(week, zone, at):
+        if start > at and (not_before is None or start.astimezone(zone).date() >= not_before):
+            return start
+    return None
+
+
+def tomorrow(week: Week, zone: tzinfo, at: datetime) -> datetime:
+    """Until when "until tomorrow" lasts: the next day's working start, or its midnight without hours."""
+    day = at.astimezone(zone).date() + timedelta(days=1)
+    return next_opening(week, zone, at, not_before=day) or instant(day, 0, zone)
+
+
+@lru_cache(maxsize=512)
+def intervals(week: Week, zone: tzinfo, day: date) -> tuple[Interval, ...]:
+    """The ranges that begin on local `day`, as UTC instants; empty ones are left out."""
+    found = []
+    for start_min, end_min in week[day.weekday()]:
+        end_day = day + timedelta(days=1) if end_min <= start_min else day
+        start, end = instant(day, start_min, zone), instant(end_day, end_min, zone)
+        if start < end:
+            found.append((start, end))
+    return tuple(sorted(found))
+
+
+def instant(day: date, minute: int, zone: tzinfo) -> datetime:
+    """The UTC instant of local `minute` of `day`; the next valid one where the clock skipped it."""
+    local = datetime.combine(day, time()) + timedelta(minutes=minute)
+    first = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    if first.astimezone(zone).replace(tzinfo=None) == local:
+        return first
+    # The clock jumped over it: somewhere between the readings by the new and by the old offset.
+    late, early = first, local.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    if early > late:
+        early, late = late, early
+    return _jump(zone, early, late)
+
+
+def _jump(zone: tzinfo, early: datetime, late: datetime) -> datetime:
+    """The first whole second from `early` to `late` at which the zone has the offset it has at `late`."""
+    after = late.astimezone(zone).utcoffset()
+    low, high = 0, int((late - early).total_seconds())
+    while low < high:
+        middle = (low + high) // 2
+        if (early + timedelta(seconds=middle)).astimezone(zone).utcoffset() == after:
+            high = middle
+        else:
+            low = middle + 1
+    return early + timedelta(seconds=low)
+
+
+def _merged(week: Week, zone: tzinfo, at: datetime) -> Iterator[Interval]:
+    """Open intervals from the day before `at` on, for nine days, those that touch joined."""
+    first = at.astimezone(zone).date() - timedelta(days=1)
+    every = sorted(
+        pair for offset in range(10) for pair in intervals(week, zone, first + timedelta(days=offset))
+    )
+    held: Interval | None = None
+    for start, end in every:
+        if held is None:
+            held = (start, end)
+        elif start <= held[1]:
+            held = (held[0], max(held[1], end))
+        else:
+            yield held
+            held = (start, end)
+    # What still runs at the end of the nine days may run on for ever: there is no edge to tell of.
+    if held is not None and held[1] <= instant(first + timedelta(days=9), 0, zone):
+        yield held
+
+
+def _minutes(text: str, *, last: int) -> int:
+    """Minutes of "HH:MM"; raises ValueError with the text."""
+    hour, sep, minute = text.strip().partition(":")
+    if not (sep and hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and len(hour) <= 2):
+        raise ValueError(text)
+    value = int(hour) * 60 + int(minute)
+    if int(minute) > 59 or value > last:
+        raise ValueError(text)
+    return value
