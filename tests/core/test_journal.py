@@ -1,0 +1,221 @@
+"""The journal's lines: the promised form, what is refused, what survives, and how equal ids meet."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from backbreak.core.errors import BackbreakError
+from backbreak.core.journal import Entry, EntryError, Feel, Held, Outcome, decode, encode, merge
+
+PROMISED = (
+    '{"v":1,"id":"01JD","rev":0,"at":"2026-11-23T10:02:11Z","utc_offset_min":60,"device":"desk-3fa1",'
+    '"outcome":"completed","prompted":"2026-11-23T10:00:00Z","round":3,"exercise":"pelvis-lift","units":5,'
+    '"planned_units":5,"owed_side":null,"seconds":120.0,"sat_s":7331,"snoozes":1,'
+    '"held":[{"reason":"microphone","from":"2026-11-23T09:50:00Z","to":"2026-11-23T09:58:00.250Z"}],'
+    '"feel":null,"deleted":false}')
+
+AT = datetime(2026, 11, 23, 10, 2, 11, tzinfo=UTC)
+
+
+def plain(**changes: Any) -> Entry:
+    return replace(Entry(id="a", at=AT, outcome=Outcome.COMPLETED), **changes)
+
+
+def with_key(key: str, value: object) -> str:
+    return json.dumps({**json.loads(PROMISED), key: value})
+
+
+texts = st.text(max_size=5)
+counts = st.integers(0, 2**53)
+instants = st.datetimes(datetime(1970, 1, 2), datetime(8999, 1, 1)).map(  # noqa: DTZ001
+    lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000, tzinfo=UTC))
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=3)
+KNOWN = set(json.loads(PROMISED))
+entries = st.builds(
+    Entry, v=counts, id=texts.filter(bool), rev=counts, at=instants, utc_offset_min=st.integers(-1439, 1439),
+    device=texts, outcome=st.sampled_from(Outcome), prompted=st.none() | instants,
+    round=st.none() | counts, exercise=st.none() | texts, units=st.none() | counts,
+    planned_units=st.none() | counts, owed_side=st.sampled_from([None, "left", "right"]),
+    seconds=st.floats(0, 1e6), sat_s=counts, snoozes=counts,
+    held=st.lists(st.builds(Held, reason=texts.filter(bool), start=instants, end=instants),
+                  max_size=2).map(tuple),
+    feel=st.none() | st.sampled_from(Feel), deleted=st.booleans(),
+    extra=st.dictionaries(texts.filter(lambda key: key not in KNOWN), values, max_size=2))
+
+
+def test_a_line_has_the_promised_form_to_the_letter() -> None:
+    entry = plain(
+        id="01JD", utc_offset_min=60, device="desk-3fa1", prompted=datetime(2026, 11, 23, 10, tzinfo=UTC),
+        round=3, exercise="pelvis-lift", units=5, planned_units=5, seconds=120, sat_s=7331, snoozes=1,
+        held=(Held("microphone", datetime(2026, 11, 23, 9, 50, tzinfo=UTC),
+                   datetime(2026, 11, 23, 9, 58, 0, 250_000, tzinfo=UTC)),))
+    assert encode(entry) == PROMISED
+    assert decode(PROMISED) == entry
+    assert entry.as_json() == json.loads(PROMISED)
+
+
+def test_an_instant_of_another_zone_is_written_in_utc_and_parts_of_a_millisecond_are_left_out() -> None:
+    at = datetime(2026, 3, 1, 0, 30, 0, 999, tzinfo=timezone(timedelta(hours=1)))
+    assert json.loads(encode(plain(at=at)))["at"] == "2026-02-28T23:30:00Z"
+
+
+def test_a_naive_instant_is_never_written() -> None:
+    with pytest.raises(ValueError, match="has no time zone"):
+        encode(plain(at=AT.replace(tzinfo=None)))
+
+
+def test_a_line_with_only_what_is_demanded_is_enough() -> None:
+    entry = decode('{"id":"x","at":"2026-11-23T10:02:11Z","outcome":"skipped"}')
+    assert entry == Entry(id="x", at=AT, outcome=Outcome.SKIPPED)
+
+
+def test_an_instant_with_an_offset_is_understood() -> None:
+    assert decode(with_key("at", "2026-11-23T11:02:11+01:00")).at == AT
+
+
+def test_unknown_keys_and_future_versions_come_out_as_they_went_in() -> None:
+    line = '{"v":7,"mood":{"x":[1,null]},' + PROMISED[len('{"v":1,'):-1] + ',"heart_rate":61}'
+    entry = decode(line)
+    assert (entry.v, dict(entry.extra)) == (7, {"mood": {"x": [1, None]}, "heart_rate": 61})
+    again = replace(entry, rev=1, feel=Feel.BETTER)
+    assert json.loads(encode(again)) == {**json.loads(line), "rev": 1, "feel": "better"}
+
+
+@pytest.mark.parametrize(("line", "complaint"), [
+    ("", "not a JSON document"),
+    ("\0\0\0\0", "not a JSON document"),
+    (PROMISED[:-1], "not a JSON document"),
+    (PROMISED[2:], "not a JSON document"),
+    (PROMISED + PROMISED, "more than one JSON document"),
+    ("[1]", "a JSON list, not an object"),
+    ("null", "a JSON NoneType, not an object"),
+    ("[" * 100_000, "not a JSON document"),
+    ('{"at":NaN}', "NaN is not JSON"),
+    ('{"a":' + "9" * 5000 + "}", "not a JSON document"),
+    ("{}", "'id' is None, not a name"),
+    (with_key("id", ""), "'id' is '', not a name"),
+    (with_key("id", 5), "'id' is 5, not a name"),
+    (with_key("v", "1"), "'v' is '1', not a whole number from 0"),
+    (with_key("rev", -1), "'rev' is -1, not a whole number from 0"),
+    (with_key("rev", True), "'rev' is True, not"),
+    (with_key("at", None), "'at' is None, not an instant"),
+    (with_key("at", "2026-11-23T10:02:11"), "'at' is '2026-11-23T10:02:11', not an instant"),
+    (with_key("at", "yesterday"), "'at' is 'yesterday', not an instant"),
+    (with_key("at", "9999-12-31T23:59:59-12:00"), "not an instant"),
+    (with_key("at", "0001-01-01T00:00:00+12:00"), "not an instant"),
+    (with_key("utc_offset_min", 1440), "'utc_offset_min' is 1440, not an offset in minutes"),
+    (with_key("outcome", "triumphant"), "not one of completed, partial, skipped, missed, natural"),
+    (with_key("outcome", ["completed"]), "not one of completed, partial"),
+    (with_key("units", 2.5), "'units' is 2.5, not a whole number"),
+    (with_key("exercise", 4), "'exercise' is 4, not a text"),
+    (with_key("seconds", -1.0), "'seconds' is -1.0, not a number of seconds"),
+    (with_key("seconds", "120"), "'seconds' is '120', not a number of seconds"),
+    (with_key("owed_side", "top"), "'owed_side' is 'top', not one of left, right"),
+    (with_key("feel", 1), "'feel' is 1, not one of better, same, hurts"),
+    (with_key("deleted", 1), "'deleted' is 1, not true or false"),
+    (with_key("held", {"reason": "x"}), "'held' is not a list of reasons"),
+    (with_key("held", ["microphone"]), "'held' has something that is not a reason"),
+    (with_key("held", [{"reason": "microphone", "from": "now", "to": "then"}]), "'from' is 'now', not"),
+    (with_key("exercise", ["x" * 500]), "…"),
+])
+def test_a_line_that_is_not_ours_is_refused_with_what_is_wrong(line: str, complaint: str) -> None:
+    with pytest.raises(EntryError) as refused:
+        decode(line)
+    assert complaint in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 200
+    assert isinstance(refused.value, BackbreakError)
+
+
+def test_held_beside_one_unknown_key_loses_neither() -> None:
+    entry = decode(PROMISED[:-1] + ',"x":1}')
+    assert (len(entry.held), dict(entry.extra)) == (1, {"x": 1})
+
+
+def test_whole_seconds_are_a_number_too() -> None:
+    entry = decode(with_key("seconds", 90))
+    assert (entry.seconds, type(entry.seconds)) == (90.0, float)
+
+
+def test_the_day_is_the_local_one_where_it_was_written() -> None:
+    late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    assert plain(at=late).day == date(2026, 11, 23)
+    assert plain(at=late, utc_offset_min=60).day == date(2026, 11, 24)
+    assert plain(at=AT, utc_offset_min=-660).day == date(2026, 11, 22)
+
+
+def test_an_entry_read_is_as_frozen_as_one_made() -> None:
+    entry = decode(PROMISED)
+    assert type(entry) is Entry
+    with pytest.raises(AttributeError):
+        entry.units = 6  # type: ignore[misc]
+    assert hash(entry) == hash(decode(PROMISED))
+    assert "pelvis-lift" in repr(entry)
+
+
+@given(entries)
+def test_what_is_written_is_read_back_exactly(entry: Entry) -> None:
+    line = encode(entry)
+    assert line.isascii()
+    assert "\n" not in line
+    again = decode(line)
+    assert again == entry
+    assert again.day == entry.day
+    assert encode(again) == line
+
+
+@given(entries, st.data())
+def test_an_entry_reads_the_same_with_defaults_left_out_keys_shuffled_and_spaces_added(
+        entry: Entry, data: st.DataObject) -> None:
+    document = json.loads(encode(entry))
+    absent = Entry(id="x", at=AT, outcome=Outcome.MISSED).as_json()
+    kept = [key for key in document if key not in absent or document[key] != absent[key]]
+    shuffled = {key: document[key] for key in data.draw(st.permutations(kept))}
+    assume({"id", "at", "outcome"} <= shuffled.keys())
+    assert decode("  " + json.dumps(shuffled, indent=1).replace("\n", " ") + "\r\n") == entry
+
+
+@given(texts | st.builds(lambda document: json.dumps(document), values)
+       | st.integers(0, len(PROMISED)).map(lambda end: PROMISED[:end])
+       | st.builds(with_key, st.sampled_from(sorted(KNOWN)), values))
+def test_any_line_is_an_entry_or_an_entry_error(line: str) -> None:
+    try:
+        entry = decode(line)
+    except EntryError:
+        return
+    assert decode(encode(entry)) == entry
+
+
+@given(st.lists(entries, max_size=4, unique_by=lambda entry: (entry.id, entry.rev, entry.device)))
+def test_merging_keeps_the_highest_of_each_id_in_order_of_time(written: list[Entry]) -> None:
+    merged = merge(written)
+    assert [(one.at, one.id) for one in merged] == sorted((one.at, one.id) for one in merged)
+    assert merge(reversed(written)) == merged
+    for name in {one.id for one in written}:
+        last = max((one for one in written if one.id == name), key=lambda one: (one.rev, one.device))
+        assert [one for one in merged if one.id == name] == ([] if last.deleted else [last])
+
+
+def test_a_correction_wins_wherever_it_stands_and_a_deletion_is_a_correction() -> None:
+    first, fewer = plain(units=5), plain(units=3, rev=1, device="a")
+    other = plain(units=4, rev=1, device="b")
+    for order in permutations([first, fewer, other]):
+        assert merge(order) == [other]
+    gone = plain(rev=2, deleted=True)
+    for order in permutations([first, fewer, gone]):
+        assert merge(order) == []
+
+
+def test_a_session_recorded_by_resident_and_window_both_keeps_the_units_of_either() -> None:
+    partial = plain(outcome=Outcome.PARTIAL, units=2)
+    assert merge([partial, plain(units=5)]) == merge([plain(units=5), partial]) == [plain(units=5)]
