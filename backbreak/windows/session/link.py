@@ -1,0 +1,55 @@
+"""Who the session window reports to: the resident behind the door, or, when there is none, the journal itself.
+
+The window knows only this. `SessionLink` is implemented over the door and alone; both write the same entry id.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from backbreak.core.cues import Plan
+from backbreak.core.exercise import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What is to be played: the session's id (which becomes the entry's), its plan, and how fast."""
+
+    session_id: str
+    plan: Plan
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What has been done so far. `played_s` is in seconds of the plan's timeline, pauses left out."""
+
+    units: int
+    owed_side: Side | None
+    played_s: float
+    paused: bool = False
+
+
+class SessionLink(QObject):
+    """The way out of the session window. No method waits: answers come as signals."""
+
+    pause_ordered = Signal()
+    resume_ordered = Signal()
+    close_ordered = Signal()
+    """The resident wants the window gone; it reports what was done and closes without its end page."""
+
+    recorded = Signal(object)
+    """After `finish`: the entry as a dict once it is on disk, or None when there was nothing to record."""
+
+    @abstractmethod
+    def beat(self, progress: Progress) -> None:
+        """Report progress: at every finished unit, at every pause and resume, and at least once a minute."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def finish(self, progress: Progress, completed: bool) -> None:
+        """Report the end, exactly once; `recorded` follows."""
+        raise NotImplementedError
