@@ -1,0 +1,60 @@
+"""Gives every test here a desktop of its own, and keeps a picture and the logs of one that failed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desktop.harness import Desktop
+
+KEPT = Path("build") / "desktop-failures"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all tests of this folder, so that `make test` leaves them out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.desktop)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
+    """Let the fixture see whether its test failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture
+def bare_desktop(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    """A desktop that the test itself opens, with or without a tray and a notification server."""
+    desktop = Desktop(tmp_path)
+    try:
+        yield desktop
+        if request.node.stash.get(FAILED, False):
+            keep(desktop, request.node.name)
+    finally:
+        desktop.close()
+
+
+@pytest.fixture
+def desktop(bare_desktop: Desktop) -> Desktop:
+    """A desktop with everything on it."""
+    bare_desktop.open()
+    return bare_desktop
+
+
+def keep(desktop: Desktop, name: str) -> None:
+    """Leave what explains a failure in build/desktop-failures."""
+    folder = KEPT / name
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(desktop.folder / "logs", folder)
+    if (desktop.folder / "screen" / "Xvfb_screen0").exists():
+        desktop.screenshot(folder / "screen.png")

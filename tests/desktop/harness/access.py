@@ -1,0 +1,102 @@
+"""Finding things by the names a screen reader would speak (AT-SPI), so that the pointer need not guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .bus import Bus, BusError
+from .screen import Box
+from .waiting import wait_until
+
+ACCESSIBLE = "org.a11y.atspi.Accessible"
+COMPONENT = "org.a11y.atspi.Component"
+ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+ON_SCREEN = 0  # ATSPI_COORD_TYPE_SCREEN
+SHOWING = 25  # ATSPI_STATE_SHOWING
+DEEPEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something a program tells assistive technology about."""
+
+    program: str
+    path: str
+    role: str
+    name: str
+
+
+class Eyes:
+    """Reads the accessible tree of every program of one desktop."""
+
+    def __init__(self, session: Bus) -> None:
+        self._bus = Bus(str(session.call("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress")))
+
+    def everything(self, program: str | None = None) -> Iterator[Thing]:
+        """All showing things, of the program of that name or of all, parents before children."""
+        for name, path in self._children(*ROOT):
+            root = self._thing(name, path)
+            if root and (program is None or program in root.name):
+                yield from self._below(root, 0)
+
+    def find(self, name: str, role: str | None = None, program: str | None = None) -> list[Thing]:
+        """The showing things of exactly this name, where a mnemonic's underscore does not count."""
+        return [
+            thing
+            for thing in self.everything(program)
+            if thing.name.replace("_", "") == name and role in (None, thing.role)
+        ]
+
+    def wait_for(
+        self, name: str, role: str | None = None, program: str | None = None, timeout: float = 10.0
+    ) -> Thing:
+        """The first thing of that name, as soon as it shows."""
+        return wait_until(
+            lambda: self.find(name, role, program), f"{role or 'a thing'} {name!r} shows", timeout
+        )[0]
+
+    def box_of(self, thing: Thing) -> Box:
+        """Where it is on the screen."""
+        x, y, width, height = self._call(
+            thing.program, thing.path, f"{COMPONENT}.GetExtents", "u", [ON_SCREEN]
+        )
+        return Box(x, y, width, height)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._bus.close()
+
+    def _below(self, thing: Thing, depth: int) -> Iterator[Thing]:
+        yield thing
+        if depth < DEEPEST:
+            for name, path in self._children(thing.program, thing.path):
+                child = self._thing(name, path)
+                if child and self._shows(child):
+                    yield from self._below(child, depth + 1)
+
+    def _thing(self, program: str, path: str) -> Thing | None:
+        try:
+            name = str(self._bus.get(program, path, ACCESSIBLE, "Name"))
+            return Thing(program, path, str(self._call(program, path, f"{ACCESSIBLE}.GetRoleName")), name)
+        except BusError:
+            return None  # gone while we looked
+
+    def _shows(self, thing: Thing) -> bool:
+        try:
+            states = self._call(thing.program, thing.path, f"{ACCESSIBLE}.GetState")
+        except BusError:
+            return False
+        return bool(states[SHOWING // 32] >> (SHOWING % 32) & 1)
+
+    def _children(self, program: str, path: str) -> list[tuple[str, str]]:
+        try:
+            return [(name, child) for name, child in self._call(program, path, f"{ACCESSIBLE}.GetChildren")]
+        except BusError:
+            return []
+
+    def _call(
+        self, program: str, path: str, member: str, signature: str = "", body: list[Any] | None = None
+    ) -> Any:
+        return self._bus.call(program, path, member, signature, body)

@@ -1,0 +1,153 @@
+"""A whole desktop for one test: X server, window manager, tray, notifications, buses, all its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from . import xfce
+from .access import Eyes
+from .bus import Bus
+from .pointer import Hand
+from .processes import Processes
+from .screen import Box, Picture, read_screen
+from .waiting import wait_until
+
+SCREEN = (1280, 800)
+WATCHER = ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher")
+NOTIFICATIONS = ("org.freedesktop.Notifications", "/org/freedesktop/Notifications")
+
+
+class Desktop:
+    """Opened with `open`, ended with `close`; between them the program under test runs on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / "backbreak"
+        for name in ("logs", "run", "user", "screen"):
+            (folder / name).mkdir(mode=0o700)
+        self.processes = Processes(folder / "logs")
+        self.env = self.processes.env
+        self._closing: list[Callable[[], None]] = [self.processes.close]
+
+    def open(self, *, tray: bool = True, notifications: bool = True) -> None:
+        """Start everything and return when it answers."""
+        user = self.folder / "user"
+        self.env.update(
+            HOME=str(user),
+            XDG_RUNTIME_DIR=str(self.folder / "run"),
+            XDG_CONFIG_HOME=str(user / ".config"),
+            XDG_CACHE_HOME=str(user / ".cache"),
+            XDG_DATA_HOME=str(user / ".local/share"),
+            XDG_STATE_HOME=str(user / ".local/state"),
+            XDG_CURRENT_DESKTOP="XFCE",
+            XDG_SESSION_TYPE="x11",
+            LANG="C.UTF-8",
+            LC_ALL="C.UTF-8",
+            QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
+            PYTHONUNBUFFERED="1",
+        )
+        xfce.write_settings(user / ".config")
+        for name, services in (("session", True), ("system", False)):
+            config = xfce.write_bus_config(self.folder, name, services=services)
+            self.env[f"DBUS_{name.upper()}_BUS_ADDRESS"] = self.processes.spawn_telling(
+                ["dbus-daemon", f"--config-file={config}", "--nofork"], "--print-address=%d"
+            )
+        size = "{}x{}x24".format(*SCREEN)
+        server = [
+            "Xvfb",
+            "-screen",
+            "0",
+            size,
+            "-nolisten",
+            "tcp",
+            "-noreset",
+            "-fbdir",
+            self.folder / "screen",
+        ]
+        self.env["DISPLAY"] = ":" + self.processes.spawn_telling(server, "-displayfd %d")
+        self.bus = Bus(self.env["DBUS_SESSION_BUS_ADDRESS"])
+        self._closing.append(self.bus.close)
+        self.hand = Hand(self.env)
+        self.processes.spawn(["openbox"])
+        self.eyes = Eyes(self.bus)
+        self._closing.append(self.eyes.close)
+        if tray:
+            self.start_tray()
+        if notifications:
+            self.start_notifications()
+
+    def start_tray(self) -> None:
+        """Start the panel with its tray, and wait until it takes icons."""
+        self.processes.spawn(["xfce4-panel", "--disable-wm-check"])
+        wait_until(lambda: self.bus.has(WATCHER[0]), "the panel watches for tray icons", 20)
+        wait_until(
+            lambda: self.bus.get(*WATCHER, "IsStatusNotifierHostRegistered"), "the panel shows tray icons", 20
+        )
+        wait_until(lambda: self.hand.windows_of("xfce4-panel"), "the panel is on the screen")
+
+    def start_notifications(self) -> None:
+        """Start the notification server and wait until it answers."""
+        self.processes.spawn([xfce.notification_server()])
+        wait_until(lambda: self.bus.has(NOTIFICATIONS[0]), "the notification server is on the bus", 20)
+
+    def tray_items(self) -> list[str]:
+        """What is docked: a bus name and path each."""
+        return list(self.bus.get(*WATCHER, "RegisteredStatusNotifierItems"))
+
+    def start(self, *arguments: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+        """The program under test, in a home of its own unless `arguments` name one."""
+        if "--home" not in arguments:
+            arguments = ("--home", str(self.home), *arguments)
+        return self.processes.spawn([sys.executable, "-m", "backbreak", *arguments], env=env, log="backbreak")
+
+    def cli(self, *arguments: str, timeout: float = 20.0) -> subprocess.CompletedProcess[str]:
+        """One command of the command line to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "backbreak", "--home", str(self.home), *arguments],
+            env=self.env,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+    def status(self) -> dict[str, Any]:
+        """What `status --json` says."""
+        return dict(json.loads(self.cli("status", "--json").stdout))
+
+    def wait_for_phase(self, phase: str, timeout: float = 20.0) -> dict[str, Any]:
+        """The status as soon as the cycle is in this phase."""
+        return wait_until(
+            lambda: found if (found := self.status()).get("phase") == phase else None,
+            f"phase {phase}",
+            timeout,
+        )
+
+    def journal(self) -> list[dict[str, Any]]:
+        """Every line of every journal file, oldest first; a line that is not whole JSON fails."""
+        files = sorted((self.home / "data" / "journal").glob("*.jsonl"))
+        return [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+
+    def look(self) -> Picture:
+        """The screen now."""
+        return read_screen(self.folder / "screen" / "Xvfb_screen0")
+
+    def wait_for_change(self, before: Picture, within: Box, what: str, timeout: float = 10.0) -> Box:
+        """The box of what looks different in an area, as soon as something does."""
+        return wait_until(lambda: self.look().changed_since(before, within), what, timeout)
+
+    def screenshot(self, path: Path) -> None:
+        """The screen now, as a PNG file."""
+        self.look().save(path)
+
+    def close(self) -> None:
+        """End all of it."""
+        while self._closing:
+            self._closing.pop()()

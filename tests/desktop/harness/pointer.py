@@ -1,0 +1,84 @@
+"""A hand on the mouse and the keyboard, and an eye for windows: xdotool."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+
+from .screen import Box
+from .waiting import wait_until
+
+
+class Hand:
+    """Acts on one display as a person would."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self._env = dict(env)
+
+    def _xdotool(self, *words: str | int, check: bool = True) -> str:
+        done = subprocess.run(
+            ["xdotool", *map(str, words)],
+            env=self._env,
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+        if check and done.returncode != 0:
+            raise AssertionError(f"xdotool {words}: {done.stderr.strip() or done.stdout.strip()}")
+        return done.stdout
+
+    def move(self, x: int, y: int) -> None:
+        """Put the pointer there."""
+        self._xdotool("mousemove", x, y)
+
+    def click(self, x: int, y: int, button: int = 1) -> None:
+        """Press and release a button there; 1 is the left one, 3 the right one."""
+        self.move(x, y)
+        self._xdotool("click", button)
+
+    def click_in(self, box: Box, button: int = 1) -> None:
+        """Click the middle of it."""
+        self.click(*box.centre, button)
+
+    def key(self, *names: str) -> None:
+        """Press keys, by their X names: "space", "Escape", "ctrl+q"."""
+        self._xdotool("key", *names)
+
+    def type(self, text: str) -> None:
+        """Type text into whatever has the focus."""
+        self._xdotool("type", "--delay", "10", text)
+
+    def windows(self, name: str) -> list[int]:
+        """The ids of the visible windows whose title matches a regular expression, a class or none at all."""
+        return [
+            int(word)
+            for word in self._xdotool("search", "--onlyvisible", "--name", name, check=False).split()
+        ]
+
+    def windows_of(self, window_class: str) -> list[int]:
+        """The ids of the visible windows of one class, as the program set it."""
+        found = self._xdotool("search", "--onlyvisible", "--class", window_class, check=False)
+        return [int(word) for word in found.split()]
+
+    def wait_for_window(self, name: str, timeout: float = 10.0) -> int:
+        """The first visible window of that title, as soon as it is there."""
+        return wait_until(lambda: self.windows(name), f"a window named {name!r} is on the screen", timeout)[0]
+
+    def wait_for_no_window(self, name: str, timeout: float = 10.0) -> None:
+        """Return as soon as no visible window has that title."""
+        wait_until(lambda: not self.windows(name), f"no window named {name!r} is on the screen", timeout)
+
+    def size_of(self, window: int) -> tuple[int, int]:
+        """Width and height of a window. For its place ask Eyes: xdotool counts the frame twice."""
+        lines = self._xdotool("getwindowgeometry", "--shell", window).split()
+        found = dict(line.split("=", 1) for line in lines if "=" in line)
+        return int(found["WIDTH"]), int(found["HEIGHT"])
+
+    def title_of(self, window: int) -> str:
+        """What its title bar says."""
+        return self._xdotool("getwindowname", window).rstrip("\n")
+
+    def close_window(self, window: int) -> None:
+        """Ask a window to close, as its title bar's button does."""
+        self._xdotool("windowactivate", "--sync", window, "key", "alt+F4")

@@ -1,0 +1,23 @@
+"""Waiting for something to become true, and no longer than that."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
+POLL_S = 0.02
+
+
+def wait_until(predicate: Callable[[], Found], what: str, timeout: float = 10.0) -> Found:
+    """The first true value of `predicate`; after `timeout` seconds the test fails, saying what was missed."""
+    end = time.monotonic() + timeout
+    while True:
+        found = predicate()
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {timeout:g} s: {what} (last answer: {found!r})")
+        time.sleep(POLL_S)

@@ -1,0 +1,75 @@
+"""The test desktop itself: if these fail, believe nothing else here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from dbus_fast import Variant
+from desktop.harness import Desktop, wait_until
+
+BUTTON = """
+import sys
+from PySide6.QtWidgets import QApplication, QPushButton
+app = QApplication(sys.argv)
+button = QPushButton("Press here")
+button.setWindowTitle("A window of the test")
+button.resize(300, 200)
+button.clicked.connect(lambda: print("pressed", flush=True) or app.quit())
+button.show()
+sys.exit(app.exec())
+"""
+
+
+def test_the_tray_waits_for_icons_and_the_notification_server_answers(desktop: Desktop) -> None:
+    assert desktop.tray_items() == []
+    capabilities = desktop.bus.call(
+        "org.freedesktop.Notifications",
+        "/org/freedesktop/Notifications",
+        "org.freedesktop.Notifications.GetCapabilities",
+    )
+    assert "actions" in capabilities
+
+
+def test_the_pointer_presses_a_button_of_a_window(desktop: Desktop) -> None:
+    program = desktop.processes.spawn([sys.executable, "-c", BUTTON], log="button")
+    window = desktop.hand.wait_for_window("A window of the test")
+    wait_until(lambda: desktop.hand.size_of(window) == (300, 200), "the window has its size")
+    button = desktop.eyes.wait_for("Press here", "push button")
+    desktop.hand.click_in(desktop.eyes.box_of(button))
+    assert program.wait(10) == 0
+    assert "pressed" in (desktop.folder / "logs" / "button.log").read_text()
+
+
+def test_the_pointer_presses_a_notifications_action_by_its_name(desktop: Desktop) -> None:
+    desktop.bus.listen("interface='org.freedesktop.Notifications'")
+    notification = desktop.bus.call(
+        "org.freedesktop.Notifications",
+        "/org/freedesktop/Notifications",
+        "org.freedesktop.Notifications.Notify",
+        "susssasa{sv}i",
+        ["test", 0, "", "Time to stand up", "You have sat for long.", ["a", "Begin", "b", "Later"],
+         {"urgency": Variant("y", 1)}, 0],
+    )  # fmt: skip
+    later = desktop.eyes.wait_for("Later", "push button", "xfce4-notifyd")
+    desktop.hand.click_in(desktop.eyes.box_of(later))
+    wait_until(lambda: desktop.bus.signals("ActionInvoked") == [[notification, "b"]], "the action came back")
+
+
+def test_the_screen_can_be_looked_at(desktop: Desktop, tmp_path: Path) -> None:
+    desktop.screenshot(tmp_path / "screen.png")
+    assert (tmp_path / "screen.png").read_bytes().startswith(b"\x89PNG")
+    picture = desktop.look()
+    assert (picture.width, picture.height) == (1280, 800)
+    assert picture.colour_at(640, 10) != picture.colour_at(640, 700), "the panel is drawn"
+
+
+def test_nothing_is_left_of_a_desktop(bare_desktop: Desktop) -> None:
+    bare_desktop.open()
+    assert len(bare_desktop.processes.ours()) >= 6
+    bare_desktop.close()
+    assert bare_desktop.processes.ours() == set()
+    assert subprocess.run(
+        ["xdotool", "getmouselocation"], env=bare_desktop.env, capture_output=True
+    ).returncode
