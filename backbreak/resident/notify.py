@@ -1,0 +1,219 @@
+"""The invitation as a desktop notification with buttons: org.freedesktop.Notifications, one at a time.
+
+Servers differ: some send signals to everybody and some to the caller only; some number from one again after
+a restart; some draw a "default" action as a button, so none is sent. A notification counts as ours only by
+its id together with the very server that gave it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from html import escape
+
+from dbus_fast import Message, MessageType, Variant
+from dbus_fast.aio import MessageBus
+
+from backbreak.resident.calls import BUS, CallError, add_match, call, remove_match
+from backbreak.storage.places import resource
+
+SERVER = "org.freedesktop.Notifications"
+SERVER_PATH = "/org/freedesktop/Notifications"
+PATIENCE_S = 1.0
+
+_RULES = (
+    f"type='signal',sender='{SERVER}',interface='{SERVER}'",
+    f"type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='{SERVER}'",
+)
+_NEVER_EXPIRES = 0
+
+
+class Closed(Enum):
+    """Why a notification is gone without an answer. The first four are the server's own codes."""
+
+    EXPIRED = 1
+    DISMISSED = 2
+    WITHDRAWN = 3
+    UNKNOWN = 4
+    SERVER_GONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The server has taken the notification."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """It has not; `reason` is a line for the log and for `doctor`."""
+
+    reason: str
+
+
+@dataclass(slots=True)
+class _Live:
+    """Our notification that is on the screen, as far as we know."""
+
+    id: int
+    server: str
+    token: str
+    answered: bool = False
+
+
+class Notifier:
+    """Shows one notification at a time; a new one takes the place of the one before.
+
+    `on_action(key, token)`: a button was pressed, with the token that `show` was given; at most once for each
+    `show`. `on_closed(reason)`: it went away without an answer, and not by `withdraw`.
+    """
+
+    def __init__(
+        self, bus: MessageBus, on_action: Callable[[str, str], None], on_closed: Callable[[Closed], None]
+    ) -> None:
+        self._bus = bus
+        self._on_action = on_action
+        self._on_closed = on_closed
+        self._live: _Live | None = None
+        self._listening = False
+        self._early: list[Message] | None = None
+        self._turn = asyncio.Lock()
+
+    async def show(
+        self,
+        summary: str,
+        body: str,
+        actions: Sequence[tuple[str, str]],
+        silent: bool,
+        *,
+        token: str = "",
+    ) -> Shown | NotShown:
+        """Show it, with buttons (key, label); answered within PATIENCE_S, started by the bus if need be.
+
+        Not shown when there is no server, when it is too slow (it is then taken back as soon as it comes), or
+        when it cannot show the buttons.
+        """
+        async with self._turn:
+            self._early = []
+            try:
+                async with asyncio.timeout(PATIENCE_S):
+                    return await self._show(summary, body, actions, silent, token)
+            except TimeoutError:
+                return NotShown("the notification server does not answer")
+            except CallError as error:
+                return NotShown(str(error))
+            finally:
+                early, self._early = self._early, None
+                for message in early:
+                    self._on_message(message)
+                if self._live is None:
+                    await self._ignore()
+
+    async def withdraw(self) -> None:
+        """Take it away, if it is still there; nothing is reported for it any more."""
+        async with self._turn:
+            live, self._live = self._live, None
+            if live is not None:
+                await self._close(live.id)
+            await self._ignore()
+
+    async def _show(
+        self, summary: str, body: str, actions: Sequence[tuple[str, str]], silent: bool, token: str
+    ) -> Shown | NotShown:
+        reply = await call(self._bus, SERVER, SERVER_PATH, SERVER, "GetCapabilities")
+        capabilities = set(reply.body[0])
+        if actions and "actions" not in capabilities:
+            return NotShown("the notification server shows no buttons")
+        text = escape(body, quote=False) if "body-markup" in capabilities else body
+        await self._listen()
+        replaced = self._live.id if self._live is not None and self._live.server == reply.sender else 0
+        buttons = [part for action in actions for part in action]
+        notify = asyncio.ensure_future(self._notify(replaced, summary, text, buttons, silent))
+        try:
+            answer = await asyncio.shield(notify)
+        except asyncio.CancelledError:
+            notify.add_done_callback(self._take_back)
+            raise
+        self._live = _Live(int(answer.body[0]), answer.sender or "", token)
+        return Shown(self._live.id)
+
+    async def _notify(
+        self, replaced: int, summary: str, body: str, buttons: list[str], silent: bool
+    ) -> Message:
+        hints = {
+            "urgency": Variant("y", 1),  # critical would stay on top of everything, for ever
+            "resident": Variant("b", False),
+            "desktop-entry": Variant("s", "backbreak"),
+        }
+        if silent:
+            hints["suppress-sound"] = Variant("b", True)
+        icon = str(resource("icons/backbreak.svg"))
+        arguments = ["backbreak", replaced, icon, summary, body, buttons, hints, _NEVER_EXPIRES]
+        return await call(self._bus, SERVER, SERVER_PATH, SERVER, "Notify", "susssasa{sv}i", arguments)
+
+    def _take_back(self, late: asyncio.Future[Message]) -> None:
+        """Nobody waits for it any longer; when it does come, it must not stay."""
+        if not late.cancelled() and late.exception() is None:
+            self._closing = asyncio.ensure_future(self._close(int(late.result().body[0])))
+
+    async def _close(self, number: int) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await call(self._bus, SERVER, SERVER_PATH, SERVER, "CloseNotification", "u", [number])
+        except (CallError, TimeoutError):
+            return  # the server has lost it or is gone, and so is the notification
+
+    async def _listen(self) -> None:
+        """Ask for the server's signals, which come for everybody's notifications: only while ours is up."""
+        if not self._listening:
+            self._listening = True
+            self._bus.add_message_handler(self._on_message)
+            for rule in _RULES:
+                await add_match(self._bus, rule)
+
+    async def _ignore(self) -> None:
+        if self._listening:
+            self._listening = False
+            self._bus.remove_message_handler(self._on_message)
+            try:
+                for rule in _RULES:
+                    await remove_match(self._bus, rule)
+            except CallError:
+                return  # the connection is gone, and the rules with it
+
+    def _on_message(self, message: Message) -> None:
+        if message.message_type is not MessageType.SIGNAL:
+            return
+        if self._early is not None:
+            self._early.append(message)  # may be about the one that is just being shown
+        elif self._live is None:
+            return
+        elif message.member == "NameOwnerChanged" and message.sender == BUS:
+            if message.body[:2] == [SERVER, self._live.server]:
+                self._gone(Closed.SERVER_GONE)
+        elif message.interface == SERVER and message.sender == self._live.server:
+            self._on_signal(self._live, message)
+
+    def _on_signal(self, live: _Live, message: Message) -> None:
+        if not message.body or message.body[0] != live.id:
+            return
+        if message.member == "ActionInvoked" and not live.answered:
+            live.answered = True
+            self._on_action(str(message.body[1]), live.token)
+        elif message.member == "NotificationClosed":
+            code = message.body[1]
+            self._gone(Closed(code) if code in (1, 2, 3) else Closed.UNKNOWN)
+
+    def _gone(self, reason: Closed) -> None:
+        live, self._live = self._live, None
+        if live is not None and not live.answered:
+            self._on_closed(reason)
+        self._cleaning = asyncio.ensure_future(self._tidy())
+
+    async def _tidy(self) -> None:
+        async with self._turn:
+            if self._live is None:
+                await self._ignore()

@@ -1,0 +1,111 @@
+"""Folders watched for changes: settings edited by hand, a journal synced from another computer.
+
+inotify costs no wake-up while nothing changes. Folders are watched, not files: editors and our own writers
+put a new file in the place of the old one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import struct
+import sys
+from asyncio import AbstractEventLoop, TimerHandle
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+DEBOUNCE_S = 0.05
+
+_CLOSE_WRITE, _MOVED_FROM, _MOVED_TO, _DELETE, _ONLYDIR = 0x008, 0x040, 0x080, 0x200, 0x0100_0000
+_MASK = _CLOSE_WRITE | _MOVED_FROM | _MOVED_TO | _DELETE | _ONLYDIR
+_IGNORED, _OVERFLOW = 0x8000, 0x4000
+_EVENT = struct.Struct("iIII")  # struct inotify_event: watch, mask, cookie, length of the name that follows
+_BUFFER_BYTES = 65536
+
+
+@dataclass(slots=True)
+class _Watched:
+    folder: Path
+    on_change: Callable[[], None]
+    pending: TimerHandle | None = None
+
+
+class FolderWatch:
+    """Calls back after something changed in a folder, once for a burst of changes. Made by `open_watch`."""
+
+    def __init__(self, loop: AbstractEventLoop, fd: int) -> None:
+        self._loop = loop
+        self._fd = fd
+        self._watched: dict[int, _Watched] = {}
+        loop.add_reader(fd, self._ready)
+
+    def add(self, folder: Path, on_change: Callable[[], None]) -> bool:
+        """Call `on_change()` from the loop whenever a file of this folder was written, renamed or deleted.
+
+        Folders below it are not looked into. False when the folder cannot be watched (it does not exist, or
+        the system's limit is reached): then look at it from time to time.
+        """
+        libc = ctypes.CDLL(None, use_errno=True)
+        number = int(libc.inotify_add_watch(self._fd, os.fsencode(folder), _MASK))
+        if number < 0:
+            return False
+        self._forget(number)  # the kernel gives the same folder the same number
+        self._watched[number] = _Watched(folder, on_change)
+        return True
+
+    def remove(self, folder: Path) -> None:
+        """Watch this folder no longer; one that is not watched is no error."""
+        libc = ctypes.CDLL(None, use_errno=True)
+        for number in [number for number, one in self._watched.items() if one.folder == folder]:
+            self._forget(number)
+            libc.inotify_rm_watch(self._fd, number)
+
+    def close(self) -> None:
+        """Watch nothing any longer; nothing is called any more."""
+        if self._fd >= 0:
+            for number in list(self._watched):
+                self._forget(number)
+            self._loop.remove_reader(self._fd)
+            os.close(self._fd)
+            self._fd = -1
+
+    def _forget(self, number: int) -> None:
+        watched = self._watched.pop(number, None)
+        if watched is not None and watched.pending is not None:
+            watched.pending.cancel()
+
+    def _ready(self) -> None:
+        try:
+            events = os.read(self._fd, _BUFFER_BYTES)
+        except BlockingIOError:
+            return
+        offset = 0
+        while offset < len(events):
+            number, mask, _, length = _EVENT.unpack_from(events, offset)
+            offset += _EVENT.size + length
+            # An overflow has lost events of we know not which folder: so look at them all.
+            for watched in list(self._watched.values()) if mask & _OVERFLOW else self._one(number):
+                self._changed(watched)
+            if mask & _IGNORED:  # the folder itself is gone
+                self._watched.pop(number, None)
+
+    def _one(self, number: int) -> list[_Watched]:
+        watched = self._watched.get(number)
+        return [] if watched is None else [watched]
+
+    def _changed(self, watched: _Watched) -> None:
+        if watched.pending is None:
+            watched.pending = self._loop.call_later(DEBOUNCE_S, self._tell, watched)
+
+    def _tell(self, watched: _Watched) -> None:
+        watched.pending = None
+        watched.on_change()
+
+
+def open_watch(loop: AbstractEventLoop) -> FolderWatch | None:
+    """A watch for folders, or None where the system has no inotify: then look from time to time."""
+    if sys.platform != "linux":
+        return None
+    fd = int(ctypes.CDLL(None, use_errno=True).inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC))
+    return FolderWatch(loop, fd) if fd >= 0 else None

@@ -1,0 +1,52 @@
+"""Render the tray's icons from their drawings, at build time: the resident has nothing that could draw.
+
+    python packaging/icons/render.py [FOLDER]
+
+writes STATE-SIZE.argb beside the drawings, or into FOLDER: rows from the top, four bytes a pixel, alpha
+first, not premultiplied, which is what a StatusNotifierItem sends over D-Bus.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+DRAWINGS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+STATES = ("sitting", "due", "paused", "session", "quiet")
+SIZES = (22, 32, 48)
+
+
+def draw(drawing: Path, size: int) -> QImage:
+    """One drawing at one size, on nothing."""
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(str(drawing)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_ARGB32)
+
+
+def argb(image: QImage) -> bytes:
+    """The pixels in network order; Qt keeps them in the machine's own."""
+    pixels = bytes(image.constBits())
+    if sys.byteorder == "big":
+        return pixels
+    swapped = bytearray(len(pixels))
+    for channel in range(4):
+        swapped[channel::4] = pixels[3 - channel :: 4]
+    return bytes(swapped)
+
+
+def main(folder: Path) -> None:
+    for state in STATES:
+        for size in SIZES:
+            (folder / f"{state}-{size}.argb").write_bytes(argb(draw(DRAWINGS / f"{state}.svg", size)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if sys.argv[1:] else DRAWINGS)
