@@ -1,6 +1,6 @@
-"""Who the session window reports to: the resident behind the door, or, when there is none, the journal itself.
+"""Who the session window reports to: the resident behind the door or, without one, the journal itself.
 
-The window knows only this. `SessionLink` is implemented over the door and alone; both write the same entry id.
+The window knows only `SessionLink`. It is implemented over the door and alone; both write the same entry id.
 """
 
 from __future__ import annotations

@@ -1,0 +1,72 @@
+"""The look shared by all windows: which palette the desktop asks for, and the type everything is set in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
+
+from backbreak.storage.places import resource
+from backbreak.windows.palettes import Palette, Theme, mix, palette_of
+
+FONT_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+FONT_FAMILY = "Inter"
+
+__all__ = ["Palette", "Theme", "font", "load_fonts", "mix", "palette_of", "qt_palette", "theme_for"]
+
+
+def theme_for(setting: str) -> Theme:
+    """Give the theme for `[look] theme` ("light", "dark", "system"), asking the desktop for the last.
+
+    A desktop that asks for high contrast gets it whatever the setting. Needs a QGuiApplication.
+    """
+    hints = QGuiApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)  # since Qt 6.10
+    if (
+        accessibility is not None
+        and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    ):
+        return Theme.CONTRAST
+    if setting in (Theme.LIGHT.value, Theme.DARK.value):
+        return Theme(setting)
+    return Theme.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Theme.LIGHT
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """Give Qt's own widgets the same colours."""
+    ours = QPalette(palette.ground)
+    roles = {
+        QPalette.ColorRole.Window: palette.ground,
+        QPalette.ColorRole.Base: palette.card,
+        QPalette.ColorRole.Button: palette.card,
+        QPalette.ColorRole.Text: palette.text,
+        QPalette.ColorRole.WindowText: palette.text,
+        QPalette.ColorRole.ButtonText: palette.text,
+        QPalette.ColorRole.PlaceholderText: palette.soft,
+        QPalette.ColorRole.Highlight: palette.accent,
+        QPalette.ColorRole.HighlightedText: palette.on_accent,
+        QPalette.ColorRole.ToolTipBase: palette.card,
+        QPalette.ColorRole.ToolTipText: palette.text,
+    }
+    for role, colour in roles.items():
+        ours.setColor(role, colour)
+    return ours
+
+
+def load_fonts() -> str:
+    """Register our font with Qt and name the family to use; the desktop's own where ours cannot be read."""
+    loaded = [QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}"))) for name in FONT_FILES]
+    if any(number < 0 for number in loaded):
+        return QGuiApplication.font().family()
+    return FONT_FAMILY
+
+
+def font(
+    family: str, size_px: float, weight: QFont.Weight = QFont.Weight.Normal, tabular: bool = False
+) -> QFont:
+    """Make a font of a size in pixels; `tabular` gives all digits one width: counts do not wobble."""
+    made = QFont(family)
+    made.setPixelSize(max(1, round(size_px)))
+    made.setWeight(weight)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
