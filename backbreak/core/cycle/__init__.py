@@ -1,6 +1,6 @@
 """The break cycle: `step(cycle, event, policy) -> (cycle, effects)`.
 
-Theory of operation. The cycle is one frozen value. Events are facts that have happened, each with its instant;
+Theory of operation. The cycle is one frozen value. Events are facts that have happened, each at its instant;
 effects are orders to the shell. There is no timer and no clock in here: `wake_at` says when the next Tick is
 wanted, `deadline` what to tell people, and the shell keeps that promise.
 

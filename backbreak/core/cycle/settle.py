@@ -12,7 +12,7 @@ from datetime import datetime
 from backbreak.core.cycle import holding
 from backbreak.core.cycle.events import HeadsUp, ShowPrompt
 from backbreak.core.cycle.sessions import lose
-from backbreak.core.cycle.turn import Turn, open_holds
+from backbreak.core.cycle.turn import Turn, open_holds, out_since
 from backbreak.core.cycle.values import LOST_AFTER, PRESENTING, Episode, Hold, Phase
 from backbreak.core.hours import is_open
 from backbreak.core.journal import Outcome
@@ -35,11 +35,17 @@ def settle(turn: Turn, at: datetime) -> None:
         turn.enter(Phase.PAUSED, at)
     elif not opened:
         turn.enter(Phase.OFF, at)
-    elif turn.cycle.episode is None and at < turn.cycle.due_at:
+    elif turn.cycle.episode is None and (at < turn.cycle.due_at or _stood_up(turn, at)):
         turn.enter(Phase.SITTING, at)
         _heads_up(turn, at)
     else:
         _invite(turn, at)
+
+
+def _stood_up(turn: Turn, at: datetime) -> bool:
+    """Whether the present absence is a natural break already: the spell is over, if not yet told of."""
+    gone = out_since(turn.cycle.presence, turn.policy, at)
+    return gone is not None and at - gone >= turn.policy.natural_break
 
 
 def _expire(turn: Turn, at: datetime) -> None:
@@ -63,7 +69,7 @@ def _miss(turn: Turn, at: datetime) -> None:
 def _heads_up(turn: Turn, at: datetime) -> None:
     """Tell once that the prompt is near, unless nobody should be interrupted."""
     cycle, ahead = turn.cycle, turn.policy.heads_up
-    if not ahead or cycle.warned == cycle.due_at or at < cycle.due_at - ahead:
+    if not ahead or at >= cycle.due_at or cycle.warned == cycle.due_at or at < cycle.due_at - ahead:
         return
     if not holding.reasons(cycle, turn.policy, at):
         turn.set(warned=cycle.due_at)
