@@ -4,11 +4,11 @@ set -eu
 cd "$(dirname "$0")/.."
 
 if [ "$(id -u)" -ne 0 ]; then
-    exec .venv/bin/python -m pytest -m desktop "$@"
+    exec .venv/bin/python -m pytest tests/desktop -m desktop "$@"
 fi
 
 status=0
-.venv/bin/python -m pytest -m "desktop and not refuses_root" "$@" || status=$?
+.venv/bin/python -m pytest tests/desktop -m "desktop and not refuses_root" "$@" || status=$?
 
 user=backbreak-test
 id "$user" >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin "$user"
@@ -29,5 +29,5 @@ as_user() { # as_user "setpriv options" command...
 options=""
 as_user "" .venv/bin/python -c "" 2>/dev/null ||
     options="--inh-caps +dac_read_search --ambient-caps +dac_read_search"
-as_user "$options" .venv/bin/python -m pytest -m "desktop and refuses_root" "$@" || status=$?
+as_user "$options" .venv/bin/python -m pytest tests/desktop -m "desktop and refuses_root" "$@" || status=$?
 exit "$status"

@@ -1,0 +1,134 @@
+"""The main job as a person lives it: the icon, the prompt, snooze, start, the session, one line in the journal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from desktop.harness import Box, Desktop, wait_until
+from desktop.harness.tray import TrayItem
+
+TRAY = Box(0, 0, 1280, 40)
+DEMO = ("--demo", "3600", "--session-speed", "40")
+"""Two hours pass in two seconds; a session of two minutes takes three."""
+
+UNDERSTOOD = "I understand"
+
+
+def docked(desktop: Desktop) -> TrayItem:
+    """The resident's icon, as soon as the tray lists it."""
+    listed = wait_until(desktop.tray_items, "the icon is docked")
+    assert len(listed) == 1
+    return TrayItem(desktop.bus, listed[0])
+
+
+def press(desktop: Desktop, label: str, program: str | None = None, timeout: float = 20.0) -> None:
+    """Click the button whose name begins so, as soon as it shows."""
+
+    def find() -> Box | None:
+        things = desktop.eyes.everything(program)
+        found = (thing for thing in things if thing.role == "push button" and thing.name.startswith(label))
+        button = next(found, None)
+        return desktop.eyes.box_of(button) if button else None
+
+    desktop.hand.click_in(wait_until(find, f"a button {label!r} shows", timeout))
+
+
+def play_to_the_end(desktop: Desktop, entries: int = 1) -> list[dict[str, Any]]:
+    """Wait until the session that is starting has been played and is in the journal."""
+    desktop.wait_for_phase("session")
+    wait_until(lambda: len(desktop.journal()) >= entries, "the session is in the journal", 40)
+    desktop.wait_for_phase("sitting")
+    return desktop.journal()
+
+
+def assert_one_completed_session(journal: list[dict[str, Any]], *, snoozes: int) -> None:
+    """Exactly one line, of a session done in full after a prompt."""
+    assert len(journal) == 1
+    entry = journal[0]
+    assert entry["outcome"] == "completed"
+    assert entry["units"] == entry["planned_units"] > 0
+    assert entry["snoozes"] == snoozes
+    assert entry["prompted"] is not None
+    assert entry["rev"] == 0
+
+
+def test_the_icon_docks_and_says_when_the_next_break_is(desktop: Desktop) -> None:
+    before = desktop.look()
+    desktop.start()
+    item = docked(desktop)
+    assert item.get("Id") == "backbreak"
+    desktop.wait_for_change(before, TRAY, "the icon is drawn in the panel")
+    assert desktop.status()["tray"] is True
+    assert desktop.status()["phase"] in {"sitting", "off"}
+
+
+def test_the_notifications_snooze_and_start_act_and_the_session_is_logged_once(desktop: Desktop) -> None:
+    desktop.start(*DEMO)
+    press(desktop, "Snooze", "xfce4-notifyd")
+    wait_until(lambda: desktop.status()["snoozes"] == 1, "the snooze counts")
+    press(desktop, "Start", "xfce4-notifyd")
+    press(desktop, UNDERSTOOD)
+    assert_one_completed_session(play_to_the_end(desktop), snoozes=1)
+
+
+def test_the_menu_over_dbus_does_the_same(desktop: Desktop) -> None:
+    desktop.start(*DEMO)
+    item = docked(desktop)
+    desktop.wait_for_phase("prompting")
+    item.choose("Snooze")
+    wait_until(lambda: desktop.status()["snoozes"] == 1, "the snooze counts")
+    desktop.wait_for_phase("prompting")
+    item.choose("Start")
+    press(desktop, UNDERSTOOD)
+    assert_one_completed_session(play_to_the_end(desktop), snoozes=1)
+
+
+def test_the_menu_by_the_pointer_does_the_same(desktop: Desktop) -> None:
+    before = desktop.look()
+    desktop.start(*DEMO)
+    docked(desktop)
+    icon = desktop.wait_for_change(before, TRAY, "the icon is drawn in the panel")
+    desktop.wait_for_phase("prompting")
+    choose_by_pointer(desktop, icon, "Snooze")
+    wait_until(lambda: desktop.status()["snoozes"] == 1, "the snooze counts")
+    desktop.wait_for_phase("prompting")
+    choose_by_pointer(desktop, icon, "Start")
+    press(desktop, UNDERSTOOD)
+    assert_one_completed_session(play_to_the_end(desktop), snoozes=1)
+
+
+def choose_by_pointer(desktop: Desktop, icon: Box, label: str) -> None:
+    """Open the menu with the right button and click the row whose name begins so."""
+    desktop.hand.click_in(icon, button=3)
+
+    def find() -> Box | None:
+        rows = (
+            thing
+            for thing in desktop.eyes.everything("xfce4-panel")
+            if thing.role in {"menu item", "check menu item"}
+            and thing.name.replace("_", "").startswith(label)
+        )
+        row = next(rows, None)
+        return desktop.eyes.box_of(row) if row else None
+
+    desktop.hand.click_in(wait_until(find, f"the menu shows {label!r}"))
+
+
+def test_a_late_tray_gets_the_icon(bare_desktop: Desktop) -> None:
+    bare_desktop.open(tray=False)
+    bare_desktop.start()
+    wait_until(lambda: bare_desktop.cli("status").returncode == 0, "the resident answers")
+    assert bare_desktop.status()["tray"] is False
+    bare_desktop.start_tray()
+    docked(bare_desktop)
+    wait_until(lambda: bare_desktop.status()["tray"], "the resident knows that it is shown")
+
+
+@pytest.mark.timeout(90)
+def test_of_twenty_started_at_once_one_stays_and_the_others_leave_in_peace(desktop: Desktop) -> None:
+    started = [desktop.start() for _ in range(20)]
+    wait_until(lambda: sum(one.poll() is None for one in started) <= 1, "nineteen have left", 60)
+    assert sorted(code for one in started if (code := one.poll()) is not None) == [0] * 19
+    assert desktop.cli("status").returncode == 0
+    assert len(desktop.tray_items()) == 1
