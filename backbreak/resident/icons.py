@@ -17,5 +17,5 @@ Pixmap = tuple[int, int, bytes]
 
 @lru_cache(maxsize=8)
 def pixmaps(name: str) -> tuple[Pixmap, ...]:
-    """The picture of this name in every size there is; OSError when it is not installed."""
+    """The picture of this name in every size there is; StorageError when it is not installed."""
     return tuple((size, size, resource(f"icons/{name}-{size}.argb").read_bytes()) for size in SIZES_PX)
