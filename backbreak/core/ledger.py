@@ -22,7 +22,7 @@ class Ledger:
 
     round: int = 1
     _done: Mapping[str, int] = field(default_factory=dict, hash=False)
-    _by_day: Mapping[date, Mapping[str, int]] = field(default_factory=dict, hash=False)
+    _by_day: Mapping[date, dict[str, int]] = field(default_factory=dict, hash=False)
     _last: Mapping[str, int] = field(default_factory=dict, hash=False)
     _owed: Mapping[str, Side | None] = field(default_factory=dict, hash=False)
     _count: int = 0
@@ -45,7 +45,7 @@ class Ledger:
             return self
         if self._newest is not None and (entry.at, entry.id) <= self._newest:
             raise ValueError(f"entry {entry.id} is not newer than {self._newest[1]}; fold all of them again")
-        tally = _Tally(self, entry)
+        tally = _Tally(self, entry.day)
         tally.take(entry)
         return tally.ledger()
 
@@ -74,13 +74,14 @@ def _counts(entry: Entry) -> bool:
 class _Tally:
     """The fold under way: the ledger's values while they still change."""
 
-    def __init__(self, start: Ledger | None = None, entry: Entry | None = None) -> None:
-        """Begin empty, or with copies of what the one `entry` is going to change in `start`."""
+    def __init__(self, start: Ledger | None = None, day: date | None = None) -> None:
+        """Begin empty, or with copies of what an entry of `day` is going to change in `start`."""
         start = start or Ledger()
         self.round = start.round
         self.done = dict(start._done)
-        self.by_day = {day: dict(units) if entry and day == entry.day else units
-                       for day, units in start._by_day.items()}  # fmt: skip
+        self.by_day: dict[date, dict[str, int]] = dict(start._by_day)
+        if day in self.by_day:
+            self.by_day[day] = dict(self.by_day[day])
         self.last = dict(start._last)
         self.owed = dict(start._owed)
         self.count = start._count
@@ -95,9 +96,11 @@ class _Tally:
             self.round, self.done = number, {}
         if number == self.round:
             self.done[exercise] = self.done.get(exercise, 0) + units
-        day = self.by_day.setdefault(entry.day, {})
-        assert isinstance(day, dict)
-        day[exercise] = day.get(exercise, 0) + units
+        day = entry.day
+        of_day = self.by_day.get(day)
+        if of_day is None:
+            of_day = self.by_day[day] = {}
+        of_day[exercise] = of_day.get(exercise, 0) + units
         self.last[exercise] = self.count
         self.owed[exercise] = _side(entry.owed_side)
         self.count += 1

@@ -6,7 +6,7 @@ same sums, and cues meet exactly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from backbreak.core.exercise import Exercise
 
@@ -14,9 +14,8 @@ GETTING_UP_MS = 4000
 """The least time for getting up slowly after the work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """The phases of one exercise at one tempo, in milliseconds.
+class Pace(NamedTuple):
+    """The phases of one exercise at one tempo, in milliseconds (a tuple: a choice makes eight of them).
 
     Tempo stretches the movements (lift, lower, settle); holds and rests stay as the article has them.
     """
