@@ -1,4 +1,4 @@
-"""The main job as a person lives it: the icon, the prompt, snooze, start, the session, one line in the journal."""
+"""The main job as a person lives it: the icon, the prompt, snooze, start, the session, one journal line."""
 
 from __future__ import annotations
 
