@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
+from backbreak.windows.buttons import PatientButton
 from backbreak.windows.prompt import offer, placing
-from backbreak.windows.prompt.buttons import PatientButton
 from backbreak.windows.prompt.card import WAIT_MS, PromptCard
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself

@@ -27,8 +27,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.prompt import offer, placing
-from backbreak.windows.prompt.buttons import PatientButton, Weight
 from backbreak.words import _
 
 WAIT_MS = 1_500

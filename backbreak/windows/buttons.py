@@ -1,4 +1,4 @@
-"""The card's buttons: they wait visibly before they can be pressed, so that no stray click or key acts."""
+"""Buttons that wait visibly before they can be pressed, so that no stray click or key acts."""
 
 from __future__ import annotations
 

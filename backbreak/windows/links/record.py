@@ -1,0 +1,72 @@
+"""A session's own record: how a window without a resident keeps what is done and writes the entry itself."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+
+from backbreak.core.errors import BackbreakError
+from backbreak.core.journal import Entry, Outcome, decode
+from backbreak.storage import loose
+from backbreak.storage.journal import JournalStore
+from backbreak.storage.places import Places
+from backbreak.windows import clock
+from backbreak.windows.session.link import Progress
+
+log = logging.getLogger(__name__)
+
+
+class OwnRecord:
+    """Kept on disk at every step, so that a killed window loses nothing that was done."""
+
+    def __init__(self, places: Places, store: JournalStore, template: Entry) -> None:
+        self._places = places
+        self._store = store
+        self._template = template
+
+    def begin(self) -> None:
+        """Take the place of the one loose session; raises SessionRunningError when it is taken."""
+        loose.begin(self._places, self._template)
+
+    def keep(self, progress: Progress) -> None:
+        """Keep what is done so far; a full or vanished disk costs the safety, not the session."""
+        try:
+            loose.progress(self._places, progress.units, progress.owed_side, progress.played_s)
+        except BackbreakError as error:
+            log.error("the progress of the session could not be kept: %s", error)
+
+    def close(self, progress: Progress, completed: bool) -> Entry | None:
+        """Write the entry and give it; None when nothing whole was done, or when the disk refused.
+
+        Refused, the session stays loose on disk if it got there, and is recovered at the next start.
+        """
+        entry = finished(self._template, progress, completed)
+        try:
+            if entry is not None:
+                self._store.append(entry)
+            loose.end(self._places)
+        except BackbreakError as error:
+            log.error("the session could not be logged: %s", error)
+            return None
+        return entry
+
+
+def finished(template: Entry, progress: Progress, completed: bool) -> Entry | None:
+    """Give the entry of a session that ends now; None when nothing whole was done."""
+    if not completed and progress.units < 1:
+        return None
+    return replace(
+        template,
+        at=clock.now(),
+        outcome=Outcome.COMPLETED if completed else Outcome.PARTIAL,
+        units=progress.units,
+        owed_side=progress.owed_side,
+        seconds=round(progress.played_s, 1),
+    )
+
+
+def read_template(document: Mapping[str, object]) -> Entry:
+    """Read the entry the resident would write, as far as it is known; raises EntryError."""
+    return decode(json.dumps({"at": "2000-01-01T00:00:00Z", "outcome": "partial", **document}))

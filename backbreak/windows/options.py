@@ -1,0 +1,26 @@
+"""What a window program is started with; made by the command line, free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from backbreak.core.cues import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """`session_id` is for a window the resident opened; the rest is what a person may ask of a session.
+
+    `speed` plays the session so many times faster; None leaves it to the resident, or 1 without one.
+    """
+
+    home: Path | None = None
+    session_id: str | None = None
+    exercise: str | None = None
+    seconds: float | None = None
+    units: int | None = None
+    speed: float | None = None
+    plan: Plan | None = None
