@@ -113,8 +113,8 @@ def advance(playback: Playback, dt_s: float) -> Step:
         if dt_s <= 0:
             return playback, ()
     end_s = min(playback.position_s + dt_s, playback.plan.seconds)
-    moved = replace(playback, played_s=playback.played_s + end_s - playback.position_s)
-    return _move(moved, end_s)
+    moved_s = end_s - playback.position_s
+    return _move(replace(playback, played_s=playback.played_s + moved_s), end_s)
 
 
 def pause(playback: Playback) -> Step:

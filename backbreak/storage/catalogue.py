@@ -1,0 +1,37 @@
+"""The exercises, poses and tips that come with the program, read from its resources."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from backbreak.core.catalogue import Catalogue, CatalogueError, parse
+from backbreak.core.tips import Tip, parse_tips
+from backbreak.storage.places import resource
+
+
+def load_catalogue() -> Catalogue:
+    """Return the built-in catalogue; raises CatalogueError for a damaged installation."""
+    path = resource("exercises.toml")
+    return parse(read_document(path), file=str(path))
+
+
+def load_tips() -> tuple[Tip, ...]:
+    """Return the closing lines, in the file's order."""
+    path = resource("tips.toml")
+    return parse_tips(read_document(path), file=str(path))
+
+
+def load_document(name: str) -> dict[str, object]:
+    """Return a TOML document among the program's resources (`poses.toml`), parsed and unchecked."""
+    return read_document(resource(name))
+
+
+def read_document(path: Path) -> dict[str, object]:
+    """Return a TOML file, parsed and unchecked; raises CatalogueError naming it when that is not possible."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CatalogueError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:  # not TOML, or not UTF-8
+        raise CatalogueError(f"{path}: is no TOML: {error}") from error
