@@ -71,5 +71,5 @@ def test_pictures_are_read_from_disk_once():
 
 
 def test_a_picture_that_is_not_there_is_an_error():
-    with pytest.raises(BackbreakError, match="nothing-22.argb"):
+    with pytest.raises(BackbreakError, match=r"nothing-22\.argb"):
         pixmaps("nothing")

@@ -1,0 +1,135 @@
+"""Our icon in a real panel, our notification on a real server, and a hand on the mouse."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from desktop.harness import Box, Desktop, wait_until
+from desktop.harness.tray import TrayItem
+
+HERE = Path(__file__).resolve().parent
+TRAY = Box(0, 0, 1280, 40)
+WATCHER = "org.kde.StatusNotifierWatcher"
+Heard = Callable[[str], None]
+
+
+@pytest.fixture
+def heard(desktop: Desktop) -> Heard:
+    """Start the program, and return what waits for it to say something."""
+    start(desktop)
+    return waiter(desktop)
+
+
+def start(desktop: Desktop) -> None:
+    env = {"PYTHONPATH": str(HERE.parents[1])}
+    desktop.processes.spawn([sys.executable, HERE / "edges.py"], env=env, log="edges")
+
+
+def waiter(desktop: Desktop) -> Heard:
+    log = desktop.folder / "logs" / "edges.log"
+    return lambda line: wait_until(lambda: line in log.read_text().splitlines(), f"the program says {line!r}")
+
+
+def docked(desktop: Desktop) -> TrayItem:
+    return TrayItem(desktop.bus, wait_until(desktop.tray_items, "the icon is docked")[0])
+
+
+def kill_tray(desktop: Desktop) -> None:
+    os.kill(desktop.bus.pid_of(WATCHER), signal.SIGKILL)
+    wait_until(lambda: not desktop.bus.has(WATCHER), "the panel is gone")
+
+
+def icon_of(desktop: Desktop, before) -> Box:
+    return desktop.wait_for_change(before, TRAY, "the icon is drawn")
+
+
+def test_the_icon_is_drawn_and_another_state_is_another_picture(desktop: Desktop) -> None:
+    before = desktop.look()
+    start(desktop)
+    waiter(desktop)("shown True")
+    box = icon_of(desktop, before)
+    assert box.width >= 12
+    assert box.height >= 16
+    sitting = desktop.look()
+    docked(desktop).choose("Become")
+    changed = desktop.wait_for_change(sitting, TRAY, "the icon changes")
+    assert changed.width >= 4
+
+
+def test_the_left_button_asks_for_the_panel_and_the_right_one_opens_the_menu(desktop: Desktop) -> None:
+    before = desktop.look()
+    start(desktop)
+    heard = waiter(desktop)
+    heard("shown True")
+    icon = icon_of(desktop, before)
+    desktop.hand.click_in(icon)
+    heard("chose panel")
+    closed = desktop.look()
+    desktop.hand.click_in(icon, 3)
+    below = Box(0, 60, 1280, 700)
+    desktop.wait_for_change(closed, below, "the menu opens")
+    # The first row that can be chosen is "Become_due": the disabled one and the separator are passed over.
+    desktop.hand.key("Down")
+    desktop.hand.key("Return")
+    heard("chose due")
+
+
+def test_a_label_that_changed_unseen_is_right_when_the_menu_is_read(desktop: Desktop, heard: Heard) -> None:
+    heard("shown True")
+    item = docked(desktop)
+    labels = [row.label for row in item.rows()]
+    assert labels[:2] == ["Next break at 14:35", "Becomedue"]  # the harness leaves underscores out
+    assert "Take a break now" not in labels
+    item.choose("Become")
+    wait_until(lambda: item.rows()[0].label == "Time to stand up", "the label changes")
+    assert item.row("Take a break now")
+
+
+def test_the_panel_killed_and_started_again_has_the_icon_again(bare_desktop: Desktop) -> None:
+    desktop = bare_desktop
+    desktop.open(tray=False, notifications=False)
+    start(desktop)
+    heard = waiter(desktop)
+    for shown in (1, 2):
+        desktop.processes.spawn(["xfce4-panel", "--disable-wm-check"])
+        log = desktop.folder / "logs" / "edges.log"
+        wait_until(
+            lambda: log.read_text().count("shown True") == shown,  # noqa: B023
+            "the icon docks",
+            20,
+        )
+        assert len(desktop.tray_items()) == 1
+        kill_tray(desktop)
+        heard("shown False")
+
+
+def test_a_button_of_the_notification_is_pressed_with_the_mouse(desktop: Desktop, heard: Heard) -> None:
+    docked(desktop).choose("Show a notification")
+    later = desktop.eyes.wait_for("Later", "push button", "xfce4-notifyd")
+    buttons = [t.name for t in desktop.eyes.everything("xfce4-notifyd") if t.role == "push button"]
+    assert sorted(buttons) == ["Begin", "Later", "Not now"]
+    desktop.hand.click_in(desktop.eyes.box_of(later))
+    heard("pressed snooze e1")
+    assert "closed" not in (desktop.folder / "logs" / "edges.log").read_text()
+
+
+def test_a_click_on_the_notification_itself_closes_it(desktop: Desktop, heard: Heard) -> None:
+    docked(desktop).choose("Show a notification")
+    text = desktop.eyes.wait_for("Time to stand up", "label", "xfce4-notifyd")
+    desktop.hand.click_in(desktop.eyes.box_of(text))
+    heard("closed DISMISSED")
+
+
+def test_withdrawn_the_notification_leaves_the_screen_untold(desktop: Desktop, heard: Heard) -> None:
+    item = docked(desktop)
+    item.choose("Show a notification")
+    desktop.eyes.wait_for("Begin", "push button", "xfce4-notifyd")
+    item.choose("Withdraw")
+    wait_until(lambda: not desktop.eyes.find("Begin", "push button"), "the notification is gone", 3)
+    heard("withdrawn")
+    assert "closed" not in (desktop.folder / "logs" / "edges.log").read_text()
