@@ -19,8 +19,7 @@ from backbreak.core import wire
 from backbreak.core.errors import BackbreakError
 from backbreak.core.journal import Entry, Outcome, decode
 
-from .failures import failure
-from .places import make_private
+from .durable import replace_file
 
 if TYPE_CHECKING:
     from .journal import JournalStore
@@ -154,23 +153,7 @@ def _set_aside(file: Path, aside: Path) -> None:
 
 
 def _write(file: Path, document: Mapping[str, object]) -> None:
-    """Replace the file at once and for good."""
-    make_private(file.parent)
-    fresh = file.with_name(FILE_NAME + ".new")
-    try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(document, out)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(file)
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        raise failure("write", file, error) from error
+    replace_file(file, json.dumps(document).encode("ascii"))
 
 
 def _other_plays(known: Mapping[str, object]) -> bool:

@@ -1,0 +1,98 @@
+"""What every window program sets up, in one place: Qt, the look, the log, and how it may end.
+
+A window that fails ends itself: what it reported is kept by the resident or on disk, and the cycle goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from backbreak import words
+from backbreak.core.settings import Settings
+from backbreak.storage.failures import StorageError
+from backbreak.storage.places import Places, make_private, resource
+from backbreak.windows import look
+
+FAILED = 1
+
+log = logging.getLogger(__name__)
+
+
+def make_application(settings: Settings) -> QApplication:
+    """Make the one application of this process, in the user's language, theme and our font."""
+    words.use(settings.look.language)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(["backbreak"])
+    application.setApplicationName("backbreak")
+    application.setApplicationDisplayName("backbreak")
+    application.setDesktopFileName("backbreak")
+    application.setQuitOnLastWindowClosed(False)  # between two windows there may be none
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(resource("icons/backbreak.svg"))))
+    font = application.font()
+    font.setFamily(look.load_fonts())
+    application.setFont(font)
+
+    def dress() -> None:
+        application.setPalette(look.qt_palette(look.palette_of(look.theme_for(settings.look.theme))))
+
+    dress()
+    QGuiApplication.styleHints().colorSchemeChanged.connect(dress)
+    return application
+
+
+def open_log(places: Places) -> None:
+    """Append warnings and worse to the home's log; without one they go to stderr."""
+    try:
+        make_private(places.log_file.parent)
+        handler: logging.Handler = logging.FileHandler(places.log_file, encoding="utf-8", delay=True)
+    except (OSError, StorageError):
+        handler = logging.StreamHandler()
+    layout = "%(asctime)s window[%(process)d] %(levelname)s %(name)s: %(message)s"
+    handler.setFormatter(logging.Formatter(layout))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+def end_on_failure(application: QApplication) -> None:
+    """From now on an error nobody foresaw is logged, told on stderr, and ends the program with FAILED."""
+
+    def failed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.critical("the window failed", exc_info=(kind, error, trace))
+        sys.stderr.write(f"backbreak: the window failed ({kind.__name__}: {error}): see the log\n")
+        application.exit(FAILED)
+
+    sys.excepthook = failed
+
+
+class Terminations(QObject):
+    """SIGTERM, SIGINT and SIGHUP as a Qt signal; Python alone would not notice them while Qt sleeps."""
+
+    asked_to_end = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ears, self._mouth = socket.socketpair()
+        self._ears.setblocking(False)
+        self._mouth.setblocking(False)
+        notifier = QSocketNotifier(self._ears.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._heard)
+        signal.set_wakeup_fd(self._mouth.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, _noted)
+
+    def _heard(self) -> None:
+        self._ears.recv(64)
+        self.asked_to_end.emit()
+
+
+def _noted(_number: int, _frame: object) -> None:
+    """Python must have a handler for the wake-up to be written; the rest is done in the event loop."""
+

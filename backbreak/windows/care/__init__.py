@@ -1,0 +1,1 @@
+"""The one plain screen before the first session ever: the medical note, acknowledged once."""
