@@ -10,7 +10,15 @@ from types import TracebackType
 from typing import Final
 
 from backbreak.core.errors import BackbreakError
-from backbreak.door.protocol import REPLY_LIMIT, DoorError, Greeting, read_greeting, read_reply, request
+from backbreak.door.protocol import (
+    REPLY_LIMIT,
+    DoorError,
+    Greeting,
+    decode,
+    read_greeting,
+    read_reply,
+    request,
+)
 
 TIMEOUT_S: Final = 3.0
 
@@ -31,6 +39,7 @@ class Client:
         self._socket = sock
         self._waiting = waiting
         self._timeout_s = timeout_s
+        self._pushed: list[dict[str, object]] = []
         self._number = 0
 
     def request(self, cmd: str, args: Mapping[str, object] | None = None) -> dict[str, object]:
@@ -44,9 +53,11 @@ class Client:
             self._socket.settimeout(self._timeout_s)
             self._socket.sendall(request(self._number, cmd, args or {}))
             while True:
-                result = read_reply(self._line(end), self._number)
+                line = self._line(end)
+                result = read_reply(line, self._number)
                 if result is not None:
                     return result
+                self._pushed.append(decode(line))
         except TimeoutError:
             raise DoorError(
                 "failed", f"the resident did not answer {cmd} within {self._timeout_s:.0f} s: try again"
@@ -55,6 +66,30 @@ class Client:
             raise DoorError(
                 "failed", f"the resident went away during {cmd}: start it with backbreak"
             ) from None
+
+    def fileno(self) -> int:
+        """The descriptor that is readable when the resident said something unasked, or went away."""
+        return self._socket.fileno()
+
+    def pushes(self) -> list[dict[str, object]]:
+        """What the resident said unasked since the last look, without waiting.
+
+        Raises DoorError("failed") when it went away.
+        """
+        try:
+            self._socket.setblocking(False)
+            part = self._socket.recv(65536)
+        except BlockingIOError:
+            pass
+        except OSError:
+            raise DoorError("failed", "the resident went away: start it with backbreak") from None
+        else:
+            if not part:
+                raise DoorError("failed", "the resident went away: start it with backbreak")
+            *lines, self._waiting = (self._waiting + part).split(b"\n")
+            self._pushed.extend(decode(line) for line in lines)
+        pushed, self._pushed = self._pushed, []
+        return pushed
 
     def close(self) -> None:
         """Hang up."""
