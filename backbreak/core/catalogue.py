@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from backbreak.core.catalogue_reader import read_exercise
 from backbreak.core.errors import BackbreakError
 from backbreak.core.exercise import STAND_AND_STRETCH, Exercise, Side, Sides, Space, other_side
-from backbreak.core.located import Table
+from backbreak.core.located import Table, suggestion
 
 __all__ = [
     "STAND_AND_STRETCH",
@@ -40,13 +39,13 @@ class UnknownExercise(CatalogueError):  # noqa: N818 - it reads better at the ca
     """An id no exercise has; the message names those there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """All exercises in the article's order, stand-and-stretch last."""
 
     exercises: tuple[Exercise, ...]
-    _by_id: Mapping[str, Exercise] = field(init=False, repr=False, compare=False)
-    parts: tuple[Exercise, ...] = field(init=False, repr=False, compare=False)
+    _by_id: Mapping[str, Exercise] = field(init=False, repr=False)
+    parts: tuple[Exercise, ...] = field(init=False, repr=False)
     """The exercises that have a dose, in the article's order."""
 
     def __post_init__(self) -> None:
@@ -73,9 +72,7 @@ class Catalogue:
         """Return the exercise of that id; raises UnknownExercise naming the ids there are."""
         found = self._by_id.get(exercise_id)
         if found is None:
-            near = get_close_matches(exercise_id, self.ids, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(self.ids)}"
-            raise UnknownExercise(f"there is no exercise {exercise_id!r}; {hint}")
+            raise UnknownExercise(f"there is no exercise {exercise_id!r}; {suggestion(exercise_id, self.ids)}")
         return found
 
 

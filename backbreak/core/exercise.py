@@ -1,4 +1,7 @@
-"""One exercise of the catalogue: its numbers, its sentences, and where each value comes from."""
+"""One exercise of the catalogue: its numbers, its sentences, and where each value comes from.
+
+A catalogue has one object of each; they are compared by identity, which makes them cheap keys of a cache.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ def other_side(side: Side) -> Side:
     return "left" if side == "right" else "right"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Source:
     """Where an exercise is from: the article's title, its section, and a mark for each value.
 
@@ -28,11 +31,11 @@ class Source:
 
     article: str
     section: str
-    marks: Mapping[str, str] = field(default_factory=dict, hash=False)
-    reasons: Mapping[str, str] = field(default_factory=dict, hash=False)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Texts:
     """What people read or hear about an exercise; empty where there is nothing to say.
 
@@ -40,9 +43,9 @@ class Texts:
     by the phase's name. `side_names` is keyed by side.
     """
 
-    prepare: Mapping[str, str] = field(hash=False)
-    captions: Mapping[str, Mapping[str, str]] = field(hash=False)
-    side_names: Mapping[str, str] = field(hash=False)
+    prepare: Mapping[str, str]
+    captions: Mapping[str, Mapping[str, str]]
+    side_names: Mapping[str, str]
     steps: tuple[str, ...] = ()
     needs: str = ""
     trains: str = ""
@@ -51,7 +54,7 @@ class Texts:
     easier: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Exercise:
     """One part of the article (or of a pack). Seconds are at tempo 1; a unit is a rep or a left-right pair.
 

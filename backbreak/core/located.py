@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from backbreak.core.errors import BackbreakError
 
@@ -93,9 +92,15 @@ class Table:
         names = sorted(known)
         for key in self.values:
             if key not in names:
-                near = get_close_matches(str(key), names, n=1)
-                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
-                raise self.fail(str(key), f"is not known here; {hint}")
+                raise self.fail(str(key), f"is not known here; {suggestion(str(key), names)}")
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """Return what to do about a word nobody knows: the nearest known one, or all of them."""
+    from difflib import get_close_matches  # takes longer to import than all of this module; only mistakes pay
+
+    near = get_close_matches(word, known, n=1)
+    return f"did you mean {near[0]}?" if near else f"choose one of {', '.join(known)}"
 
 
 def _shown(value: object) -> str:

@@ -89,7 +89,7 @@ def test_a_pack_with_bare_values_is_read_and_carries_no_marks() -> None:
         ({"captions": {"jump": "x"}}, "jump is not known here"),
         ({"settle_between_only": 1}, "settle_between_only must be true or false"),
         ({"hold": 4}, "hold is not known here; did you mean hold_s?"),
-        ({"zzz": 4}, "zzz is not known here; known are"),
+        ({"zzz": 4}, "zzz is not known here; choose one of"),
         ({"hold_s": {"value": 4, "mark": "guessed"}}, "hold_s: mark must be one of stated, inferred, amb"),
         ({"hold_s": {"value": 4}}, "hold_s: mark is missing"),
         ({"prepare": {"left": "a"}}, "prepare: right is missing"),
