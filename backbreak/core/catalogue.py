@@ -72,7 +72,8 @@ class Catalogue:
         """Return the exercise of that id; raises UnknownExercise naming the ids there are."""
         found = self._by_id.get(exercise_id)
         if found is None:
-            raise UnknownExercise(f"there is no exercise {exercise_id!r}; {suggestion(exercise_id, self.ids)}")
+            hint = suggestion(exercise_id, self.ids)
+            raise UnknownExercise(f"there is no exercise {exercise_id!r}; {hint}")
         return found
 
 
