@@ -1,4 +1,4 @@
-"""The tray on a bus of its own, with a small watcher; a host's calls are made by hand."""
+"""What the tray shows, on a bus of its own; a host's calls are made by hand."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ VIEW = TrayView(
 @asynccontextmanager
 async def tray_on(desk):
     async with desk.join() as bus:
-        actions, shown = [], []
-        tray = Tray(bus, actions.append, shown.append)
+        actions = []
+        tray = Tray(bus, actions.append)
         tray.show(VIEW)
         await tray.start()
         try:
-            yield tray, bus, actions, shown
+            yield tray, bus, actions
         finally:
             tray.stop()
 
@@ -75,72 +75,9 @@ def run(story):
     asyncio.run(asyncio.wait_for(story, 30))
 
 
-def test_with_a_watcher_and_a_host_it_is_shown_when_start_returns(desk):
-    async def story():
-        async with desk.watcher() as watcher, tray_on(desk) as (tray, bus, _, shown):
-            assert watcher.items == [bus.unique_name]
-            assert tray.shown
-            assert shown == [True]
-
-    run(story())
-
-
-def test_without_a_watcher_it_starts_all_the_same_and_docks_when_one_comes_and_comes_again(desk):
-    async def story():
-        async with tray_on(desk) as (tray, bus, _, shown):
-            assert not tray.shown
-            for _round in range(2):
-                async with desk.watcher() as watcher:
-                    await desk.until(lambda: tray.shown)
-                    assert watcher.items == [bus.unique_name]
-                await desk.until(lambda: not tray.shown)
-            assert shown == [True, False, True, False]
-
-    run(story())
-
-
-def test_a_watcher_whose_host_is_slow_gets_the_item_only_once_the_host_listens(desk):
-    async def story():
-        async with desk.watcher(host=False) as watcher, tray_on(desk) as (tray, _, _, _):
-            await asyncio.sleep(0.1)
-            assert watcher.items == []
-            watcher.StatusNotifierHostRegistered()  # as waybar does also when its host goes
-            await asyncio.sleep(0.3)
-            assert watcher.items == []
-            watcher.host = True
-            watcher.StatusNotifierHostRegistered()
-            await desk.until(lambda: tray.shown)
-            assert watcher.host_at_registration == [True]
-
-    run(story())
-
-
-def test_a_watcher_without_a_host_lists_us_but_we_are_not_shown(desk):
-    async def story():
-        async with desk.watcher(host=False) as watcher, tray_on(desk) as (tray, _, _, _):
-            await desk.until(lambda: watcher.items, seconds=6)
-            await asyncio.sleep(0.05)
-            assert not tray.shown
-            watcher.host = True
-            watcher.StatusNotifierHostRegistered()
-            await desk.until(lambda: tray.shown)
-
-    run(story())
-
-
-def test_when_the_watcher_drops_us_we_know(desk):
-    async def story():
-        async with desk.watcher() as watcher, tray_on(desk) as (tray, _, _, _):
-            watcher.items.clear()
-            watcher.StatusNotifierItemRegistered("somebody else")
-            await desk.until(lambda: not tray.shown)
-
-    run(story())
-
-
 def test_the_item_has_what_every_host_demands(desk):
     async def story():
-        async with tray_on(desk) as (_, bus, _, _), host_of(desk, bus) as (_, _, prop, _):
+        async with tray_on(desk) as (_, bus, _), host_of(desk, bus) as (_, _, prop, _):
             assert await prop("Id") == "backbreak"
             assert await prop("Menu") == "/MenuBar"
             assert await prop("Status") == "Active"
@@ -154,7 +91,7 @@ def test_the_item_has_what_every_host_demands(desk):
 
 def test_another_icon_and_another_text_are_told_and_the_same_again_is_not(desk):
     async def story():
-        async with tray_on(desk) as (tray, bus, _, _), host_of(desk, bus) as (menu, _, prop, heard):
+        async with tray_on(desk) as (tray, bus, _), host_of(desk, bus) as (menu, _, prop, heard):
             before = await prop("IconPixmap")
             tray.show(VIEW)
             tray.show(replace(VIEW))
@@ -170,7 +107,7 @@ def test_another_icon_and_another_text_are_told_and_the_same_again_is_not(desk):
 
 def test_a_changed_row_pushes_only_what_changed_and_no_layout(desk):
     async def story():
-        async with tray_on(desk) as (tray, bus, _, _), host_of(desk, bus) as (menu, _, _, heard):
+        async with tray_on(desk) as (tray, bus, _), host_of(desk, bus) as (menu, _, _, heard):
             revision, _ = await menu("GetLayout", "iias", [0, -1, []])
             rows = (replace(VIEW.rows[0], label="a_b"), VIEW.rows[1], *VIEW.rows[2:3])
             rows += (replace(VIEW.rows[3], visible=True, enabled=False), VIEW.rows[4])
@@ -189,7 +126,7 @@ def test_a_changed_row_pushes_only_what_changed_and_no_layout(desk):
 
 def test_another_set_of_rows_is_another_layout(desk):
     async def story():
-        async with tray_on(desk) as (tray, bus, _, _), host_of(desk, bus) as (menu, _, _, heard):
+        async with tray_on(desk) as (tray, bus, _), host_of(desk, bus) as (menu, _, _, heard):
             revision, _ = await menu("GetLayout", "iias", [0, -1, []])
             tray.show(replace(VIEW, rows=VIEW.rows[:2]))
             after, layout = await menu("GetLayout", "iias", [0, -1, []])
@@ -202,7 +139,7 @@ def test_another_set_of_rows_is_another_layout(desk):
 
 def test_the_layout_honours_the_property_filter_as_gnome_uses_it(desk):
     async def story():
-        async with tray_on(desk) as (_, bus, _, _), host_of(desk, bus) as (menu, _, _, _):
+        async with tray_on(desk) as (_, bus, _), host_of(desk, bus) as (menu, _, _, _):
             _, root = await menu("GetLayout", "iias", [0, -1, ["type", "children-display"]])
             assert root[1] == {"children-display": Variant("s", "submenu")}
             separator = {"type": Variant("s", "separator")}
@@ -233,7 +170,7 @@ def test_the_layout_honours_the_property_filter_as_gnome_uses_it(desk):
 )
 def test_only_a_click_on_an_enabled_visible_row_is_an_action(desk, number, event, expected):
     async def story():
-        async with tray_on(desk) as (_, bus, actions, _), host_of(desk, bus) as (menu, _, _, _):
+        async with tray_on(desk) as (_, bus, actions), host_of(desk, bus) as (menu, _, _, _):
             await menu("Event", "isvu", [number, event, Variant("i", 0), 1])
             await asyncio.sleep(0.01)
             assert actions == expected
@@ -243,7 +180,7 @@ def test_only_a_click_on_an_enabled_visible_row_is_an_action(desk, number, event
 
 def test_events_in_a_group_act_too_and_unknown_rows_are_named(desk):
     async def story():
-        async with tray_on(desk) as (_, bus, actions, _), host_of(desk, bus) as (menu, _, _, _):
+        async with tray_on(desk) as (_, bus, actions), host_of(desk, bus) as (menu, _, _, _):
             events = [[n, "clicked", Variant("i", 0), 1] for n in (3, 42)]
             assert await menu("EventGroup", "a(isvu)", [events]) == [[42]]
             assert await menu("AboutToShowGroup", "ai", [[3, 42]]) == [[], [42]]
@@ -255,7 +192,7 @@ def test_events_in_a_group_act_too_and_unknown_rows_are_named(desk):
 
 def test_a_left_click_asks_for_the_panel_and_the_other_buttons_for_nothing(desk):
     async def story():
-        async with tray_on(desk) as (_, bus, actions, _), host_of(desk, bus) as (_, item, _, _):
+        async with tray_on(desk) as (_, bus, actions), host_of(desk, bus) as (_, item, _, _):
             await item("SecondaryActivate")
             await item("ContextMenu")
             await item("Scroll", "is", (1, "vertical"))
