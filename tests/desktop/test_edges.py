@@ -110,8 +110,8 @@ def test_the_panel_killed_and_started_again_has_the_icon_again(bare_desktop: Des
 
 def test_a_button_of_the_notification_is_pressed_with_the_mouse(desktop: Desktop, heard: Heard) -> None:
     docked(desktop).choose("Show a notification")
-    later = desktop.eyes.wait_for("Later", "push button", "xfce4-notifyd")
-    buttons = [t.name for t in desktop.eyes.everything("xfce4-notifyd") if t.role == "push button"]
+    later = desktop.eyes.wait_for("Later", "button", "xfce4-notifyd")
+    buttons = [t.name for t in desktop.eyes.everything("xfce4-notifyd") if t.role == "button"]
     assert sorted(buttons) == ["Begin", "Later", "Not now"]
     desktop.hand.click_in(desktop.eyes.box_of(later))
     heard("pressed snooze e1")
@@ -128,8 +128,8 @@ def test_a_click_on_the_notification_itself_closes_it(desktop: Desktop, heard: H
 def test_withdrawn_the_notification_leaves_the_screen_untold(desktop: Desktop, heard: Heard) -> None:
     item = docked(desktop)
     item.choose("Show a notification")
-    desktop.eyes.wait_for("Begin", "push button", "xfce4-notifyd")
+    desktop.eyes.wait_for("Begin", "button", "xfce4-notifyd")
     item.choose("Withdraw")
-    wait_until(lambda: not desktop.eyes.find("Begin", "push button"), "the notification is gone", 3)
+    wait_until(lambda: not desktop.eyes.find("Begin", "button"), "the notification is gone", 3)
     heard("withdrawn")
     assert "closed" not in (desktop.folder / "logs" / "edges.log").read_text()

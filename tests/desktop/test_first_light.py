@@ -27,7 +27,7 @@ def press(desktop: Desktop, label: str, program: str | None = None, timeout: flo
 
     def find() -> Box | None:
         things = desktop.eyes.everything(program)
-        found = (thing for thing in things if thing.role == "push button" and thing.name.startswith(label))
+        found = (thing for thing in things if thing.role == "button" and thing.name.startswith(label))
         button = next(found, None)
         return desktop.eyes.box_of(button) if button else None
 

@@ -36,7 +36,7 @@ def test_the_pointer_presses_a_button_of_a_window(desktop: Desktop) -> None:
     program = desktop.processes.spawn([sys.executable, "-c", BUTTON], log="button")
     window = desktop.hand.wait_for_window("A window of the test")
     wait_until(lambda: desktop.hand.size_of(window) == (300, 200), "the window has its size")
-    button = desktop.eyes.wait_for("Press here", "push button")
+    button = desktop.eyes.wait_for("Press here", "button")
     desktop.hand.click_in(desktop.eyes.box_of(button))
     assert program.wait(10) == 0
     assert "pressed" in (desktop.folder / "logs" / "button.log").read_text()
@@ -52,7 +52,7 @@ def test_the_pointer_presses_a_notifications_action_by_its_name(desktop: Desktop
         ["test", 0, "", "Time to stand up", "You have sat for long.", ["a", "Begin", "b", "Later"],
          {"urgency": Variant("y", 1)}, 0],
     )  # fmt: skip
-    later = desktop.eyes.wait_for("Later", "push button", "xfce4-notifyd")
+    later = desktop.eyes.wait_for("Later", "button", "xfce4-notifyd")
     desktop.hand.click_in(desktop.eyes.box_of(later))
     wait_until(lambda: desktop.bus.signals("ActionInvoked") == [[notification, "b"]], "the action came back")
 

@@ -79,7 +79,8 @@ class Eyes:
     def _thing(self, program: str, path: str) -> Thing | None:
         try:
             name = str(self._bus.get(program, path, ACCESSIBLE, "Name"))
-            return Thing(program, path, str(self._call(program, path, f"{ACCESSIBLE}.GetRoleName")), name)
+            role = str(self._call(program, path, f"{ACCESSIBLE}.GetRoleName"))
+            return Thing(program, path, role.removeprefix("push "), name)  # newer servers say "button" only
         except BusError:
             return None  # gone while we looked
 
