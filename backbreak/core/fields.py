@@ -91,9 +91,10 @@ class Field:
             case _:
                 return self.read(text)
 
-    def complaint(self, raw: object) -> str:
-        """Say what is wrong with a value, what may stand there, and what is used instead."""
-        return f"{self.name} is {_shown(raw)}; use {self.allowed}. Using {_shown(self.default)}."
+    def complaint(self, raw: object, instead: Value | None = None) -> str:
+        """Say what is wrong with a value, what may stand there, and what is used instead, if anything is."""
+        complaint = f"{self.name} is {_shown(raw)}; use {self.allowed}"
+        return complaint if instead is None else f"{complaint}. Using {_shown(instead)}."
 
     def _within(self, raw: float) -> bool:
         if isinstance(raw, bool) or self.minimum is None or self.maximum is None:

@@ -12,18 +12,22 @@ which is slower and knows what to say.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, make_dataclass
 from datetime import UTC, datetime
 from itertools import product
 from operator import attrgetter, itemgetter
 from sys import intern
 from types import MappingProxyType
+from typing import TypeVar
 
 from . import wire
 from .entry import NOTHING, VERSION, Entry, Feel, Held, Outcome
 
-__all__ = ["VERSION", "Entry", "EntryError", "Feel", "Held", "Outcome", "decode", "encode", "merge"]
+__all__ = ["VERSION", "Entry", "EntryError", "Feel", "Held", "Outcome", "decode", "decode_all",
+           "encode", "merge", "winner"]
+
+_Raw = TypeVar("_Raw")
 
 
 class EntryError(wire.WireError):
@@ -41,11 +45,29 @@ def decode(line: str) -> Entry:
     Only `id`, `at` and `outcome` are demanded. A higher `v` is read by the same rules and kept.
     """
     try:
-        document = wire.read_object(line)
-        entry = _as_expected(document)
-        return _key_by_key(document) if entry is None else entry
+        return _entry_of(wire.read_object(line))
     except wire.WireError as error:
         raise EntryError(str(error)) from error
+
+
+def decode_all(lines: Sequence[str]) -> list[Entry | EntryError]:
+    """Read many lines, each as `decode` does; in the place of one that is not ours stands what is wrong."""
+    documents = wire.read_objects(lines)
+    if documents is None:
+        return [_tried(decode, line) for line in lines]
+    return [_tried(_entry_of, document) for document in documents]
+
+
+def _tried(read: Callable[[_Raw], Entry], raw: _Raw) -> Entry | EntryError:
+    try:
+        return read(raw)
+    except wire.WireError as error:
+        return EntryError(str(error))
+
+
+def _entry_of(document: dict[str, object]) -> Entry:
+    entry = _as_expected(document)
+    return _key_by_key(document) if entry is None else entry
 
 
 def merge(entries: Iterable[Entry]) -> list[Entry]:
@@ -60,6 +82,11 @@ def merge(entries: Iterable[Entry]) -> list[Entry]:
         if known is not entry and _standing(entry) >= _standing(known):
             best[entry.id] = entry
     return sorted((entry for entry in best.values() if not entry.deleted), key=attrgetter("at", "id"))
+
+
+def winner(entries: Iterable[Entry]) -> Entry | None:
+    """Give the one of several entries of one id that counts, deleted or not; None for none."""
+    return max(reversed(list(entries)), key=_standing, default=None)  # of equals the later, as in `merge`
 
 
 def _standing(entry: Entry) -> tuple[int, str, int]:

@@ -8,7 +8,7 @@ because of a typing mistake would be worse than the mistake.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from .fields import Field, Kind, Value
 
@@ -153,6 +153,9 @@ class Problem:
     key: str
     message: str
 
+    def __str__(self) -> str:
+        return self.message
+
 
 DEFAULT = Settings()
 
@@ -173,30 +176,36 @@ def find_field(name: str) -> Field | None:
     return next((one for one in FIELDS if one.name == name), None)
 
 
-def parse(tables: Mapping[str, object]) -> tuple[Settings, tuple[Problem, ...]]:
-    """Read tables as TOML gives them; every bad value falls back to its default with one problem.
+def parse(tables: Mapping[str, object], base: Settings = DEFAULT) -> tuple[Settings, tuple[Problem, ...]]:
+    """Read tables as TOML gives them; every bad value falls back to that of `base`, with one problem.
 
     Unknown sections and keys are ignored: a newer version, or a person, may know them.
     """
     problems: list[Problem] = []
-    usable: dict[str, dict[str, Value]] = {section: {} for section in SECTIONS}
-    written = {section: tables.get(section, {}) for section in SECTIONS}
-    for section, table in written.items():
-        if not isinstance(table, Mapping):
+    written: dict[str, Mapping[object, object]] = {}
+    for section in SECTIONS:
+        table = tables.get(section, {})
+        if isinstance(table, Mapping):
+            written[section] = table
+        else:
             problems.append(Problem(section, "", f"{section} is not a table; start it with a line "
                                                  f"[{section}]. Using its defaults."))
+    usable: dict[str, dict[str, Value]] = {section: {} for section in SECTIONS}
     for one in FIELDS:
-        table = written[one.section]
-        if not isinstance(table, Mapping) or one.key not in table:
+        table = written.get(one.section, {})
+        if one.key not in table:
             continue
         value = one.read(table[one.key])
         if value is None:
-            problems.append(Problem(one.section, one.key, one.complaint(table[one.key])))
+            instead = value_of(base, one)
+            problems.append(Problem(one.section, one.key, one.complaint(table[one.key], instead)))
         else:
             usable[one.section][one.key] = value
-    return _settings_of(usable), tuple(problems)
+    parts = {section: replace(getattr(base, section), **usable[section]) for section in SECTIONS}
+    return Settings(**parts), tuple(problems)
 
 
-def _settings_of(values: Mapping[str, Mapping[str, Value]]) -> Settings:
-    parts = {section: type(getattr(DEFAULT, section))(**values[section]) for section in SECTIONS}
-    return Settings(**parts)
+def value_of(settings: Settings, one: Field) -> Value:
+    """Give the value settings have for a field."""
+    value: Value = getattr(getattr(settings, one.section), one.key)
+    return value

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backbreak.core.fields import Field, Kind, Value, range_minutes
-from backbreak.core.settings import DEFAULT, FIELDS, SECTIONS, Hours, Settings, find_field, parse
+from backbreak.core.settings import DEFAULT, FIELDS, SECTIONS, Hours, Settings, find_field, parse, value_of
 
 PROMISED = """
 [rhythm]
@@ -66,11 +66,6 @@ junk = st.recursive(scalars, lambda inner: st.lists(inner, max_size=7)
                     | st.dictionaries(st.text(max_size=6), inner, max_size=4), max_leaves=12)
 
 
-def value_of(settings: Settings, field: Field) -> Value:
-    value: Value = getattr(getattr(settings, field.section), field.key)
-    return value
-
-
 def complaints(text: str) -> list[str]:
     return [problem.message for problem in parse(tomllib.loads(text))[1]]
 
@@ -91,6 +86,15 @@ def test_a_written_value_is_used_and_the_rest_stays() -> None:
     assert problems == ()
     assert (settings.rhythm.snooze_min, settings.rhythm.sitting_limit_min) == (15.0, 120.0)
     assert settings.session.exclude == ("lumbar",)
+
+
+def test_what_is_not_written_or_not_usable_stays_as_in_the_base() -> None:
+    base, _ = parse({"rhythm": {"snooze_min": 20, "repeat_min": 30}, "look": {"theme": "dark"}})
+    settings, (problem,) = parse({"rhythm": {"snooze_min": 500, "heads_up_min": 1}, "look": {}}, base)
+    rhythm = settings.rhythm
+    assert (rhythm.snooze_min, rhythm.repeat_min, rhythm.heads_up_min) == (20, 30, 1)
+    assert settings.look.theme == "dark"
+    assert str(problem) == "rhythm.snooze_min is 500; use a number from 1 to 120. Using 20."
 
 
 def test_unknown_sections_and_keys_are_nobodys_problem() -> None:

@@ -1,0 +1,100 @@
+"""The journal on disk: one file per device, lines added and never changed, all files read as one.
+
+The folder may be synced between machines by anything: no two devices write to the same file, and whatever a
+tool or a crash leaves of a line is passed over and named.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from backbreak.core.journal import Entry, encode, merge, winner
+
+from .durable import append_line
+from .journal_file import JournalFile
+from .lock import locked
+
+SUFFIX = ".jsonl"
+
+
+class JournalStore:
+    """One folder of journal files; this device writes to its own, `DEVICE.jsonl`.
+
+    What has been read is kept, and read on from where it ended: after a break one line, not ten years.
+    """
+
+    def __init__(self, folder: Path, device: str, lock_path: Path) -> None:
+        self.folder = folder
+        self.device = device
+        self._lock_path = lock_path
+        self._files: dict[str, JournalFile] = {}
+        self._merged: list[Entry] | None = None
+        self._unreadable: str | None = None
+
+    @property
+    def problems(self) -> list[str]:
+        """What the last reading could not use, each as "file:line: what is wrong"."""
+        found = [problem for name in sorted(self._files) for problem in self._files[name].problems]
+        return [self._unreadable, *found] if self._unreadable else found
+
+    def append(self, entry: Entry) -> Entry:
+        """Write an entry, as this device's, and give it as written; it is on the disk when this returns.
+
+        StorageError where it is not; trying again does no harm, for equal ids merge.
+        """
+        if entry.device != self.device:
+            entry = replace(entry, device=self.device)
+        line = encode(entry).encode("ascii")
+        with locked(self._lock_path):
+            append_line(self.folder / (self.device + SUFFIX), line)
+        return entry
+
+    def load(self) -> list[Entry]:
+        """Give the entries of all devices, corrections applied, deleted ones gone, oldest first.
+
+        Never fails: what cannot be read is among `problems`. Files that did not change are not read again.
+        """
+        if self._refresh() or self._merged is None:
+            self._merged = merge(self._every())
+        return list(self._merged)
+
+    def find(self, name: str) -> Entry | None:
+        """Give the entry of an id as it stands now, deleted or not, so that a correction can follow."""
+        self._refresh()
+        return winner(entry for entry in self._every() if entry.id == name)
+
+    def forget(self) -> None:
+        """Let go of everything read; the next load reads the files again."""
+        self._files.clear()
+        self._merged = None
+
+    def _every(self) -> Iterator[Entry]:
+        for name in sorted(self._files):
+            yield from self._files[name].entries
+
+    def _refresh(self) -> bool:
+        """Read what is new in the folder; whether there was anything."""
+        names = self._names()
+        gone = self._files.keys() - names
+        for name in gone:
+            del self._files[name]
+        changed = bool(gone)
+        for name in names:
+            file = self._files.setdefault(name, JournalFile(self.folder / name))
+            changed |= file.refresh()
+        if changed:
+            self._merged = None
+        return changed
+
+    def _names(self) -> set[str]:
+        self._unreadable = None
+        try:
+            return {name for name in os.listdir(self.folder) if name.endswith(SUFFIX)}  # noqa: PTH208 - cheap
+        except FileNotFoundError:
+            return set()
+        except OSError as error:
+            self._unreadable = f"{self.folder}: cannot be read ({error.strerror}); no entry of it counts"
+            return set()

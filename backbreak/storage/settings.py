@@ -1,0 +1,129 @@
+"""The settings on disk: a fleet's file under the user's own, read without fail, changed without harm.
+
+Reading is every command's first act, so it brings no more than the standard library's parser, and that only
+where there is a file. Changing one value keeps everything else as people wrote it, comments included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from backbreak.core.errors import BackbreakError
+from backbreak.core.fields import Field, Kind, Value
+from backbreak.core.settings import DEFAULT, FIELDS, SECTIONS, Problem, Settings, find_field, parse
+
+from .durable import replace_file
+from .failures import failure
+from .lock import locked
+from .places import Places
+
+
+class SettingsError(BackbreakError):
+    """A setting that cannot be changed as asked."""
+
+
+def load(places: Places) -> tuple[Settings, tuple[Problem, ...]]:
+    """Read the settings; what cannot be used is a problem that names its file, and falls back.
+
+    The user's file wins over the fleet's key by key; a bad value of the user's falls back to the fleet's.
+    """
+    settings, found = DEFAULT, list[Problem]()
+    for path in (places.site_settings_file, places.settings_file):
+        if path is None:
+            continue
+        try:
+            tables = _tables(path)
+        except SettingsError as error:
+            found.append(Problem("", "", f"{error}. Using none of it."))
+            continue
+        settings, problems = parse(tables, settings)
+        found += [replace(problem, message=f"{path}: {problem.message}") for problem in problems]
+    return settings, tuple(found)
+
+
+def _tables(path: Path) -> dict[str, object]:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(str(failure("read", path, error))) from error
+    return _parsed(path, content)
+
+
+def _parsed(path: Path, content: bytes) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, of numbers beyond reason
+        complaint = str(error).splitlines()[0]
+        raise SettingsError(f"{path}: {complaint}; correct it there, or move the file away") from error
+
+
+def set_value(places: Places, name: str, value: object) -> Value:
+    """Change one setting, such as "rhythm.snooze_min", in the user's file, and give the value as kept.
+
+    A text is read as typed in a shell. SettingsError for a name or value that is not possible, or a file that
+    is damaged (it is left alone); StorageError where it cannot be written.
+    """
+    field = find_field(name)
+    if field is None:
+        raise SettingsError(f"there is no setting {name}; use one of {_like(name)}")
+    kept = field.read_text(value) if isinstance(value, str) else field.read(value)
+    if kept is None:
+        raise SettingsError(field.complaint(value))
+    path = places.settings_file
+    with locked(places.settings_lock):
+        before = _tables(path)
+        content = _changed(path, field, kept)
+        _check(path, before, _parsed(path, content), field, kept)
+        replace_file(path, content)
+    return kept
+
+
+def _like(name: str) -> str:
+    """What a wrong name may have meant: the keys of its section, or else the sections."""
+    section = name.partition(".")[0]
+    return ", ".join([field.name for field in FIELDS if field.section == section]
+                     or [f"{known}.…" for known in SECTIONS])
+
+
+def _changed(path: Path, field: Field, value: Value) -> bytes:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+        document = tomlkit.parse(text)
+        if field.section not in document:
+            document[field.section] = tomlkit.table()
+        section: object = document[field.section]
+        if not isinstance(section, dict):
+            raise SettingsError(f"{path}: {field.section} is not a table; correct that first")
+        section[field.key] = _plain(field, value)
+    except (TOMLKitError, ValueError) as error:
+        raise SettingsError(f"{path}: {error}; correct it there, or move the file away") from error
+    return tomlkit.dumps(document).encode()
+
+
+def _plain(field: Field, value: Value) -> object:
+    """The value as people would write it: whole numbers without a point, lists as lists."""
+    if isinstance(value, tuple):
+        return list(value)
+    if field.kind is Kind.NUMBER and isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def _check(path: Path, before: dict[str, object], after: dict[str, object],
+           field: Field, value: Value) -> None:
+    """See that the change is the change asked for and no other, before it replaces what a person wrote."""
+    old, new = before.pop(field.section, {}), after.pop(field.section, {})
+    if isinstance(old, dict) and isinstance(new, dict):
+        old.pop(field.key, None)
+        if field.read(new.pop(field.key, None)) == value and (old, before) == (new, after):
+            return
+    raise SettingsError(f"{path}: {field.name} is written in a way that cannot be changed from here; "
+                        f"change it there")
