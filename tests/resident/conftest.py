@@ -6,7 +6,7 @@ import asyncio
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from types import SimpleNamespace
 from typing import Annotated
 
@@ -46,14 +46,14 @@ def set_clock() -> Iterator[Callable[[int], None]]:
 
 
 @pytest.fixture
-def bus_address(tmp_path) -> Iterator[str]:
+def bus_daemon(tmp_path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A session bus nobody else is on, which starts no services."""
     config = tmp_path / "bus.conf"
     config.write_text(BUS_CONFIG)
     command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
         assert daemon.stdout is not None
-        yield daemon.stdout.readline().strip()
+        yield daemon.stdout.readline().strip(), daemon
         daemon.terminate()
 
 
@@ -140,8 +140,9 @@ class Server(ServiceInterface):
 
 
 @pytest.fixture
-def desk(bus_address):
+def desk(bus_daemon):
     """The bus, its services to be, and a way to join it."""
+    bus_address, daemon = bus_daemon
 
     @asynccontextmanager
     async def join():
@@ -159,6 +160,14 @@ def desk(bus_address):
             await bus.request_name(name)
             yield service
 
+    async def cut(bus: MessageBus):
+        """Kill the bus, and wait until this connection has noticed."""
+        # dbus-fast says goodbye on the dead socket and never looks at the error; asyncio would log that.
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+        daemon.kill()
+        with suppress(EOFError, OSError):
+            await asyncio.wait_for(bus.wait_for_disconnect(), 5)
+
     async def until(condition, seconds=3.0):
         async with asyncio.timeout(seconds):
             while not condition():
@@ -166,6 +175,7 @@ def desk(bus_address):
 
     return SimpleNamespace(
         address=bus_address,
+        cut=cut,
         join=join,
         until=until,
         watcher=lambda host=True: offer(

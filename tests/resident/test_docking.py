@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 
-from backbreak.resident.tray import Tray
+from backbreak.resident.tray import Row, Tray, TrayView
 
 
 @asynccontextmanager
@@ -83,5 +83,17 @@ def test_when_the_watcher_drops_us_we_know(desk):
             watcher.items.clear()
             watcher.StatusNotifierItemRegistered("somebody else")
             await desk.until(lambda: not tray.shown)
+
+    run(story())
+
+
+def test_when_the_bus_is_gone_nothing_is_shown_and_nothing_raises(desk):
+    async def story():
+        async with desk.watcher(), tray_on(desk) as (tray, bus, _):
+            assert tray.shown
+            await desk.cut(bus)
+            assert not tray.shown
+            tray.show(TrayView("due", "backbreak", "Time to stand up", (Row("quit", "Quit"),)))
+            await asyncio.sleep(0.01)
 
     run(story())

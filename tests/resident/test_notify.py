@@ -226,6 +226,17 @@ def test_when_the_server_goes_its_ids_are_forgotten_and_the_next_one_starts_afre
     run(story())
 
 
+def test_when_the_bus_is_gone_it_says_so_at_once_and_withdrawing_does_no_harm(desk):
+    async def story():
+        async with desk.server(), notifier_on(desk) as (one, bus, _, _):
+            await show(one)
+            await desk.cut(bus)
+            assert isinstance(await show(one), NotShown)
+            await one.withdraw()
+
+    run(story())
+
+
 def test_it_listens_to_the_bus_only_while_it_shows_something(desk):
     async def story():
         async with desk.server() as server, notifier_on(desk) as (one, bus, _, closed):

@@ -41,14 +41,19 @@ class Tray:
         await self._host.start()
 
     def show(self, view: TrayView) -> None:
-        """Draw the view; what is the same already costs nothing. May be called before `start`."""
+        """Draw the view; what is the same already costs nothing. May be called before `start`.
+
+        On a connection that is gone nothing happens: nobody is left to draw for.
+        """
+        if not self._bus.connected:
+            return
         self._item.draw(view.icon, (view.tooltip_title, view.tooltip_text))
         self._menu.draw(view.rows)
 
     @property
     def shown(self) -> bool:
         """Whether the icon is really in somebody's tray."""
-        return self._host.shown
+        return self._bus.connected and self._host.shown
 
     def stop(self) -> None:
         """Take the icon away."""
