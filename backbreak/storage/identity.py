@@ -1,0 +1,63 @@
+"""Who writes: this device's name among those that share a journal, and the salt of what must not be guessed.
+
+Made once per home and kept beside the state. Deleting it costs nothing: the next one opens a file of its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import socket
+from dataclasses import dataclass
+
+from backbreak.core import wire
+
+from .durable import replace_file
+from .lock import locked
+from .places import Places
+from .state import StateStore
+
+_DEVICE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}-[0-9a-f]{4}", re.ASCII)
+_SALT = re.compile(r"[A-Z2-7]{12}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`device` names the journal file ("desk-3fa1"); `salt` is 12 base32 letters, random for this home."""
+
+    device: str
+    salt: str
+
+
+def identity(places: Places) -> Identity:
+    """Give this home's identity, making it the first time; StorageError where it cannot be kept."""
+    store = StateStore(places.identity_file)
+    known = _known(store)
+    if known is not None:
+        return known
+    with locked(places.state / "identity.lock"):
+        known = _known(store)  # somebody may have been quicker
+        if known is None:
+            known = Identity(f"{_host(socket.gethostname())}-{os.urandom(2).hex()}",
+                             base64.b32encode(os.urandom(8)).decode()[:12])
+            replace_file(places.identity_file,
+                         json.dumps({"device": known.device, "salt": known.salt}).encode() + b"\n")
+    return known
+
+
+def _known(store: StateStore) -> Identity | None:
+    document = store.load() or {}
+    try:
+        device, salt = wire.take_name(document, "device"), wire.take_name(document, "salt")
+    except wire.WireError:
+        return None
+    usable = _DEVICE.fullmatch(device) and _SALT.fullmatch(salt)
+    return Identity(device, salt) if usable else None
+
+
+def _host(name: str) -> str:
+    """A host's first name as a part of a file name, whatever characters it has."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.partition(".")[0].lower()).strip("-")
+    return plain[:40].strip("-") or "device"
