@@ -131,7 +131,7 @@ def _dark() -> Palette:
         accent=accent,
         on_accent=on_accent,
         figure=_figure(
-            "#E3AE8D #120E0D #3BA9A3 #8396B8 #E8EBF0 #8396B8 #FF9A5E"
+            "#E3AE8D #5B4438 #3BA9A3 #8396B8 #E8EBF0 #8396B8 #FF9A5E"
             " #2B313C #3A4250 #3F7A66 #33654F #8A664E #6F503C #4A3527"
         ),
         far_mix=0.55,

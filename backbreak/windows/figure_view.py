@@ -1,0 +1,64 @@
+"""The widget that shows the moving figure, in a card with rounded corners.
+
+It paints only when the frame it is given differs from the last one, so a figure that rests costs nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from backbreak.core.figure import FigureFrame, Radii
+from backbreak.windows.figure_stage import Stage, figure_box
+from backbreak.windows.palettes import Palette
+
+_CORNER_PX = 18.0
+_ASPECT = 1.6
+
+
+class FigureView(QWidget):
+    """Shows the frames it is given; `setAccessibleName` says in words what they show."""
+
+    def __init__(self, radii: Radii, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._radii = radii
+        self._stage = Stage(palette, radii, _CORNER_PX)
+        self._frame: FigureFrame | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def show_frame(self, frame: FigureFrame) -> None:
+        """Show a frame from now on; only what changes is painted anew."""
+        before, self._frame = self._frame, frame
+        if frame == before:
+            return
+        area = QRectF(self.rect())
+        boxes = [figure_box(each, area) if each else None for each in (before, frame)]
+        if before is None or before.camera != frame.camera or boxes[0] is None or boxes[1] is None:
+            self.update()
+        else:
+            self.update(boxes[0].united(boxes[1]).toAlignedRect())
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in another palette from now on."""
+        self._stage = Stage(palette, self._radii, _CORNER_PX)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Prefer the film's own format."""
+        return QSize(640, 400)
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay large enough to be understood."""
+        return QSize(320, round(320 / _ASPECT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card and the frame on it."""
+        painter = QPainter(self)
+        area, palette = QRectF(self.rect()), self._stage.palette
+        if self._frame is None:
+            painter.fillRect(area, palette.card)
+        else:
+            self._stage.paint(painter, area, self._frame, self.devicePixelRatioF())
+        painter.end()
