@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from backbreak.core.cycle import holding
-from backbreak.core.cycle.values import LOST_AFTER, NO_INPUT_AFTER, Cycle, Phase, Policy
+from backbreak.core.cycle.turn import stood_up
+from backbreak.core.cycle.values import AWAKE_AFTER, LOST_AFTER, NO_INPUT_AFTER, Cycle, Phase, Policy
 from backbreak.core.hours import is_open, next_change, next_opening
 
 
@@ -22,11 +23,16 @@ def deadline(cycle: Cycle, policy: Policy) -> datetime | None:
             return cycle.paused_until
         case Phase.PROMPTING:
             episode = cycle.episode
-            return None if episode is None or episode.shown is None else episode.shown + policy.repeat
+            if episode is None or episode.shown is None:
+                return None
+            # To somebody without input the repeat waits for the next one.
+            return max(cycle.now, episode.shown + policy.repeat)
         case Phase.HELD:
             return min(holding.ends(cycle, policy, cycle.now), default=cycle.due_at)
         case _:
-            return cycle.due_at if closes is None else min(cycle.due_at, closes)
+            # Away for a natural break: whoever came back now would have the whole limit before them.
+            due = cycle.now + policy.limit if stood_up(cycle, policy, cycle.now) else cycle.due_at
+            return due if closes is None else min(due, closes)
 
 
 def opens_at(cycle: Cycle, policy: Policy) -> datetime | None:
@@ -41,9 +47,11 @@ def wake_at(cycle: Cycle, policy: Policy) -> datetime | None:
     found: list[datetime | None] = []
     run, episode, presence = cycle.run, cycle.episode, cycle.presence
     if run is not None:
-        found.append(None if run.frozen is not None else run.heard + LOST_AFTER)
+        found.append(None if run.frozen is not None else run.listening + LOST_AFTER)
     else:
         found += [next_change(policy.week, policy.zone, cycle.now), cycle.paused_until]
+    if presence.asleep is not None:
+        found.append(presence.asleep + AWAKE_AFTER)
     match cycle.phase:
         case Phase.SITTING:
             found.append(cycle.due_at)

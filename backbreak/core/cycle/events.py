@@ -70,7 +70,11 @@ class Unlocked(Event):
 
 @dataclass(frozen=True, slots=True)
 class FellAsleep(Event):
-    """The machine is about to sleep: a hint that may be missing."""
+    """The machine is about to sleep: a hint that may be missing, and may come to nothing.
+
+    After it the shell compares the clocks before it posts anything: any event but Slept that comes a minute
+    later says that there was no sleep.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class Progressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class Ended(Event):
-    """The window played to the end, or was stopped: what was done decides. Null `run`: whichever runs."""
+    """The window played to the end, or was stopped: what was done decides."""
 
     run: str
     units: int

@@ -32,6 +32,7 @@ def start(turn: Turn, event: Started) -> None:
         task=event.task,
         started=event.at,
         heard=event.at,
+        listening=event.at,
         sat_s=turn.sat_s(event.at),
         episode=closed(episode, event.at) if episode else None,
         undoes_skip=cycle.episode is None and cycle.skipped is not None,
@@ -47,11 +48,7 @@ def progress(turn: Turn, event: Progressed) -> None:
     if run is None or run.id != event.run:
         turn.emit(Refused("session-beat", "other-session"))
         return
-    turn.set(
-        run=replace(
-            run, heard=event.at, units=event.units, owed_side=event.owed_side, played_s=event.played_s
-        )
-    )
+    turn.set(run=replace(_told(run, event), heard=event.at, listening=event.at))
 
 
 def end(turn: Turn, event: Ended) -> None:
@@ -60,8 +57,11 @@ def end(turn: Turn, event: Ended) -> None:
     if run is None or run.id != event.run:
         turn.emit(Refused("session-finish", "other-session"))
         return
-    run = replace(run, units=event.units, owed_side=event.owed_side, played_s=event.played_s)
-    conclude(turn, run, event.at, played_through=event.completed)
+    conclude(turn, _told(run, event), event.at, played_through=event.completed)
+
+
+def _told(run: Run, event: Progressed | Ended) -> Run:
+    return replace(run, units=event.units, owed_side=event.owed_side, played_s=event.played_s)
 
 
 def swap(turn: Turn, event: Swapped) -> None:
@@ -70,13 +70,13 @@ def swap(turn: Turn, event: Swapped) -> None:
     if run is None or run.id != event.run:
         turn.emit(Refused("session-swap", "other-session"))
         return
+    fresh = replace(
+        run, task=event.task, started=event.at, heard=event.at, listening=event.at, units=0, owed_side=None,
+        played_s=0.0,
+    )  # fmt: skip
     if run.units:
         conclude(turn, run, event.at)
-        fresh = Run(
-            id=turn.new_id(event.at), rev=0, task=event.task, started=event.at, heard=event.at, sat_s=0
-        )
-    else:
-        fresh = replace(run, task=event.task, started=event.at, heard=event.at, owed_side=None, played_s=0.0)
+        fresh = replace(fresh, id=turn.new_id(event.at), rev=0, sat_s=0, episode=None, undoes_skip=False)
     turn.set(run=fresh, episode=None)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from backbreak.core.cycle import holding
 from backbreak.core.cycle.events import HeadsUp, ShowPrompt
 from backbreak.core.cycle.sessions import lose
-from backbreak.core.cycle.turn import Turn, open_holds, out_since
+from backbreak.core.cycle.turn import Turn, open_holds, stood_up
 from backbreak.core.cycle.values import LOST_AFTER, PRESENTING, Episode, Hold, Phase
 from backbreak.core.hours import is_open
 from backbreak.core.journal import Outcome
@@ -23,7 +23,7 @@ def settle(turn: Turn, at: datetime) -> None:
     turn.set(now=at)
     run = turn.cycle.run
     if run is not None:
-        if run.frozen is not None or at - run.heard < LOST_AFTER:
+        if run.frozen is not None or at - run.listening < LOST_AFTER:
             turn.enter(Phase.SESSION, at)
             return
         lose(turn, run.heard)
@@ -35,24 +35,20 @@ def settle(turn: Turn, at: datetime) -> None:
         turn.enter(Phase.PAUSED, at)
     elif not opened:
         turn.enter(Phase.OFF, at)
-    elif turn.cycle.episode is None and (at < turn.cycle.due_at or _stood_up(turn, at)):
+    elif turn.cycle.episode is None and (
+        at < turn.cycle.due_at or stood_up(turn.cycle, turn.policy, at)
+    ):
         turn.enter(Phase.SITTING, at)
         _heads_up(turn, at)
     else:
         _invite(turn, at)
 
 
-def _stood_up(turn: Turn, at: datetime) -> bool:
-    """Whether the present absence is a natural break already: the spell is over, if not yet told of."""
-    gone = out_since(turn.cycle.presence, turn.policy, at)
-    return gone is not None and at - gone >= turn.policy.natural_break
-
-
 def _expire(turn: Turn, at: datetime) -> None:
     """End what only lasts until an instant: a pause, a meeting, quiet that has lingered."""
     cycle = turn.cycle
     if cycle.paused_until is not None and cycle.paused_until <= at:
-        turn.sense(back=cycle.paused_until)
+        turn.sense(back=at)
         turn.set(paused=None, paused_until=None)
     if cycle.meeting is not None and cycle.meeting[1] <= at:
         turn.set(meeting=None)

@@ -48,6 +48,8 @@ class Turn:
 
     def start_spell(self, at: datetime) -> None:
         """The user stands up, or has: a new sitting spell, and the limit counts from it."""
+        if self.cycle.phase is Phase.PROMPTING:
+            self.enter(Phase.SITTING, at)
         self.set(spell_start=at, due_from=at, due_at=at + self.policy.limit, episode=None)
 
     def sat_s(self, until: datetime) -> int:
@@ -60,7 +62,7 @@ class Turn:
         """Order a line of the journal; what the episode knows is filled in."""
         offset = at.astimezone(self.policy.zone).utcoffset()
         known: dict[str, object] = {
-            "at": at,
+            "at": whole(at),
             "utc_offset_min": 0 if offset is None else int(offset.total_seconds() // 60),
             "device": self.policy.device,
             "outcome": outcome,
@@ -70,11 +72,18 @@ class Turn:
             known |= {
                 "id": done.id,
                 "rev": done.rev,
-                "prompted": done.prompted,
+                "prompted": None if done.prompted is None else whole(done.prompted),
                 "snoozes": done.snoozes,
-                "held": tuple(Held(h.reason, h.start, h.end) for h in done.holds if h.end is not None),
+                "held": tuple(
+                    Held(h.reason, whole(h.start), whole(h.end)) for h in done.holds if h.end is not None
+                ),
             }
         self.emit(Record(Entry(**(known | fields))))  # type: ignore[arg-type]  # keyword names are the fields
+
+
+def whole(at: datetime) -> datetime:
+    """The instant to the second, as the journal's lines show it."""
+    return at.replace(microsecond=0)
 
 
 def closed(episode: Episode, at: datetime) -> Episode:
@@ -97,6 +106,12 @@ def out_since(presence: Presence, policy: Policy, at: datetime) -> datetime | No
     if idle is not None and not policy.reading and at - idle >= policy.natural_break:
         facts.append(idle)
     return min((fact for fact in facts if fact is not None), default=None)
+
+
+def stood_up(cycle: Cycle, policy: Policy, at: datetime) -> bool:
+    """Whether the present absence is a natural break already: the spell is over, if not yet told of."""
+    gone = out_since(cycle.presence, policy, at)
+    return gone is not None and at - gone >= policy.natural_break
 
 
 def _base32(value: int, digits: int) -> str:

@@ -19,6 +19,8 @@ QUIET_LINGERS = timedelta(seconds=30)
 JUST_BACK_CAP = timedelta(minutes=10)
 LOST_AFTER = timedelta(minutes=5)
 """A session window that says nothing for this long is lost."""
+AWAKE_AFTER = timedelta(minutes=1)
+"""Whoever is still asked the time this long after falling asleep did not fall asleep."""
 
 
 class Phase(StrEnum):
@@ -123,6 +125,9 @@ class Run:
     task: Task
     started: datetime
     heard: datetime
+    """When the window last told of itself: what is recorded of a lost one ends here."""
+    listening: datetime
+    """Since when its silence counts: it was heard, or it may go on, or the program came back."""
     sat_s: int
     episode: Episode | None = None
     """The invitation it answers; None when begun by hand."""

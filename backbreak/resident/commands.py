@@ -1,0 +1,234 @@
+"""What may be said at the door, in the tray and by a notification.
+
+Each is a fact for the conductor, then an answer, which is given after its effects are on disk. What makes no
+sense now is refused in one line that says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from backbreak.core.catalogue import UnknownExercise
+from backbreak.core.cycle import events as e
+from backbreak.core.dose import DoseError
+from backbreak.core.durations import Tomorrow, WishError, parse_wish, resolve
+from backbreak.core.hours import tomorrow
+from backbreak.core.instants import read_instant
+from backbreak.core.session import Plan, plan_json
+from backbreak.door.protocol import DoorError, Request
+from backbreak.door.server import Peer
+from backbreak.resident.arguments import flag, number, text, whole
+from backbreak.resident.conductor import Conductor
+from backbreak.resident.doses import Doses, today
+from backbreak.resident.sessions import Sessions
+from backbreak.storage import care
+from backbreak.storage.places import Places
+from backbreak.words import _
+from backbreak.words.durations import clock
+
+LONGEST_MIN = 7 * 24 * 60.0
+
+Answer = Mapping[str, object]
+
+
+class Telling(Protocol):
+    """The documents that are told at the door."""
+
+    def status(self) -> dict[str, object]: ...
+    def why(self) -> dict[str, object]: ...
+    def prompt(self) -> dict[str, object]: ...
+
+
+class Commands:
+    """Every command by its word. `quit` and `panel` are the application's; `screen` says if there is one."""
+
+    def __init__(
+        self,
+        conductor: Conductor,
+        sessions: Sessions,
+        doses: Doses,
+        telling: Telling,
+        now: Callable[[], datetime],
+        *,
+        places: Places,
+        quit: Callable[[], None],
+        panel: Callable[[], bool],
+        screen: Callable[[], bool],
+    ) -> None:
+        self._conductor = conductor
+        self._sessions = sessions
+        self._doses = doses
+        self._telling = telling
+        self._now = now
+        self._places = places
+        self._quit = quit
+        self._panel = panel
+        self._screen = screen
+        self._table: dict[str, Callable[[Mapping[str, object], Peer], Answer]] = {
+            "status": lambda args, peer: telling.status(),
+            "subscribe": lambda args, peer: telling.status(),
+            "why": lambda args, peer: telling.why(),
+            "start": lambda args, peer: self.start(text(args, "exercise")),
+            "snooze": lambda args, peer: self.snooze(number(args, "minutes", 0.1, LONGEST_MIN)),
+            "skip": lambda args, peer: self.skip(),
+            "pause": lambda args, peer: self.pause(text(args, "until")),
+            "resume": lambda args, peer: self.resume(),
+            "meeting": lambda args, peer: self.meeting(number(args, "minutes", 0.1, LONGEST_MIN) or 60.0),
+            "plan": self._plan,
+            "panel": lambda args, peer: {"opened": self._panel(), "status": telling.status()},
+            "quit": lambda args, peer: self.end(),
+            "session-attach": self._attach,
+            "session-begin": self._begin,
+            "session-beat": self._beat,
+            "session-finish": self._finish,
+            "session-feel": self._feel,
+            "prompt-attach": lambda args, peer: {"prompt": telling.prompt()},
+            "care-acknowledge": lambda args, peer: self._care(),
+        }
+
+    def handle(self, request: Request, peer: Peer) -> Awaitable[Answer]:
+        """Answer one request; raises DoorError for what is refused."""
+        return self._handle(request, peer)
+
+    async def _handle(self, request: Request, peer: Peer) -> Answer:
+        command = self._table.get(request.cmd)
+        if command is None:
+            raise DoorError("usage", _("the resident knows no command %(name)s") % {"name": request.cmd[:40]})
+        return command(request.args, peer)
+
+    # --- what the user says ----------------------------------------------------------------------
+
+    def start(self, exercise: str | None = None) -> Answer:
+        """Begin a session in a window."""
+        if not self._screen():
+            hint = _("start: no display to open a window on: use backbreak session --terminal")
+            raise DoorError("failed", hint)
+        plan = self._next(exercise)
+        return {"session": self._sessions.begin(plan), "exercise": plan.exercise, "units": plan.units}
+
+    def snooze(self, minutes: float | None = None) -> Answer:
+        """Put off."""
+        by = None if minutes is None else timedelta(minutes=minutes)
+        self._post(e.Snoozed(self._now(), by))
+        return self._telling.status()
+
+    def skip(self) -> Answer:
+        """Decline."""
+        self._post(e.Skipped(self._now()))
+        return self._telling.status()
+
+    def pause(self, until: str | None = None) -> Answer:
+        """Stop reminding: a wish as typed ("90m", "14:30", "tomorrow"), an instant, or None for no end."""
+        self._post(e.Paused(self._now(), None if until is None else self._instant(until)))
+        return self._telling.status()
+
+    def resume(self) -> Answer:
+        """End the pause or the meeting."""
+        self._post(e.Resumed(self._now()))
+        return self._telling.status()
+
+    def meeting(self, minutes: float) -> Answer:
+        """Hold during a meeting."""
+        self._post(e.MeetingDeclared(self._now(), self._now() + timedelta(minutes=minutes)))
+        return self._telling.status()
+
+    def end(self) -> Answer:
+        """End the program, once the answer is out."""
+        self._quit()
+        return {"quitting": True}
+
+    def _instant(self, wish: str) -> datetime:
+        now, policy = self._now(), self._conductor.policy
+        try:
+            return read_instant(wish)
+        except ValueError:
+            pass
+        try:
+            wanted = parse_wish(wish)
+        except WishError as error:
+            raise DoorError("usage", str(error)) from error
+        if isinstance(wanted, Tomorrow):
+            return tomorrow(policy.week, policy.zone, now)
+        return resolve(wanted, now, policy.zone)
+
+    def _post(self, event: e.Event) -> None:
+        refused = self._conductor.post(event)
+        if refused is not None:
+            raise DoorError("nonsense", self._refusal(refused))
+        if self._conductor.trouble is not None:
+            raise DoorError("failed", self._conductor.trouble)
+
+    def _refusal(self, refused: e.Refused) -> str:
+        """Why a command makes no sense now, and what does."""
+        cycle, policy = self._conductor.cycle, self._conductor.policy
+        known = {"command": refused.command, "limit": policy.snooze_limit}
+        if refused.why == "limit":
+            return _("%(command)s: snoozed %(limit)d times already: start or skip this one") % known
+        if refused.why == "past":
+            return _("%(command)s: that moment is past: name a later one") % known
+        if refused.why == "session":
+            return _("%(command)s: a session is going on: finish or stop that one first") % known
+        if refused.command == "resume":
+            return _("resume: neither paused nor in a meeting: nothing to resume")
+        due = {**known, "time": clock(cycle.due_at, policy.zone, self._now())}
+        if refused.why == "sitting":
+            return _("%(command)s: no break is due before %(time)s: nothing to put off or decline") % due
+        return _("%(command)s: no break is due now: nothing to put off or decline") % known
+
+    # --- sessions --------------------------------------------------------------------------------
+
+    def _next(self, exercise: str | None, seconds: float | None = None, units: int | None = None) -> Plan:
+        try:
+            day = today(self._now(), self._conductor.policy.zone)
+            return self._doses.next_plan(day, exercise, seconds, units)
+        except (DoseError, UnknownExercise) as error:
+            raise DoorError("usage", str(error)) from error
+
+    def _plan(self, args: Mapping[str, object], peer: Peer) -> Answer:
+        return plan_json(
+            self._next(text(args, "exercise"), number(args, "seconds", 30, 900), whole(args, "units"))
+        )
+
+    def _attach(self, args: Mapping[str, object], peer: Peer) -> Answer:
+        return self._sessions.attach(peer, text(args, "session") or "", not care.acknowledged(self._places))
+
+    def _begin(self, args: Mapping[str, object], peer: Peer) -> Answer:
+        plan = self._next(text(args, "exercise"), number(args, "seconds", 30, 900), whole(args, "units"))
+        return self._sessions.attach(
+            peer, self._sessions.begin(plan, peer), not care.acknowledged(self._places)
+        )
+
+    def _beat(self, args: Mapping[str, object], peer: Peer) -> Answer:
+        self._sessions.beat(*_progress(args))
+        if self._conductor.trouble is not None:
+            raise DoorError("failed", self._conductor.trouble)
+        return {}
+
+    def _finish(self, args: Mapping[str, object], peer: Peer) -> Answer:
+        entry = self._sessions.finish(*_progress(args), flag(args, "completed"))
+        feel = text(args, "feel")
+        if entry is not None and feel is not None:
+            entry = self._sessions.feel(entry.id, feel)
+        self._doses.refresh()
+        return {"entry": None if entry is None else entry.as_json(), "round": self._telling.status()["round"]}
+
+    def _feel(self, args: Mapping[str, object], peer: Peer) -> Answer:
+        entry = self._sessions.feel(text(args, "session") or "", text(args, "feel") or "")
+        return {"entry": entry.as_json()}
+
+    # --- the note of care ------------------------------------------------------------------------
+
+    def _care(self) -> Answer:
+        care.acknowledge(self._places, self._now())
+        return {}
+
+
+def _progress(args: Mapping[str, object]) -> tuple[str, int, str | None, float]:
+    """Session, units, owed side and seconds played, of a beat or a finish."""
+    side = text(args, "owed_side")
+    if side not in (None, "left", "right"):
+        raise DoorError("usage", 'owed_side must be "left", "right" or null')
+    units = whole(args, "units") or 0
+    return text(args, "session") or "", units, side, number(args, "played_s", 0, 86_400) or 0.0

@@ -1,0 +1,203 @@
+"""The conductor: the one mutable cycle, its inbox, and the order in which things become true.
+
+An event is taken through `step`; the lines it orders are on disk first, then the state, and only then is
+anything shown or answered. So a kill at any moment leaves a journal that is at least as new as the state,
+and `recover` at the next start brings the state up to it. Events posted while effects run wait in line; each
+effect is performed in its own try, so a failing notification never loses a journal line.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from backbreak.core.cycle import Cycle, Policy, begin, persist, step, wake_at
+from backbreak.core.cycle import events as e
+from backbreak.core.errors import BackbreakError
+from backbreak.core.journal import Entry, EntryError, decode
+
+STAMP_EVERY = timedelta(minutes=4)
+"""How old the state on disk may be: a gap shorter than a natural break must be seen to be one."""
+
+_OWN_KEYS = frozenset({"v", "stamped", "cycle", "unwritten"})
+
+log = logging.getLogger(__name__)
+
+
+class Journal(Protocol):
+    """What the conductor asks of the journal on disk."""
+
+    def append(self, entry: Entry) -> Entry: ...
+    def find(self, name: str) -> Entry | None: ...
+
+
+class State(Protocol):
+    """What the conductor asks of the state on disk."""
+
+    def load(self) -> Mapping[str, object] | None: ...
+    def save(self, state: dict[str, object]) -> None: ...
+
+
+class Conductor:
+    """Holds the cycle. `perform(effect)` obeys what is not a record; `changed()` follows every event."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        journal: Journal,
+        state: State,
+        perform: Callable[[e.Effect], None],
+        changed: Callable[[], None],
+        stamp_every: timedelta = STAMP_EVERY,
+    ) -> None:
+        self.policy = policy
+        self._journal = journal
+        self._state = state
+        self._perform = perform
+        self._changed = changed
+        self._stamp_every = stamp_every
+        self._inbox: deque[e.Event] = deque()
+        self._busy = False
+        self._unwritten: list[Entry] = []
+        self._stamped: datetime | None = None
+        self._cycle: Cycle | None = None
+        self._kept: dict[str, object] = {}
+        self.trouble: str | None = None
+        """Why the last line or state could not be written, in words for people; None when all is on disk."""
+
+    @property
+    def cycle(self) -> Cycle:
+        """The cycle as it is now; only valid after `recover`."""
+        assert self._cycle is not None
+        return self._cycle
+
+    @property
+    def wakes_at(self) -> datetime:
+        """When the next Tick is due: the cycle's own wish, or the next stamp."""
+        stamp = (self._stamped or self.cycle.now) + self._stamp_every
+        wish = wake_at(self.cycle, self.policy)
+        return stamp if wish is None else min(stamp, wish)
+
+    def recover(self, at: datetime, is_playing: Callable[[str], bool]) -> None:
+        """Take up where the last run ended: state, then what the journal knows better, then the gap.
+
+        `is_playing(run id)` says whether the session's window outlived us.
+        """
+        saved = self._load()
+        if saved is None:
+            self._cycle = begin(at, self.policy)
+            self.post(e.Tick(at))
+            return
+        self._cycle, stamped = saved
+        run, episode = self._cycle.run, self._cycle.episode
+        pending = run.id if run else episode.id if episode else None
+        known = None if pending is None else self._written(pending, run.rev if run else 0)
+        if known is not None:
+            self.post(e.Recorded(stamped, known))
+        elif run is not None and not is_playing(run.id):
+            self.post(e.Lost(max(run.heard, min(stamped, at)), run.id))
+        self.post(e.Restarted(at, stamped))
+
+    def _written(self, entry_id: str, rev: int) -> Entry | None:
+        """The line this cycle was about to write, if it got to the disk before the end came."""
+        found = self._journal.find(entry_id)
+        return found if found is not None and found.rev >= rev else None
+
+    def post(self, event: e.Event) -> e.Refused | None:
+        """Take one event to its end, and give its refusal if it was one; in line if another is on its way."""
+        self._inbox.append(event)
+        if self._busy:
+            return None
+        self._busy = True
+        refusal: e.Refused | None = None
+        try:
+            while self._inbox:
+                refused = self._one(self._inbox.popleft())
+                refusal = refusal or refused
+        finally:
+            self._busy = False
+        self._changed()
+        return refusal
+
+    def tick(self, at: datetime) -> None:
+        """Time has passed."""
+        self.post(e.Tick(at))
+
+    def stamp(self, at: datetime) -> None:
+        """Note on disk that the program ran at `at`, and try again what could not be written."""
+        self._write((), at)
+
+    def _one(self, event: e.Event) -> e.Refused | None:
+        before = self.cycle
+        self._cycle, effects = step(before, event, self.policy)
+        records = [effect.entry for effect in effects if isinstance(effect, e.Record)]
+        if records or self._differs(before) or self._is_due(event.at):
+            self._write(records, self.cycle.now)
+        refusal = None
+        for effect in effects:
+            if isinstance(effect, e.Refused):
+                refusal = effect
+            elif not isinstance(effect, e.Record):
+                self._do(effect)
+        return refusal
+
+    def _differs(self, before: Cycle) -> bool:
+        return replace(before, now=self.cycle.now) != self.cycle
+
+    def _is_due(self, at: datetime) -> bool:
+        return self._stamped is None or bool(self._unwritten) or abs(at - self._stamped) >= self._stamp_every
+
+    def _do(self, effect: e.Effect) -> None:
+        try:
+            self._perform(effect)
+        except Exception:  # one effect's failure must not cost the others
+            log.exception("could not perform %s", type(effect).__name__)
+
+    def _write(self, records: Iterable[Entry], at: datetime) -> None:
+        """First the journal, then the state; what cannot be written waits in memory and in the state."""
+        self.trouble = None
+        waiting, self._unwritten = [*self._unwritten, *records], []
+        for entry in waiting:
+            try:
+                self._journal.append(entry)
+            except BackbreakError as error:
+                log.error("%s", error)
+                self.trouble = str(error)
+                self._unwritten.append(entry)
+        try:
+            own = {
+                "v": 1,
+                "stamped": at.isoformat(),
+                "cycle": persist.to_plain(self.cycle),
+                "unwritten": [entry.as_json() for entry in self._unwritten],
+            }
+            self._state.save(self._kept | own)
+        except BackbreakError as error:
+            log.error("%s", error)
+            self.trouble = self.trouble or str(error)
+        self._stamped = at
+
+    def _load(self) -> tuple[Cycle, datetime] | None:
+        """The saved cycle and when it was stamped; a state that cannot be read is told of and left behind."""
+        document = self._state.load()
+        if document is None:
+            return None
+        self._kept = {key: value for key, value in document.items() if key not in _OWN_KEYS}
+        if "cycle" not in document:
+            return None
+        try:
+            cycle = persist.from_plain(document["cycle"])
+            stamped = datetime.fromisoformat(str(document["stamped"]))
+            waiting = document.get("unwritten", [])
+            self._unwritten = (
+                [decode(json.dumps(one)) for one in waiting] if isinstance(waiting, list) else []
+            )
+        except (persist.StateError, EntryError, KeyError, ValueError) as error:
+            log.warning("the saved state cannot be used, a new sitting spell begins: %s", error)
+            return None
+        return (cycle, stamped) if stamped.tzinfo is not None else None

@@ -1,0 +1,65 @@
+"""Which session comes next, from the journal as it is on disk now; and what an entry says afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+
+from backbreak.core.catalogue import Catalogue
+from backbreak.core.dose import Ledger, Limits, RoundState, choose, choose_explicit, limits_of, round_state
+from backbreak.core.journal import Entry
+from backbreak.core.session import Plan, plan
+from backbreak.core.settings import Settings
+from backbreak.storage.journal import JournalStore
+
+
+class Doses:
+    """The journal folded, with the settings' limits. The fold is kept until the journal has changed."""
+
+    def __init__(self, store: JournalStore, catalogue: Catalogue, settings: Callable[[], Settings]) -> None:
+        self.catalogue = catalogue
+        self._store = store
+        self._settings = settings
+        self._ledger: Ledger | None = None
+
+    def refresh(self) -> None:
+        """The journal has changed: fold it again when it is next asked for."""
+        self._ledger = None
+
+    @property
+    def ledger(self) -> Ledger:
+        """All that was done, folded."""
+        if self._ledger is None:
+            self._ledger = Ledger.of(self._store.load())
+        return self._ledger
+
+    @property
+    def round(self) -> RoundState:
+        """How far the round is."""
+        return round_state(self.ledger, self.catalogue, limits_of(self._settings()))
+
+    def next_plan(
+        self, today: date, exercise: str | None = None, seconds: float | None = None, units: int | None = None
+    ) -> Plan:
+        """The session whose turn it is, or the one asked for; raises DoseError or CatalogueError."""
+        limits = self._limits(seconds)
+        choice = choose(self.ledger, self.catalogue, limits, today)
+        if exercise is not None or units is not None:
+            wanted = exercise or choice.exercise_id
+            choice = choose_explicit(self.ledger, self.catalogue, limits, wanted, units)
+        chosen = self.catalogue.get(choice.exercise_id)
+        return plan(chosen, choice.units, choice.done_before, limits, choice.round, choice.owed_side)
+
+    def recent(self, count: int) -> list[Entry]:
+        """The last entries, oldest first."""
+        return self._store.load()[-count:]
+
+    def _limits(self, seconds: float | None) -> Limits:
+        limits = limits_of(self._settings())
+        return limits if seconds is None else replace(limits, seconds=seconds)
+
+
+def today(now: datetime, zone: tzinfo) -> date:
+    """The local date."""
+    return now.astimezone(zone).date()

@@ -1,0 +1,55 @@
+"""The invitation as a desktop notification: its buttons, and what closing it means."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from dbus_fast.aio import MessageBus
+
+from backbreak.resident.notify import Closed, Notifier, NotShown
+from backbreak.words.prompt import Invitation
+
+START, SNOOZE, SKIP = "start", "snooze", "skip"
+
+log = logging.getLogger(__name__)
+
+
+class DesktopNotices:
+    """`answer(action, episode)` is called for a button; closing the notification by hand is a snooze."""
+
+    def __init__(self, bus: MessageBus, answer: Callable[[str, str], None], can_start: bool) -> None:
+        self._notifier = Notifier(bus, answer, self._closed)
+        self._answer = answer
+        self._can_start = can_start
+        self._episode = ""
+        self._notice: asyncio.Task[object] | None = None
+
+    async def show(self, invitation: Invitation, token: str) -> bool:
+        """Show or renew it for the episode; False when this desktop shows none with buttons."""
+        self._episode = token
+        buttons = [(START, invitation.start), (SNOOZE, invitation.snooze), (SKIP, invitation.skip)]
+        shown = await self._notifier.show(
+            invitation.title,
+            invitation.text,
+            buttons if self._can_start else buttons[1:],
+            silent=False,
+            token=token,
+        )
+        if isinstance(shown, NotShown):
+            log.info("no notification: %s", shown.reason)
+        return not isinstance(shown, NotShown)
+
+    async def withdraw(self) -> None:
+        """Take it away."""
+        await self._notifier.withdraw()
+
+    def tell(self, title: str, text: str) -> None:
+        """Show a notice without buttons; the next invitation takes its place."""
+        self._episode = ""
+        self._notice = asyncio.ensure_future(self._notifier.show(title, text, (), silent=False))
+
+    def _closed(self, reason: Closed) -> None:
+        if reason is Closed.DISMISSED and self._episode:
+            self._answer(SNOOZE, self._episode)

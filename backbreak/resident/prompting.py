@@ -1,0 +1,115 @@
+"""The escalation of an invitation: notification, then a small card, then only the amber icon.
+
+Obeys ShowPrompt and WithdrawPrompt. An answer counts only for the episode it was asked in: whatever comes
+from a notification that is no longer true is nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from asyncio import AbstractEventLoop, Task, TimerHandle
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from backbreak.core.cycle.events import ShowPrompt
+from backbreak.core.settings import Prompt as PromptSettings
+from backbreak.words.prompt import Invitation
+
+CARD_AFTER_S = 60.0
+
+log = logging.getLogger(__name__)
+
+
+class Notices(Protocol):
+    """A notification that can be shown and taken back."""
+
+    async def show(self, invitation: Invitation, token: str) -> bool: ...
+    async def withdraw(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The small window: how to open it and how to take it away; None where there is no screen for one."""
+
+    open: Callable[[], None]
+    close: Callable[[], None]
+
+
+class Prompting:
+    """Shows one invitation at a time on what the desktop offers."""
+
+    def __init__(
+        self,
+        loop: AbstractEventLoop,
+        notices: Notices | None,
+        card: Card | None,
+        settings: Callable[[], PromptSettings],
+        invitation: Callable[[], Invitation],
+    ) -> None:
+        self._loop = loop
+        self._notices = notices
+        self._card = card
+        self._settings = settings
+        self._invitation = invitation
+        self._escalation: TimerHandle | None = None
+        self._work: Task[None] | None = None
+        self._withdrawal: Task[None] | None = None
+        self._showing = False
+
+    def show(self, order: ShowPrompt) -> None:
+        """Invite, or invite again."""
+        self._stop()
+        self._showing = True
+        self._work = self._loop.create_task(self._show(order))
+
+    def withdraw(self) -> None:
+        """Take it off the screen, whatever of it is there."""
+        if not self._showing:
+            return
+        self._stop()
+        self._showing = False
+        if self._card is not None:
+            self._card.close()
+        # Not to be cancelled by the next invitation: what is on the screen has to go first.
+        self._withdrawal = self._loop.create_task(self._take_back())
+
+    async def end(self) -> None:
+        """The program ends: nothing of ours stays on the screen."""
+        self.withdraw()
+        if self._withdrawal is not None:
+            await self._withdrawal
+
+    async def _show(self, order: ShowPrompt) -> None:
+        if order.silent:
+            await self._take_back()
+            self._open_card(order)
+            return
+        shown = False
+        if self._settings().notification and self._notices is not None:
+            shown = await self._notices.show(self._invitation(), order.episode)
+        if shown:
+            self._escalation = self._loop.call_later(CARD_AFTER_S, self._open_card, order)
+        else:
+            self._open_card(order)
+
+    def _open_card(self, order: ShowPrompt) -> None:
+        self._escalation = None
+        if not (self._showing and order.card and self._settings().window and self._card is not None):
+            return
+        try:
+            self._card.open()
+        except OSError as error:  # the amber icon is still there
+            log.error("the prompt's card could not be opened: %s", error)
+
+    async def _take_back(self) -> None:
+        if self._notices is not None:
+            await self._notices.withdraw()
+
+    def _stop(self) -> None:
+        """Whatever the last order had still to do is not done any more."""
+        if self._escalation is not None:
+            self._escalation.cancel()
+            self._escalation = None
+        if self._work is not None and not self._work.done():
+            self._work.cancel()

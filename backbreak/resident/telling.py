@@ -1,0 +1,85 @@
+"""The documents and texts of the present moment, for the door, the tray, the card and the notification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from backbreak.core.cycle import Phase
+from backbreak.core.explain import sitting
+from backbreak.resident import snapshot
+from backbreak.resident.conductor import Conductor
+from backbreak.resident.doses import Doses, today
+from backbreak.resident.tray import TrayView
+from backbreak.words.prompt import Invitation, Offer, invitation
+
+IDLE_SOURCE = "absent"
+"""No source of idle time is read yet: absences are seen by sleep and by the program not running."""
+
+RECENT = 10
+
+
+class Tells:
+    """Reads the conductor and the journal; changes nothing."""
+
+    def __init__(
+        self,
+        conductor: Conductor,
+        doses: Doses,
+        now: Callable[[], datetime],
+        tray_shown: Callable[[], bool],
+        demo: float | None,
+    ) -> None:
+        self._conductor = conductor
+        self._doses = doses
+        self._now = now
+        self._tray_shown = tray_shown
+        self._demo = demo
+
+    def status(self) -> dict[str, object]:
+        """The document of `status`; with the prompt's texts while there is one."""
+        cycle, policy, now = self._conductor.cycle, self._conductor.policy, self._now()
+        around = snapshot.Surroundings(self._doses.round, self._tray_shown(), IDLE_SOURCE)
+        found = snapshot.status(cycle, policy, now, around)
+        if cycle.phase is Phase.PROMPTING:
+            found["prompt"] = self.prompt()
+        return found
+
+    def why(self) -> dict[str, object]:
+        """The document of `why`."""
+        recent = self._doses.recent(RECENT)
+        return snapshot.why(self._conductor.cycle, self._conductor.policy, self._now(), recent)
+
+    def prompt(self) -> dict[str, object]:
+        """What the card shows."""
+        cycle, policy, now = self._conductor.cycle, self._conductor.policy, self._now()
+        texts = self.invitation()
+        return {
+            "sitting_s": int(sitting(cycle, policy, now).total_seconds()),
+            "snoozes": cycle.episode.snoozes if cycle.episode else 0,
+            "title": texts.title,
+            "text": texts.text,
+            "start_label": texts.start,
+            "snooze_label": texts.snooze,
+            "skip_label": texts.skip,
+            "silent": cycle.episode is not None and cycle.episode.silent,
+        }
+
+    def invitation(self) -> Invitation:
+        """The prompt's texts as they are right now."""
+        cycle, policy, now = self._conductor.cycle, self._conductor.policy, self._now()
+        plan = self._doses.next_plan(today(now, policy.zone))
+        name = self._doses.catalogue.get(plan.exercise).name
+        return invitation(
+            sitting(cycle, policy, now),
+            cycle.episode.snoozes if cycle.episode else 0,
+            Offer(name, plan.seconds),
+            policy.snooze,
+            now + policy.limit,
+            policy.zone,
+            now,
+        )
+
+    def tray(self) -> TrayView:
+        """Icon, tooltip and menu."""
+        return snapshot.tray_view(self._conductor.cycle, self._conductor.policy, self._now(), self._demo)
