@@ -26,6 +26,10 @@ Code = Literal["nonsense", "usage", "failed"]
 CODES: Final[tuple[Code, ...]] = ("nonsense", "usage", "failed")
 
 
+class AlreadyRunningError(BackbreakError):
+    """Another resident serves this home. Known here, so that it can be caught without an event loop."""
+
+
 class DoorError(BackbreakError):
     """An answer that is a refusal.
 

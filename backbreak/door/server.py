@@ -20,7 +20,19 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from backbreak.core.errors import BackbreakError
-from backbreak.door.protocol import LINE_LIMIT, DoorError, Request, encode, push, read_request, refusal, reply
+from backbreak.door.protocol import (
+    LINE_LIMIT,
+    AlreadyRunningError,
+    DoorError,
+    Request,
+    encode,
+    push,
+    read_request,
+    refusal,
+    reply,
+)
+
+__all__ = ["AlreadyRunningError", "Peer", "Server", "credentials"]
 
 BACKLOG_BYTES: Final = 256 * 1024
 """What may wait for a peer that does not read, beyond what the system buffers, before it is dropped."""
@@ -36,10 +48,6 @@ class Doorstep(Protocol):
 
     @property
     def socket_path(self) -> Path: ...
-
-
-class AlreadyRunningError(BackbreakError):
-    """Another resident serves this home."""
 
 
 @dataclass(eq=False, slots=True)
@@ -142,8 +150,8 @@ class Server:
             writer.write(self._greeting)
             while await self._answer_one(reader, peer):
                 pass
-        except (ConnectionError, TimeoutError):
-            pass  # the peer left in the middle; there is nobody to tell
+        except (ConnectionError, TimeoutError, asyncio.CancelledError):
+            pass  # the peer left in the middle, or we do; there is nobody to tell
         finally:
             del self._peers[peer]
             writer.close()

@@ -74,6 +74,12 @@ def end(places: Places) -> None:
     _file(places).unlink(missing_ok=True)
 
 
+def playing(places: Places) -> str | None:
+    """Give the id of the session that another, living process is playing; None when there is none."""
+    known = _read(_file(places))
+    return _template(known).id if known is not None and _other_plays(known) else None
+
+
 def recover(places: Places, store: JournalStore) -> Entry | None:
     """Write the entry of a session whose player died, and give it.
 
