@@ -27,7 +27,7 @@ as_user() { # as_user "setpriv options" command...
 
 # A Python or a checkout inside root's own home is out of a plain user's reach; reading it is all we lend.
 options=""
-as_user "" .venv/bin/python -c "import pytest" 2>/dev/null ||
+as_user "" sh -c '.venv/bin/python -c "import pytest"' 2>/dev/null ||
     options="--inh-caps +dac_read_search --ambient-caps +dac_read_search"
 as_user "$options" .venv/bin/python -m pytest tests/desktop -m "desktop and refuses_root" "$@" || status=$?
 exit "$status"

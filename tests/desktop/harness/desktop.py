@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,8 +30,10 @@ class Desktop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.home = folder / "backbreak"
-        for name in ("logs", "run", "user", "screen"):
+        for name in ("logs", "user", "screen"):
             (folder / name).mkdir(mode=0o700)
+        # The names of sockets have room for a hundred letters, which a test's own folder may use up.
+        self.run = Path(tempfile.mkdtemp(prefix="desktop-", dir="/tmp"))
         self.processes = Processes(folder / "logs")
         self.env = self.processes.env
         self._closing: list[Callable[[], None]] = [self.processes.close]
@@ -39,7 +43,7 @@ class Desktop:
         user = self.folder / "user"
         self.env.update(
             HOME=str(user),
-            XDG_RUNTIME_DIR=str(self.folder / "run"),
+            XDG_RUNTIME_DIR=str(self.run),
             XDG_CONFIG_HOME=str(user / ".config"),
             XDG_CACHE_HOME=str(user / ".cache"),
             XDG_DATA_HOME=str(user / ".local/share"),
@@ -53,7 +57,7 @@ class Desktop:
         )
         xfce.write_settings(user / ".config")
         for name, services in (("session", True), ("system", False)):
-            config = xfce.write_bus_config(self.folder, name, services=services)
+            config = xfce.write_bus_config(self.folder, name, self.run, services=services)
             self.env[f"DBUS_{name.upper()}_BUS_ADDRESS"] = self.processes.spawn_telling(
                 ["dbus-daemon", f"--config-file={config}", "--nofork"], "--print-address=%d"
             )
@@ -151,3 +155,4 @@ class Desktop:
         """End all of it."""
         while self._closing:
             self._closing.pop()()
+        shutil.rmtree(self.run, ignore_errors=True)

@@ -63,7 +63,7 @@ def write_settings(config: Path) -> None:
     (folder / "xfce4-notifyd.xml").write_text(NOTIFYD)
 
 
-def write_bus_config(folder: Path, name: str, *, services: bool) -> Path:
+def write_bus_config(folder: Path, name: str, sockets: Path, *, services: bool) -> Path:
     """A bus of our own, which starts nothing but the few services a test desktop is to have."""
     service_folder = folder / f"{name}-services"
     service_folder.mkdir()
@@ -71,7 +71,7 @@ def write_bus_config(folder: Path, name: str, *, services: bool) -> Path:
         for service in ACTIVATED:
             (service_folder / service).symlink_to(SERVICES / service)
     path = folder / f"{name}.conf"
-    path.write_text(BUS.format(folder=folder, services=service_folder))
+    path.write_text(BUS.format(folder=sockets, services=service_folder))
     return path
 
 
