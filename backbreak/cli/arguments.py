@@ -1,0 +1,138 @@
+"""What was typed, read into options; a mistake is one line and exit code 2.
+
+Each command has a flat parser of its own that also knows the global options: so these stand before or after
+the command, and only one small parser is ever built.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import NoReturn
+
+from backbreak.cli.options import MOST, Options, folder, positive_number, with_demo_spelled_out
+from backbreak.cli.output import UsageError
+from backbreak.words import _
+
+Add = Callable[[argparse.ArgumentParser], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word of the command line: the module whose `run(options) -> int` does it, and its arguments."""
+
+    module: str
+    help: str
+    add: Add | None = None
+    listed: bool = True
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Help of a fixed width: asking the terminal would load shutil and its compressors for every command."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80, max_help_position=26)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that complains in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(_("%(what)s: see %(prog)s --help") % {"what": message, "prog": self.prog})
+
+
+def parse(argv: Sequence[str], commands: dict[str, Command]) -> Options:
+    """Read the arguments after the program's name; raises UsageError, or SystemExit(0) after --help."""
+    words = with_demo_spelled_out(argv)
+    where = _command_at(words)
+    name = words.pop(where) if where is not None else None
+    command = commands.get(name) if name is not None else None
+    if name is not None and command is None:
+        raise UsageError(_("no command %(name)r: see backbreak --help") % {"name": name})
+    parser = _parser(name, command, commands)
+    own = parser.parse_args(words)
+    module = "bare" if command is None else command.module
+    options = Options(own.home, own.demo, own.session_speed, name, module, SimpleNamespace(**vars(own)))
+    if own.version:
+        options = Options(command="version")
+    elif options.demo is not None and name is not None and options.home is None:
+        raise UsageError(
+            _("--demo starts a program of its own: leave %(name)s out, or name its --home") % {"name": name}
+        )
+    return options
+
+
+def _parser(name: str | None, command: Command | None, commands: dict[str, Command]) -> Parser:
+    if command is None:
+        listed = [f"  {word:<12}{one.help}" for word, one in commands.items() if one.listed]
+        parser = Parser(
+            prog="backbreak",
+            usage=_("backbreak [options] [command]"),
+            description=_("Without a command: the break reminder itself, in the tray."),
+            epilog="\n".join([_("commands:"), *listed]),
+            formatter_class=Help,
+            allow_abbrev=False,
+        )
+    else:
+        parser = Parser(
+            prog=f"backbreak {name}", description=command.help, formatter_class=Help, allow_abbrev=False
+        )
+        if command.add is not None:
+            command.add(parser)
+    _add_globals(parser.add_argument_group(_("global options")))
+    return parser
+
+
+def _add_globals(parser: argparse._ArgumentGroup) -> None:
+    parser.add_argument(
+        "--home", type=_home, metavar="DIR", help=_("keep everything under this folder (portable mode)")
+    )
+    parser.add_argument(
+        "--demo",
+        type=positive,
+        metavar="[SPEED]",
+        help=_("the whole program with its clock running SPEED times faster (120), in a throw-away home"),
+    )
+    parser.add_argument(
+        "--session-speed", type=positive, default=1.0, metavar="X", help=_("sessions play X times faster")
+    )
+    parser.add_argument("--version", action="store_true", help=_("print the version and end"))
+
+
+def _command_at(words: Sequence[str]) -> int | None:
+    """Where the command stands: the first word that is neither an option nor a global option's value."""
+    skip = False
+    for index, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word in ("--home", "--session-speed"):
+            skip = True
+        elif not word.startswith("-"):
+            return index
+    return None
+
+
+def positive(text: str) -> float:
+    """A number over 0; an argparse type."""
+    value = positive_number(text)
+    if value is None:
+        raise argparse.ArgumentTypeError(
+            _("%(text)r is not a number over 0, up to %(most)d") % {"text": text, "most": MOST}
+        )
+    return value
+
+
+def count(text: str) -> int:
+    """A whole number from 1 to ten thousand; an argparse type."""
+    if not (text.isascii() and text.isdecimal() and 0 < len(text) <= 5 and 1 <= int(text) <= 10_000):
+        raise argparse.ArgumentTypeError(_("%(text)r is not a whole number from 1 to 10000") % {"text": text})
+    return int(text)
+
+
+def _home(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError(_("the name of a folder is missing"))
+    return folder(text)

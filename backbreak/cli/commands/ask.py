@@ -1,0 +1,81 @@
+"""`status` and `why`: what the resident is doing, and because of what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from backbreak import __version__
+from backbreak.cli.clock import now
+from backbreak.cli.output import Exit, document, say
+from backbreak.door.client import NotRunningError, connect
+from backbreak.storage.places import places_for
+from backbreak.words import _
+
+if TYPE_CHECKING:
+    from backbreak.cli.options import Options
+
+
+def run(options: Options) -> int:
+    """Ask and print. Without a resident `--json` says so too, and the exit code is 3 either way."""
+    try:
+        with connect(places_for(options.home).socket_path, __version__) as door:
+            answer = door.request(str(options.command))
+    except NotRunningError:
+        if not options.own.json:
+            raise
+        document({"running": False})
+        return Exit.NOT_RUNNING
+    if options.own.json:
+        document(answer)
+    elif options.command == "why":
+        tell_why(answer)
+    else:
+        tell_status(answer)
+    return Exit.DONE
+
+
+def tell_status(status: Mapping[str, object]) -> None:
+    """Three lines for a person: what goes on, how long the spell is, how far the round is."""
+    say(_text(status.get("reason")))
+    sitting = status.get("sitting_s")
+    if isinstance(sitting, int | float) and status.get("phase") != "off":
+        from backbreak.cli.sentences import length
+
+        say(_("Sitting for %(time)s.") % {"time": length(sitting)})
+    progress = status.get("round")
+    if isinstance(progress, dict):
+        say(_("Round %(number)s: %(done)s of %(total)s units done.") % progress)
+
+
+def tell_why(answer: Mapping[str, object]) -> None:
+    """What happens next and because of what; then what held prompts back lately."""
+    say(_text(answer.get("reason")))
+    held = answer.get("held")
+    for reason in held if isinstance(held, list) else []:
+        say(_("Held: %(why)s") % {"why": _text(reason)})
+    holds = answer.get("holds")
+    if isinstance(holds, list) and holds:
+        from backbreak.storage.zone import local_zone
+
+        zone = local_zone()
+        say(_("Held back lately:"))
+        for hold in holds:
+            if isinstance(hold, dict):
+                say(f"  {_span(hold, zone)}  {hold.get('reason')}")
+
+
+def _text(reason: object) -> str:
+    return str(reason.get("text", "")) if isinstance(reason, dict) else ""
+
+
+def _span(hold: Mapping[str, object], zone: tzinfo) -> str:
+    from backbreak.words.durations import clock
+
+    def told(instant: object) -> str:
+        if not isinstance(instant, str):
+            return _("now")
+        return clock(datetime.fromisoformat(instant), zone, now())
+
+    return f"{told(hold.get('from'))} - {told(hold.get('to'))}"

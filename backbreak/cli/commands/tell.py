@@ -1,0 +1,68 @@
+"""What the tray does, from the shell: start, snooze, skip, pause, resume, meeting, quit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backbreak import __version__
+from backbreak.cli.output import Exit, UsageError, say
+from backbreak.door.client import connect
+from backbreak.storage.places import places_for
+from backbreak.words import _
+
+if TYPE_CHECKING:
+    from backbreak.cli.options import Options
+
+LONGEST_MIN = 24 * 60
+
+
+def run(options: Options) -> int:
+    """Tell the resident; it answers once the effects are on disk. Then say how things stand."""
+    command = str(options.command)
+    args = _arguments(command, options)
+    # Whatever its version, it can be told to quit: that is what the message about versions advises.
+    version = None if command == "quit" else __version__
+    with connect(places_for(options.home).socket_path, version) as door:
+        door.request(command, args)
+        if command == "quit":
+            return Exit.DONE
+        reason = door.request("status").get("reason")
+    say(str(reason.get("text", "")) if isinstance(reason, dict) else _("Done."))
+    return Exit.DONE
+
+
+def _arguments(command: str, options: Options) -> dict[str, object]:
+    own = options.own
+    match command:
+        case "start":
+            return {} if own.exercise is None else {"exercise": own.exercise}
+        case "snooze" | "meeting":
+            return {} if own.minutes is None else {"minutes": _minutes(command, own.minutes)}
+        case "pause":
+            return {"until": _until(own.until)}
+    return {}
+
+
+def _minutes(command: str, minutes: float) -> float:
+    if minutes > LONGEST_MIN:
+        raise UsageError(
+            _("%(command)s: %(minutes)g minutes are more than a day: use backbreak pause")
+            % {"command": command, "minutes": minutes}
+        )
+    return minutes
+
+
+def _until(text: str | None) -> str | None:
+    """The instant as the door wants it; "tomorrow" is the resident's to work out, None is until resumed."""
+    if text is None:
+        return None
+    from backbreak.cli.clock import now
+    from backbreak.core.durations import Tomorrow, WishError, parse_wish, resolve
+    from backbreak.core.instants import write_instant
+    from backbreak.storage.zone import local_zone
+
+    try:
+        wish = parse_wish(text)
+    except WishError as error:
+        raise UsageError(str(error)) from error
+    return "tomorrow" if isinstance(wish, Tomorrow) else write_instant(resolve(wish, now(), local_zone()))

@@ -1,0 +1,54 @@
+"""Whether a window could open here at all: asked before Qt is, because Qt aborts when it cannot."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+_LOCAL: Final = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
+
+
+def no_display(environ: Mapping[str, str] | None = None) -> str | None:
+    """Why no window can open; None when one can, as far as that is known without trying."""
+    environ = os.environ if environ is None else environ
+    if sys.platform in ("darwin", "win32") or environ.get("QT_QPA_PLATFORM"):
+        return None
+    wayland, x11 = environ.get("WAYLAND_DISPLAY"), environ.get("DISPLAY")
+    if wayland and _answers(Path(environ.get("XDG_RUNTIME_DIR", "/"), wayland)):
+        return None
+    if x11:
+        local = _LOCAL.fullmatch(x11)
+        if local is None or _x11_answers(local[1]):
+            return None
+        return f"no display server answers at DISPLAY={x11}"
+    if wayland:
+        return f"no display server answers at WAYLAND_DISPLAY={wayland}"
+    return "DISPLAY and WAYLAND_DISPLAY are not set"
+
+
+def _x11_answers(number: str) -> bool:
+    path = f"/tmp/.X11-unix/X{number}"
+    return _answers(Path(path)) or _answers(f"\0{path}") or _listens(6000 + int(number))
+
+
+def _answers(address: Path | str) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(0.5)
+        try:
+            probe.connect(str(address))
+        except (OSError, ValueError):
+            return False
+    return True
+
+
+def _listens(port: int) -> bool:
+    if port > 65535:
+        return False
+    with socket.socket(socket.AF_INET) as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

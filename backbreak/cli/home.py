@@ -1,0 +1,79 @@
+"""One home as the commands see it: its settings, its journal, its zone, and complaints shown once."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from backbreak.cli.clock import now
+from backbreak.cli.options import Options
+from backbreak.cli.output import complain
+from backbreak.storage.places import places_for
+
+if TYPE_CHECKING:
+    from backbreak.core.catalogue import Catalogue
+    from backbreak.core.entry import Entry
+    from backbreak.core.settings import Settings
+    from backbreak.storage.identity import Identity
+    from backbreak.storage.journal import JournalStore
+    from backbreak.storage.places import Places
+
+
+class Home:
+    """Reads on demand, and each thing once; nothing is created on disk."""
+
+    def __init__(self, options: Options) -> None:
+        self.places: Places = places_for(options.home)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; one line on stderr for each value that cannot be used."""
+        from backbreak.storage.settings import load
+
+        settings, problems = load(self.places)
+        for problem in problems:
+            complain(str(problem))
+        return settings
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The exercises."""
+        from backbreak.storage.catalogue import load_catalogue
+
+        return load_catalogue()
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The user's time zone."""
+        from backbreak.storage.zone import local_zone
+
+        return local_zone()
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return now().astimezone(self.zone).date()
+
+    @cached_property
+    def identity(self) -> Identity:
+        """This device's name and salt, made up now if it has none yet."""
+        from backbreak.storage.identity import identity
+
+        return identity(self.places)
+
+    @cached_property
+    def store(self) -> JournalStore:
+        """The journal, to write to."""
+        return self._store(self.identity.device)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The journal's entries, oldest first, read without touching anything."""
+        return self._store("").load()
+
+    def _store(self, device: str) -> JournalStore:
+        from backbreak.storage.journal import JournalStore
+
+        folder = self.places.journal_dir(self.settings.journal.folder)
+        return JournalStore(folder, device, self.places.journal_lock)

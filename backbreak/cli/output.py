@@ -1,0 +1,37 @@
+"""How the command line speaks: JSON or text on stdout, one line on stderr when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import IntEnum
+
+from backbreak.core.errors import BackbreakError
+
+
+class Exit(IntEnum):
+    """The promised exit codes."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    NOT_RUNNING = 3
+
+
+class UsageError(BackbreakError):
+    """The command was given wrongly."""
+
+
+def say(text: str = "") -> None:
+    """One line for a person."""
+    print(text)
+
+
+def document(value: object) -> None:
+    """One JSON document, in ASCII so that no terminal setting can spoil it."""
+    print(json.dumps(value, separators=(",", ":"), allow_nan=False))
+
+
+def complain(text: str) -> None:
+    """One line on stderr, whatever the text holds."""
+    print("backbreak: " + " ".join(text.split()), file=sys.stderr)

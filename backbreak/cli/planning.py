@@ -1,0 +1,47 @@
+"""The next session without a resident: the journal folded, the settings' limits, the choice, the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backbreak.cli.home import Home
+from backbreak.cli.output import UsageError
+from backbreak.core.catalogue import UnknownExercise
+from backbreak.core.dose import Choice, Ledger, choose, choose_explicit, limits_of
+from backbreak.core.session import Plan, plan
+from backbreak.words import _
+
+SHORTEST_S, LONGEST_S = 30, 900
+
+
+def check_seconds(seconds: float | None) -> None:
+    """Raise UsageError for a length no session can have."""
+    if seconds is not None and not SHORTEST_S <= seconds <= LONGEST_S:
+        raise UsageError(
+            _("--seconds %(seconds)g is not from %(least)d to %(most)d")
+            % {"seconds": seconds, "least": SHORTEST_S, "most": LONGEST_S}
+        )
+
+
+def next_plan(home: Home, exercise: str | None, seconds: float | None, units: int | None) -> Plan:
+    """The session of the exercise asked for, else the one whose turn it is.
+
+    Raises UsageError for an unknown exercise or a length that cannot be, DoseError for what does not fit.
+    """
+    check_seconds(seconds)
+    limits = limits_of(home.settings)
+    if seconds is not None:
+        limits = replace(limits, seconds=seconds)
+    ledger, catalogue = Ledger.of(home.entries), home.catalogue
+    choice: Choice
+    try:
+        if exercise is None:
+            choice = choose(ledger, catalogue, limits, home.today)
+            if units is not None:
+                choice = choose_explicit(ledger, catalogue, limits, choice.exercise_id, units)
+        else:
+            choice = choose_explicit(ledger, catalogue, limits, exercise, units)
+    except UnknownExercise as error:
+        raise UsageError(str(error)) from error
+    chosen = catalogue.get(choice.exercise_id)
+    return plan(chosen, choice.units, choice.done_before, limits, choice.round, choice.owed_side)

@@ -1,0 +1,113 @@
+"""The player's loop: time, keys, signals and the resident's orders move one playback to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from backbreak.cli.clock import monotonic
+from backbreak.cli.player.keys import Key, Keys
+from backbreak.cli.player.signals import Stop
+from backbreak.cli.player.views import View
+from backbreak.core import playback as pure
+from backbreak.core.playback import Playback, UnitDone
+
+BEAT_S = 45.0
+"""Real seconds between two reports, at most; a window silent for five minutes counts as lost."""
+
+STALL_S = 5.0
+"""A longer gap between two looks at the clock is the program having been stopped, not exercise."""
+
+
+class Host(Protocol):
+    """Whoever keeps what is done: the resident, or this process alone."""
+
+    def fileno(self) -> int | None: ...
+
+    def beat(self, playback: Playback) -> None: ...
+
+    def orders(self) -> list[str]: ...
+
+
+@dataclass(slots=True)
+class Player:
+    """One session being played at `speed` times its pace."""
+
+    playback: Playback
+    speed: float
+    host: Host
+    view: View
+    keys: Keys | None
+    stop: Stop
+    closed: bool = field(default=False, init=False)
+    """The resident has ended the session: it has recorded what there was."""
+    _last: float = field(default_factory=monotonic, init=False)
+    _beaten: float = field(default_factory=monotonic, init=False)
+
+    def play(self) -> Playback:
+        """Play to the end, or to whatever stops it; what was done is in the result."""
+        self.view.open()
+        try:
+            self._take((self.playback, ()))
+            while not (self.playback.finished or self.stop.requested or self.closed):
+                self._wait()
+                self._pass_time()
+        finally:
+            self.view.close()
+        return self.playback
+
+    def _wait(self) -> None:
+        """Sleep until the picture changes, a key is pressed, or somebody says something."""
+        also = [fd for fd in (self._key_fd(), self.host.fileno()) if fd is not None]
+        for fd in self.stop.wait(self.view.patience_s(self.playback, self.speed), also):
+            if self.keys is not None and fd == self.keys.fd:
+                for key in self.keys.read():
+                    self._press(key)
+            else:
+                self._obey()
+
+    def _key_fd(self) -> int | None:
+        return self.keys.fd if self.keys is not None and self.keys.open else None
+
+    def _pass_time(self) -> None:
+        now = monotonic()
+        gone, self._last = now - self._last, now
+        if gone > STALL_S:
+            gone = 0.0
+            if self.keys is not None:
+                self.keys.resumed()
+        self._take(pure.advance(self.playback, gone * self.speed))
+        if now - self._beaten >= BEAT_S:
+            self._beat()
+
+    def _press(self, key: Key) -> None:
+        match key:
+            case Key.PAUSE:
+                self._pause(not self.playback.paused)
+            case Key.SKIP:
+                self._take(pure.skip(self.playback))
+            case Key.BACK:
+                self._take(pure.back(self.playback))
+            case Key.STOP:
+                self.stop.requested = True
+
+    def _pause(self, paused: bool) -> None:
+        self._take(pure.pause(self.playback) if paused else pure.resume(self.playback))
+        self._beat()
+
+    def _obey(self) -> None:
+        for order in self.host.orders():
+            if order == "close":
+                self.closed = True
+            elif order in ("pause", "resume"):
+                self._pause(order == "pause")
+
+    def _take(self, step: pure.Step) -> None:
+        self.playback, facts = step
+        if any(isinstance(fact, UnitDone) for fact in facts):
+            self._beat()
+        self.view.show(self.playback, facts)
+
+    def _beat(self) -> None:
+        self._beaten = monotonic()
+        self.host.beat(self.playback)

@@ -1,0 +1,47 @@
+"""Signals that mean stop, made into something a loop can wait for; afterwards the old handlers are back."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from collections.abc import Sequence
+from types import FrameType, TracebackType
+from typing import Final
+
+STOPPING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Stop:
+    """Watches for the stopping signals for the length of a with statement."""
+
+    def __init__(self) -> None:
+        self.requested = False
+        self._read, self._write = os.pipe()
+        os.set_blocking(self._read, False)
+        os.set_blocking(self._write, False)
+
+    def __enter__(self) -> Stop:
+        self._wakeup = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
+        self._before = {number: signal.signal(number, self._stop) for number in STOPPING}
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._wakeup)
+        os.close(self._read)
+        os.close(self._write)
+
+    def wait(self, seconds: float, also: Sequence[int] = ()) -> list[int]:
+        """Wait for a signal or for one of these descriptors to be readable; gives those that are."""
+        ready = select.select([self._read, *also], [], [], max(0.0, seconds))[0]
+        if self._read in ready:
+            os.read(self._read, 100)
+            ready.remove(self._read)
+        return ready
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.requested = True

@@ -1,0 +1,146 @@
+"""A session in the terminal, from the medical note to the line that says what was logged."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from backbreak import __version__
+from backbreak.cli.care import show_note
+from backbreak.cli.clock import now
+from backbreak.cli.home import Home
+from backbreak.cli.options import Options
+from backbreak.cli.output import Exit, complain, say
+from backbreak.cli.planning import next_plan
+from backbreak.cli.player.glyphs import glyphs_for
+from backbreak.cli.player.hosts import OwnHost, ResidentHost
+from backbreak.cli.player.keys import Keys
+from backbreak.cli.player.play import Player
+from backbreak.cli.player.screen import Stage
+from backbreak.cli.player.signals import Stop
+from backbreak.cli.player.views import Lines, Screen, View
+from backbreak.cli.sentences import logged_line, session_line
+from backbreak.core.cues import Plan
+from backbreak.core.entry import Entry, Outcome
+from backbreak.core.ids import entry_id
+from backbreak.core.journal import decode
+from backbreak.core.plan_json import plan_from_json, plan_json
+from backbreak.core.playback import Playback
+from backbreak.door.client import Client, NotRunningError, connect
+from backbreak.door.protocol import DoorError
+from backbreak.storage import loose
+from backbreak.words import _, care
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A session that has begun: what to play, how fast, and who keeps what is done."""
+
+    plan: Plan
+    speed: float
+    host: OwnHost | ResidentHost
+
+
+def play(options: Options, plan: Plan | None) -> int:
+    """Play the plan, or the session whose turn it is, to its end; the value is the exit code."""
+    home, own = Home(options), options.own
+    home.places.ensure()
+    show_note(home.places)
+    with Stop() as stop:
+        try:
+            client = connect(home.places.socket_path, __version__)
+        except NotRunningError:
+            booking = _alone(home, options, plan)
+        else:
+            booking = _through(client, home, options, plan)
+        speed = own.speed or booking.speed
+        player = _perform(home, booking, speed, stop)
+    exercise = home.catalogue.get(booking.plan.exercise)
+    if player.closed:
+        say(_("The break reminder has closed this session; what was done is logged."))
+        return Exit.DONE if player.playback.units else Exit.FAILED
+    entry = booking.host.finish(player.playback)
+    if entry is None:
+        complain(_nothing(player.playback))
+        return Exit.FAILED
+    say(logged_line(entry, exercise))
+    return Exit.DONE
+
+
+def _nothing(playback: Playback) -> str:
+    if not playback.plan.units:
+        return _("stopped before the stretches were through: nothing is logged, start again when you like")
+    return _("stopped before the first repetition was whole: nothing is logged, start again when you like")
+
+
+def _alone(home: Home, options: Options, plan: Plan | None) -> Booking:
+    """No resident: this process chooses, keeps and records."""
+    loose.recover(home.places, home.store)
+    if plan is None:
+        plan = next_plan(home, options.own.exercise, options.own.seconds, None)
+    host = OwnHost(home.places, home.store, _template(home, plan, None))
+    host.begin()
+    return Booking(plan, options.session_speed, host)
+
+
+def _through(client: Client, home: Home, options: Options, plan: Plan | None) -> Booking:
+    """The resident chooses and records; its plan is played, or the one of the file."""
+    own = options.own
+    asked = {"exercise": own.exercise, "seconds": own.seconds}
+    args: dict[str, object] = {key: value for key, value in asked.items() if value is not None}
+    if plan is not None:
+        args["plan"] = plan_json(plan)
+    result = client.request("session-begin", args)
+    answer = result.get("session")
+    if not isinstance(answer, dict) or not isinstance(answer.get("id"), str):
+        raise DoorError("failed", "the resident began a session without saying which: restart it")
+    document = answer.get("plan")
+    begun = plan_from_json(document if isinstance(document, dict) else {}, "the resident's plan")
+    told = result.get("entry")
+    known = {**told, "id": answer["id"]} if isinstance(told, dict) else {"id": answer["id"]}
+    own_host = OwnHost(home.places, home.store, _template(home, begun, known))
+    speed = answer.get("speed")
+    host = ResidentHost(client, answer["id"], own_host)
+    return Booking(begun, float(speed) if isinstance(speed, int | float) and speed > 0 else 1.0, host)
+
+
+def _template(home: Home, plan: Plan, known: Mapping[str, object] | None) -> Entry:
+    """The entry as it would be if nothing were done; what the resident knows of it wins."""
+    at = now()
+    offset = at.astimezone(home.zone).utcoffset()
+    entry = Entry(
+        id=entry_id(at, os.getpid(), home.identity.salt),
+        at=at.replace(microsecond=0),
+        utc_offset_min=0 if offset is None else int(offset.total_seconds() // 60),
+        device=home.identity.device,
+        outcome=Outcome.PARTIAL,
+        round=plan.round.number,
+        exercise=plan.exercise,
+        units=0,
+        planned_units=plan.units,
+    )
+    return entry if known is None else decode(json.dumps({**entry.as_json(), **known}))
+
+
+def _perform(home: Home, booking: Booking, speed: float, stop: Stop) -> Player:
+    catalogue = home.catalogue
+    exercise = catalogue.get(booking.plan.exercise)
+    on_screen = sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    with ExitStack() as stack:
+        keys = stack.enter_context(Keys(sys.stdin.fileno())) if sys.stdin.isatty() else None
+        glyphs = glyphs_for(sys.stdout.encoding)
+        stage = Stage(booking.plan, exercise, catalogue.stand_and_stretch, glyphs, keys is not None)
+        view: View
+        if on_screen:
+            view = Screen(stage, sys.stdout)
+        else:
+            say(session_line(booking.plan, exercise))
+            say(care.every_session())
+            view = Lines(stage, sys.stdout)
+        player = Player(Playback(booking.plan), speed, booking.host, view, keys, stop)
+        player.play()
+    return player

@@ -1,0 +1,103 @@
+"""Every command of the command line: where it lives, what it does, what it takes."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from backbreak.cli.arguments import Command, count, positive
+from backbreak.words import _
+
+
+def _json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("one JSON document"))
+
+
+def _exercise(parser: ArgumentParser) -> None:
+    parser.add_argument("--exercise", metavar="ID", help=_("this exercise, see backbreak exercises"))
+
+
+def _seconds(parser: ArgumentParser) -> None:
+    parser.add_argument("--seconds", type=positive, metavar="N", help=_("how long it may take, 30 to 900"))
+
+
+def _snooze(parser: ArgumentParser) -> None:
+    parser.add_argument("minutes", nargs="?", type=positive, metavar="MIN", help=_("minutes from now"))
+
+
+def _pause(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "until",
+        nargs="?",
+        metavar="UNTIL",
+        help=_("90m, 1h30m, 2h, minutes, 14:30 or tomorrow; else until resumed"),
+    )
+
+
+def _meeting(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "minutes", nargs="?", type=positive, default=60.0, metavar="MIN", help=_("minutes (60)")
+    )
+
+
+def _plan(parser: ArgumentParser) -> None:
+    _exercise(parser)
+    _seconds(parser)
+    parser.add_argument(
+        "--units", type=count, metavar="N", help=_("this many repetitions, or pairs of sides")
+    )
+    _json(parser)
+
+
+def _session(parser: ArgumentParser) -> None:
+    _exercise(parser)
+    _seconds(parser)
+    parser.add_argument("--terminal", action="store_true", help=_("here, not in a window"))
+    parser.add_argument("--speed", type=positive, metavar="X", help=_("play X times faster"))
+    parser.add_argument(
+        "--plan", metavar="FILE", help=_("play a plan as plan --json prints it; - reads stdin")
+    )
+
+
+def _log(parser: ArgumentParser) -> None:
+    parser.add_argument("--since", metavar="D", help=_("from this day on: YYYY-MM-DD, today or yesterday"))
+    parser.add_argument("--until", metavar="D", help=_("up to and with this day"))
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help=_("one JSON array, oldest first"))
+    forms.add_argument("--csv", action="store_true", help=_("a table for a spreadsheet"))
+    forms.add_argument("--ical", action="store_true", help=_("a calendar"))
+
+
+def _simulate(parser: ArgumentParser) -> None:
+    parser.add_argument("--days", type=count, default=250, metavar="N", help=_("days to play (250)"))
+    parser.add_argument("--persona", default="willing", metavar="NAME", help=_("who sits there (willing)"))
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help=_("another N, another life (0)"))
+    parser.add_argument("--start", metavar="DATE", help=_("the first day (2026-01-05)"))
+    _json(parser)
+
+
+def _window(parser: ArgumentParser) -> None:
+    parser.add_argument("window", metavar="NAME", help=_("session, prompt or care"))
+    parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
+
+
+def commands() -> dict[str, Command]:
+    """Every command by its word, in the order of the help."""
+    return {
+        "status": Command("ask", _("what the break reminder is doing"), _json),
+        "start": Command("tell", _("begin a guided break now"), _exercise),
+        "snooze": Command("tell", _("put the break off"), _snooze),
+        "skip": Command("tell", _("decline this break")),
+        "pause": Command("tell", _("stop reminding for a while"), _pause),
+        "resume": Command("tell", _("end a pause or a meeting")),
+        "meeting": Command("tell", _("hold reminders back during a meeting"), _meeting),
+        "quit": Command("tell", _("end the break reminder")),
+        "why": Command("ask", _("what happens next, when, and because of what"), _json),
+        "exercises": Command("exercises", _("the exercises"), _json),
+        "plan": Command("plan", _("the next session, second by second"), _plan),
+        "session": Command("session", _("a guided break now, in a window or the terminal"), _session),
+        "log": Command("log", _("the journal of breaks"), _log),
+        "report": Command("report", _("the round, this week, streak and adherence"), _json),
+        "simulate": Command("simulate", _("what the settings would do, day after day"), _simulate),
+        "doctor": Command("doctor", _("what works here, what does not, and what to do"), _json),
+        "window": Command("window", _("one window of the resident"), _window, listed=False),
+    }
