@@ -112,7 +112,8 @@ def test_the_report_is_one_json_document_with_the_round_by_exercise() -> None:
     assert isinstance(whole, dict)
     assert (whole["number"], whole["done"], whole["total"]) == (1, 37, 145)
     assert [one["id"] for one in whole["exercises"]] == [part.id for part in catalogue.parts]
-    begun = [(one["id"], one["number"], one["done"], one["total"]) for one in whole["exercises"] if one["done"]]
+    begun = [tuple(one[key] for key in ("id", "number", "done", "total"))
+             for one in whole["exercises"] if one["done"]]
     assert begun == [("pelvis-lift", 4, 5, 10), ("lumbar", 6, 32, 32)]
 
 
