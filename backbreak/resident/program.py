@@ -12,25 +12,24 @@ from backbreak import __version__
 from backbreak.core.cycle import Phase, policy_of
 from backbreak.core.cycle import events as e
 from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Outcome
 from backbreak.door.protocol import greeting
-from backbreak.door.server import Peer, Server
+from backbreak.door.server import Server
 from backbreak.resident import surroundings
-from backbreak.resident.children import Children
+from backbreak.resident.actions import Actions
 from backbreak.resident.clock import SpeedClock, SystemClock
 from backbreak.resident.clocks import ClockFacts
 from backbreak.resident.commands import Commands
 from backbreak.resident.conductor import STAMP_EVERY, Conductor
 from backbreak.resident.desktop import Desktop
 from backbreak.resident.doses import Doses
+from backbreak.resident.files import Files, read_settings
 from backbreak.resident.logs import open_log
-from backbreak.resident.prompting import Card, Prompting
-from backbreak.resident.sessions import CLOSE_WITHIN_S, WINDOW, Sessions
+from backbreak.resident.prompting import Prompting
+from backbreak.resident.sessions import Sessions
 from backbreak.resident.telling import Tells
 from backbreak.resident.waker import Waker
-from backbreak.resident.watch import open_watch
+from backbreak.resident.windows import Windows
 from backbreak.storage import loose
-from backbreak.storage import settings as settings_on_disk
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.identity import identity
 from backbreak.storage.journal import JournalStore
@@ -39,8 +38,6 @@ from backbreak.storage.state import StateStore
 from backbreak.storage.zone import local_zone
 from backbreak.words import use
 from backbreak.words.prompt import heads_up
-
-CARD = "prompt"
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +51,7 @@ async def _run(home: Path | None, demo: float | None, session_speed: float) -> i
     places = places_for(home)
     places.ensure()
     open_log(places.log_file)
-    program = Program(places, home, demo, session_speed)
-    return await program.live()
+    return await Program(places, home, demo, session_speed).live()
 
 
 class Program:
@@ -63,56 +59,57 @@ class Program:
 
     def __init__(self, places: Places, home: Path | None, demo: float | None, session_speed: float) -> None:
         self._places = places
-        self._home = home
         self._demo = demo
         self._loop = asyncio.get_running_loop()
         self._over = asyncio.Event()
+        self._recovered = False
+        self._prompting: Prompting | None = None
         self._clock = SystemClock() if demo is None else SpeedClock(demo)
         self._clock_facts = ClockFacts()
-        self._settings, problems = settings_on_disk.load(places)
-        for problem in problems:
-            log.warning("%s", problem.message)
-        use(self._settings.look.language)
-        who = identity(places)
-        self._store = JournalStore(
-            places.journal_dir(self._settings.journal.folder), who.device, places.journal_lock
-        )
-        self._who = who
-        self._doses = Doses(self._store, load_catalogue(), lambda: self._settings)
+        now, who, settings = self._clock.now, identity(places), read_settings(places)
+        use(settings.look.language)
+        store = JournalStore(places.journal_dir(settings.journal.folder), who.device, places.journal_lock)
+        self._store = store
         self._conductor = Conductor(
-            policy_of(self._settings, local_zone(), who.device, who.salt),
-            self._store,
+            policy_of(settings, local_zone(), who.device, who.salt),
+            store,
             StateStore(places.state_file),
             self._perform,
             self._changed,
             STAMP_EVERY * (demo or 1.0),
         )
-        self._children = Children(self._loop, self._child_ended)
+        self._files = Files(places, settings, store, self._conductor, who, now, self._changed)
+        self._doses = Doses(store, load_catalogue(), lambda: self._files.settings)
+        self._windows = Windows(self._loop, places, home, lambda code: self._sessions.window_ended(code))
         self._sessions = Sessions(
-            self._conductor, self._store, self._clock.now, self._open_session, self._order, session_speed
+            self._conductor,
+            store,
+            now,
+            self._windows.open_session,
+            lambda peer, order: self._door.order(peer, order),
+            session_speed,
         )
-        self._tells = Tells(
-            self._conductor, self._doses, self._clock.now, lambda: self._desktop.tray_shown, demo
+        self._desktop = Desktop(
+            lambda row: self._actions.act(row),
+            lambda action, episode: self._actions.answer(action, episode),
+            self._changed,
         )
+        self._tells = Tells(self._conductor, self._doses, now, lambda: self._desktop.tray_shown, demo)
         self._commands = Commands(
             self._conductor,
             self._sessions,
             self._doses,
             self._tells,
-            self._clock.now,
+            now,
             places=places,
-            quit=self._end,
+            quit=self._quit,
             panel=lambda: False,
             screen=surroundings.has_screen,
         )
+        self._actions = Actions(self._commands, self._conductor, self._windows.open_card)
         hello = greeting(__version__, os.getpid(), "" if home is None else str(home))
         self._door = Server(places, hello, self._commands.handle, self._sessions.peer_gone)
-        self._desktop = Desktop(self._act, self._answer, self._changed)
         self._waker = Waker(self._loop, self._clock, self._wake, self._wake)
-        self._prompting: Prompting | None = None
-        self._recovered = False
-
-    # --- life ------------------------------------------------------------------------------------
 
     async def live(self) -> int:
         """Open the door, take up where the last run ended, dock, and wait."""
@@ -122,16 +119,15 @@ class Program:
         try:
             self._recover()
             await self._desktop.open(self._tells.tray())
-            card = Card(self._open_card, lambda: self._children.terminate(CARD))
             self._prompting = Prompting(
                 self._loop,
                 self._desktop.notices,
-                card if surroundings.has_unfocused_windows() else None,
-                lambda: self._settings.prompt,
+                self._windows.card(),
+                lambda: self._files.settings.prompt,
                 self._tells.invitation,
             )
             self._waker.start()
-            self._watch_folders()
+            self._files.start(self._loop)
             self._show_again()
             return await self._wait()
         finally:
@@ -139,17 +135,17 @@ class Program:
 
     def _recover(self) -> None:
         """Bring in what was done while we did not run, then the cycle as it was."""
-        now = self._clock.now()
         try:
             loose.recover(self._places, self._store)
         except BackbreakError as error:
             log.error("%s", error)
-        self._conductor.recover(now, lambda run: loose.playing(self._places) == run)
+        self._conductor.recover(self._clock.now(), lambda run: loose.playing(self._places) == run)
         self._recovered = True
-        for entry in self._store.load():
-            if entry.at > self._conductor.cycle.spell_start:
-                self._conductor.post(e.BreakElsewhere(now, entry))
+        self._files.tell_all()
         self._changed()
+
+    def _quit(self) -> None:
+        self._loop.call_soon(self._over.set)
 
     async def _wait(self) -> int:
         told = self._loop.create_task(self._over.wait())
@@ -164,16 +160,12 @@ class Program:
         if self._recovered:
             self._conductor.stamp(self._clock.now())
         self._waker.stop()
+        self._files.stop()
         if self._prompting is not None:
             await self._prompting.end()
-        self._children.leave()
+        self._windows.leave()
         self._desktop.close()
         await self._door.stop()
-
-    def _end(self) -> None:
-        self._loop.call_soon(self._over.set)
-
-    # --- the conductor's outside ------------------------------------------------------------------
 
     def _perform(self, effect: e.Effect) -> None:
         match effect:
@@ -192,7 +184,7 @@ class Program:
                 self._sessions.thaw()
             case e.CloseSession():
                 self._sessions.close()
-                self._loop.call_later(CLOSE_WITHIN_S, self._children.terminate, WINDOW)
+                self._windows.close_session()
 
     def _changed(self) -> None:
         """After every event: the clock's pace, the next alarm, the tray, and whoever listens at the door."""
@@ -218,90 +210,3 @@ class Program:
             for fact in self._clock_facts.since_last(now):
                 self._conductor.post(fact)
         self._conductor.tick(now)
-
-    # --- windows ---------------------------------------------------------------------------------
-
-    def _open_session(self, run: str) -> None:
-        self._start_window(WINDOW, run)
-
-    def _open_card(self) -> None:
-        if not self._children.running(CARD):
-            self._start_window(CARD)
-
-    def _start_window(self, name: str, session: str | None = None) -> None:
-        command = surroundings.window_command(name, self._home, session)
-        try:
-            self._children.start(name, command, log_file=self._places.log_file)
-        except (OSError, ValueError) as error:
-            log.error("the window %s could not be opened: %s", name, error)
-            if session is not None:
-                self._loop.call_soon(self._sessions.window_ended, 1)
-
-    def _child_ended(self, name: str, code: int) -> None:
-        if name == WINDOW:
-            self._sessions.window_ended(code)
-
-    def _order(self, peer: Peer, order: str) -> None:
-        self._door.order(peer, order)
-
-    # --- what the user does -----------------------------------------------------------------------
-
-    def _act(self, action: str) -> None:
-        """A row of the tray's menu, or a click on the icon."""
-        name, _, value = action.partition("-")
-        try:
-            match name:
-                case "start":
-                    self._commands.start()
-                case "snooze":
-                    self._commands.snooze()
-                case "skip":
-                    self._commands.skip()
-                case "pause":
-                    until = {"open": None, "tomorrow": "tomorrow"}.get(value, value)
-                    self._commands.pause(until)
-                case "meeting":
-                    self._commands.meeting(float(value))
-                case "resume":
-                    self._commands.resume()
-                case "quit":
-                    self._end()
-                case "panel" if self._conductor.cycle.phase is Phase.PROMPTING:
-                    self._open_card()
-        except BackbreakError as error:
-            log.warning("%s", error)
-
-    def _answer(self, action: str, episode: str) -> None:
-        """A notification's button; one of an invitation that is over is nothing."""
-        cycle = self._conductor.cycle
-        if cycle.phase is Phase.PROMPTING and cycle.episode is not None and cycle.episode.id == episode:
-            self._act(action)
-
-    # --- files -----------------------------------------------------------------------------------
-
-    def _watch_folders(self) -> None:
-        watch = open_watch(self._loop)
-        if watch is not None:
-            watch.add(self._places.config, self._settings_changed)
-            watch.add(self._store.folder, self._journal_changed)
-
-    def _settings_changed(self) -> None:
-        """Somebody has written in the config folder: the settings apply at once."""
-        settings, problems = settings_on_disk.load(self._places)
-        for problem in problems:
-            log.warning("%s", problem.message)
-        if settings != self._settings:
-            self._settings = settings
-            self._conductor.policy = policy_of(settings, local_zone(), self._who.device, self._who.salt)
-            self._conductor.post(e.PolicyChanged(self._clock.now()))
-
-    def _journal_changed(self) -> None:
-        """A line was added: by us, by a window that outlived a resident, or on another device."""
-        self._doses.refresh()
-        now, cycle = self._clock.now(), self._conductor.cycle
-        for entry in self._store.load():
-            if cycle.run is not None and entry.id == cycle.run.id and entry.rev >= cycle.run.rev:
-                if entry.outcome in (Outcome.COMPLETED, Outcome.PARTIAL):
-                    self._conductor.post(e.Recorded(now, entry))
-            elif entry.device != self._who.device and entry.at > cycle.spell_start:
-                self._conductor.post(e.BreakElsewhere(now, entry))

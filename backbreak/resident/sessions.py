@@ -24,9 +24,6 @@ from backbreak.resident.conductor import Conductor
 from backbreak.storage.journal import JournalStore
 from backbreak.words import _
 
-WINDOW = "session"
-CLOSE_WITHIN_S = 5.0
-
 log = logging.getLogger(__name__)
 
 

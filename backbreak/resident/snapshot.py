@@ -105,7 +105,7 @@ def _icon(cycle: Cycle) -> Icon:
 
 
 def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str) -> tuple[Row, ...]:
-    """The menu's fixed rows; what makes no sense now is hidden or greyed, never moved."""
+    """The menu's fixed rows; what makes no sense now is greyed, never hidden: an open menu stays as it is."""
     phase = cycle.phase
     answerable = phase in (Phase.PROMPTING, Phase.HELD, Phase.SNOOZED)
     busy = phase is Phase.SESSION
@@ -117,8 +117,8 @@ def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str) -> tuple[Row
         Row("since", _("Sitting since %(time)s") % {"time": started}, enabled=False),
         Row(SEPARATOR),
         Row("start", _("Start the break") if answerable else _("Start a break now"), enabled=not busy),
-        Row("snooze", _("Snooze %(time)s") % {"time": spell(policy.snooze)}, visible=answerable),
-        Row("skip", skip, visible=answerable),
+        Row("snooze", _("Snooze %(time)s") % {"time": spell(policy.snooze)}, enabled=answerable),
+        Row("skip", skip, enabled=answerable),
         Row(SEPARATOR),
         Row("pause-30", _("Pause for 30 min"), enabled=not busy),
         Row("pause-60", _("Pause for 1 h"), enabled=not busy),
@@ -126,7 +126,7 @@ def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str) -> tuple[Row
         Row("pause-tomorrow", _("Pause until tomorrow"), enabled=not busy),
         Row("pause-open", _("Pause until I resume"), enabled=not busy),
         Row("meeting-60", _("In a meeting for 1 h"), enabled=not busy),
-        Row("resume", _("Resume"), visible=resumable and not busy),
+        Row("resume", _("Resume"), enabled=resumable and not busy),
         Row(SEPARATOR),
         Row("quit", _("Quit backbreak")),
     )

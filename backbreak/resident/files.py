@@ -1,0 +1,95 @@
+"""What changes on disk while we run: settings edited by hand, and journal lines that are not ours."""
+
+from __future__ import annotations
+
+import logging
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
+from datetime import datetime
+
+from backbreak.core.cycle import events as e
+from backbreak.core.cycle import policy_of
+from backbreak.core.journal import Entry, Outcome
+from backbreak.core.settings import Settings
+from backbreak.resident.conductor import Conductor
+from backbreak.resident.watch import FolderWatch, open_watch
+from backbreak.storage import settings as on_disk
+from backbreak.storage.identity import Identity
+from backbreak.storage.journal import JournalStore
+from backbreak.storage.places import Places, make_private
+from backbreak.storage.zone import local_zone
+
+_DONE = (Outcome.COMPLETED, Outcome.PARTIAL)
+
+log = logging.getLogger(__name__)
+
+
+def read_settings(places: Places) -> Settings:
+    """The settings as they are; each value that cannot be used is told of, and falls back to its default."""
+    settings, problems = on_disk.load(places)
+    for problem in problems:
+        log.warning("%s", problem.message)
+    return settings
+
+
+class Files:
+    """Watches both folders; `changed()` follows whatever the journal says anew."""
+
+    def __init__(
+        self,
+        places: Places,
+        settings: Settings,
+        store: JournalStore,
+        conductor: Conductor,
+        who: Identity,
+        now: Callable[[], datetime],
+        changed: Callable[[], None],
+    ) -> None:
+        self._places = places
+        self._store = store
+        self._conductor = conductor
+        self._who = who
+        self._now = now
+        self._changed = changed
+        self._watch: FolderWatch | None = None
+        self.settings = settings
+
+    def start(self, loop: AbstractEventLoop) -> None:
+        """Watch from now on; where the system cannot, changes are seen at the next start."""
+        self._watch = open_watch(loop)
+        if self._watch is not None:
+            make_private(self._store.folder)
+            self._watch.add(self._places.config, self.settings_changed)
+            self._watch.add(self._store.folder, self.journal_changed)
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        if self._watch is not None:
+            self._watch.close()
+
+    def settings_changed(self) -> None:
+        """Somebody has written in the config folder: the settings apply at once."""
+        settings = read_settings(self._places)
+        if settings != self.settings:
+            self.settings = settings
+            self._conductor.policy = policy_of(settings, local_zone(), self._who.device, self._who.salt)
+            self._conductor.post(e.PolicyChanged(self._now()))
+
+    def journal_changed(self) -> None:
+        """A line was added: by us, by a window that outlived a resident, or on another device."""
+        for entry in self._store.load():
+            run = self._conductor.cycle.run
+            if run is not None and entry.id == run.id and entry.rev >= run.rev and entry.outcome in _DONE:
+                self._conductor.post(e.Recorded(self._now(), entry))
+            elif entry.device != self._who.device:
+                self._tell(entry)
+        self._changed()
+
+    def tell_all(self) -> None:
+        """At the start: whatever was done while we did not run, here or elsewhere."""
+        for entry in self._store.load():
+            self._tell(entry)
+
+    def _tell(self, entry: Entry) -> None:
+        if entry.outcome in _DONE and entry.at > self._conductor.cycle.spell_start:
+            self._conductor.post(e.BreakElsewhere(self._now(), entry))
