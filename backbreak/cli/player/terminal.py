@@ -15,7 +15,7 @@ from backbreak.cli.clock import now
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, complain, say
-from backbreak.cli.planning import next_plan
+from backbreak.cli.planning import LONGEST_S, SHORTEST_S, next_plan
 from backbreak.cli.player.glyphs import glyphs_for
 from backbreak.cli.player.hosts import OwnHost, ResidentHost
 from backbreak.cli.player.keys import Keys
@@ -93,7 +93,7 @@ def _through(client: Client, home: Home, options: Options, plan: Plan | None) ->
     asked = {"exercise": own.exercise, "seconds": own.seconds}
     args: dict[str, object] = {key: value for key, value in asked.items() if value is not None}
     if plan is not None:
-        args["plan"] = plan_json(plan)
+        args = _asked_for(plan)
     result = client.request("session-begin", args)
     answer = result.get("session")
     if not isinstance(answer, dict) or not isinstance(answer.get("id"), str):
@@ -105,7 +105,16 @@ def _through(client: Client, home: Home, options: Options, plan: Plan | None) ->
     own_host = OwnHost(home.places, home.store, _template(home, begun, known))
     speed = answer.get("speed")
     host = ResidentHost(client, answer["id"], own_host)
-    return Booking(begun, float(speed) if isinstance(speed, int | float) and speed > 0 else 1.0, host)
+    playing = begun if plan is None else plan
+    return Booking(playing, float(speed) if isinstance(speed, int | float) and speed > 0 else 1.0, host)
+
+
+def _asked_for(plan: Plan) -> dict[str, object]:
+    """A plan of one's own: whole, and what the resident needs to know of it to record it."""
+    args: dict[str, object] = {"plan": plan_json(plan), "exercise": plan.exercise}
+    if SHORTEST_S <= plan.budget_s <= LONGEST_S:
+        args["seconds"] = plan.budget_s
+    return args | ({"units": plan.units} if plan.units else {})
 
 
 def _template(home: Home, plan: Plan, known: Mapping[str, object] | None) -> Entry:

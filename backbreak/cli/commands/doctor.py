@@ -1,0 +1,48 @@
+"""`doctor`: what works here, what does not, and what to do."""
+
+from __future__ import annotations
+
+import platform
+
+from backbreak import __version__
+from backbreak.cli.doctor import checks
+from backbreak.cli.doctor.bus import look
+from backbreak.cli.options import Options
+from backbreak.cli.output import Exit, document, say
+from backbreak.storage.journal import JournalStore
+from backbreak.storage.places import places_for
+from backbreak.storage.settings import load
+from backbreak.words import _
+
+
+def run(options: Options) -> int:
+    """Examine and print; finding something wrong is not a failure."""
+    found = _examine(options)
+    python, system = platform.python_version(), platform.platform()
+    if options.own.json:
+        listed = [check.as_json() for check in found]
+        document({"version": __version__, "python": python, "platform": system, "checks": listed})
+        return Exit.DONE
+    say(f"backbreak {__version__}, Python {python}, {system}")
+    for check in found:
+        say(f"{check.state:<9} {check.name:<14} {check.text}")
+        if check.fix and check.state != "ok":
+            say(f"{'':<24} {_('to do')}: {check.fix}")
+    return Exit.DONE
+
+
+def _examine(options: Options) -> list[checks.Check]:
+    places = places_for(options.home)
+    settings, problems = load(places)
+    store = JournalStore(places.journal_dir(settings.journal.folder), "", places.journal_lock)
+    resident, status = checks.resident(places)
+    return [
+        checks.folders(places),
+        checks.settings(places, problems),
+        checks.journal(store),
+        resident,
+        checks.display(),
+        *checks.desktop(look(), status),
+        checks.idle(status),
+        *checks.not_yet(),
+    ]
