@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class Actions:
-    """Carries out an action by its name; one that makes no sense now is logged: nobody waits for an answer."""
+    """Carries out an action by its name; one that makes no sense now is logged: nobody waits for it."""
 
     def __init__(self, commands: Commands, conductor: Conductor, open_card: Callable[[], None]) -> None:
         self._commands = commands
@@ -24,7 +24,7 @@ class Actions:
         self._open_card = open_card
 
     def act(self, action: str) -> None:
-        """A row of the tray's menu ("snooze", "pause-90", "pause-tomorrow"), or the icon clicked ("panel")."""
+        """A row of the tray's menu ("snooze", "pause-90", "pause-tomorrow"), or the icon ("panel")."""
         try:
             self._act(*action.partition("-")[::2])
         except BackbreakError as error:

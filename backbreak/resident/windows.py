@@ -55,7 +55,7 @@ class Windows:
         self._children.terminate(CARD)
 
     def card(self) -> Card | None:
-        """The card as a step of the escalation; None where it would take the keyboard, or there is no screen."""
+        """The card as a step of the escalation; None where it would take the keyboard or has no screen."""
         return Card(self.open_card, self.close_card) if surroundings.has_unfocused_windows() else None
 
     def leave(self) -> None:
