@@ -9,6 +9,8 @@ from desktop.harness import Box, Desktop, wait_until
 from desktop.harness.tray import TrayItem
 
 TRAY = Box(0, 0, 1280, 40)
+BELOW_TRAY = Box(0, 41, 600, 759)
+"""Where the menu opens, and no notification."""
 DEMO = ("--demo", "3600", "--session-speed", "40")
 """Two hours pass in two seconds; a session of two minutes takes three."""
 
@@ -87,32 +89,23 @@ def test_the_menu_over_dbus_does_the_same(desktop: Desktop) -> None:
 def test_the_menu_by_the_pointer_does_the_same(desktop: Desktop) -> None:
     before = desktop.look()
     desktop.start(*DEMO)
-    docked(desktop)
+    item = docked(desktop)
     icon = desktop.wait_for_change(before, TRAY, "the icon is drawn in the panel")
     desktop.wait_for_phase("prompting")
-    choose_by_pointer(desktop, icon, "Snooze")
+    choose_by_pointer(desktop, item, icon, "Snooze")
     wait_until(lambda: desktop.status()["snoozes"] == 1, "the snooze counts")
     desktop.wait_for_phase("prompting")
-    choose_by_pointer(desktop, icon, "Start")
+    choose_by_pointer(desktop, item, icon, "Start")
     press(desktop, UNDERSTOOD)
     assert_one_completed_session(play_to_the_end(desktop), snoozes=1)
 
 
-def choose_by_pointer(desktop: Desktop, icon: Box, label: str) -> None:
-    """Open the menu with the right button and click the row whose name begins so."""
+def choose_by_pointer(desktop: Desktop, item: TrayItem, icon: Box, label: str) -> None:
+    """Open the menu with the right button and click the row whose label begins so."""
+    before = desktop.look()
     desktop.hand.click_in(icon, button=3)
-
-    def find() -> Box | None:
-        rows = (
-            thing
-            for thing in desktop.eyes.everything("xfce4-panel")
-            if thing.role in {"menu item", "check menu item"}
-            and thing.name.replace("_", "").startswith(label)
-        )
-        row = next(rows, None)
-        return desktop.eyes.box_of(row) if row else None
-
-    desktop.hand.click_in(wait_until(find, f"the menu shows {label!r}"))
+    menu = desktop.wait_for_stillness(before, BELOW_TRAY, "the menu is open")
+    desktop.hand.click_in(item.place_of(label, menu, desktop.look()))
 
 
 def test_a_late_tray_gets_the_icon(bare_desktop: Desktop) -> None:

@@ -147,6 +147,16 @@ class Desktop:
         """The box of what looks different in an area, as soon as something does."""
         return wait_until(lambda: self.look().changed_since(before, within), what, timeout)
 
+    def wait_for_stillness(self, before: Picture, within: Box, what: str, timeout: float = 10.0) -> Box:
+        """The box of what looks different in an area, once it has come and five looks in a row agree."""
+        looks: list[Box | None] = []
+
+        def still() -> Box | None:
+            looks.append(self.look().changed_since(before, within))
+            return looks[-1] if looks[-5:].count(looks[-1]) == 5 else None
+
+        return wait_until(still, what, timeout)
+
     def screenshot(self, path: Path) -> None:
         """The screen now, as a PNG file."""
         self.look().save(path)

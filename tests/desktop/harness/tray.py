@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dbus_fast import Variant
 
 from .bus import Bus
+from .screen import Box, Picture
 from .waiting import wait_until
 
 ITEM = "org.kde.StatusNotifierItem"
@@ -37,16 +38,23 @@ class TrayItem:
         """One property of the item."""
         return self._bus.get(self.name, self.path, ITEM, prop)
 
-    def rows(self) -> list[MenuRow]:
-        """The visible rows that are no separators, from the top."""
+    def groups(self) -> list[list[MenuRow]]:
+        """The visible rows from the top, parted where there are separators."""
         _revision, (_id, _properties, children) = self._bus.call(
             self.name, self._menu, f"{MENU}.GetLayout", "iias", [0, -1, []]
         )
-        return [
-            MenuRow(number, str(row.get("label", "")).replace("_", ""), bool(row.get("enabled", True)))
-            for number, row, _below in children
-            if row.get("visible", True) and row.get("type") != "separator"
-        ]
+        groups: list[list[MenuRow]] = [[]]
+        for number, row, _below in children:
+            if row.get("visible", True) and row.get("type") == "separator":
+                groups.append([])
+            elif row.get("visible", True):
+                label = str(row.get("label", "")).replace("_", "")
+                groups[-1].append(MenuRow(number, label, bool(row.get("enabled", True))))
+        return [group for group in groups if group]
+
+    def rows(self) -> list[MenuRow]:
+        """The visible rows that are no separators, from the top."""
+        return [row for group in self.groups() for row in group]
 
     def row(self, pattern: str) -> MenuRow | None:
         """The first enabled row whose label begins like this."""
@@ -57,3 +65,22 @@ class TrayItem:
         row = wait_until(lambda: self.row(pattern), f"the menu offers {pattern!r}", timeout)
         body = [row.id, "clicked", Variant("i", 0), 0]
         self._bus.call(self.name, self._menu, f"{MENU}.Event", "isvu", body)
+
+    def place_of(self, pattern: str, menu: Box, picture: Picture) -> Box:
+        """Where on the screen the row beginning so is, in the opened menu.
+
+        Panels do not tell assistive technology about this menu. But left of the labels a menu shows nothing
+        except its separators, and between two of them as many rows as we sent.
+        """
+        column = [picture.colour_at(menu.x + 8, y) for y in range(menu.y, menu.y + menu.height)]
+        background = max(set(column), key=column.count)
+        blanks = [
+            m.span() for m in re.finditer("b{12,}", "".join("b" if c == background else "x" for c in column))
+        ]
+        for (start, end), group in zip(blanks, self.groups(), strict=True):
+            height = (end - start) / len(group)
+            for index, row in enumerate(group):
+                if row.enabled and re.match(pattern, row.label):
+                    y = menu.y + start + round(index * height)
+                    return Box(menu.x, y, menu.width, round(height))
+        raise AssertionError(f"the menu has no row {pattern!r}: {self.rows()}")
