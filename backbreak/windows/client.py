@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
 from backbreak.door.protocol import PROTOCOL, REPLY_LIMIT, DoorError, decode, read_greeting, request
@@ -32,7 +32,7 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class _Question:
     on_reply: Callable[[Reply], None]
-    timer: QTimer
+    deadline: QDeadlineTimer
 
 
 class DoorClient(QObject):
@@ -55,7 +55,10 @@ class DoorClient(QObject):
         self._questions: dict[int, _Question] = {}
         self._greeted = False
         self._over = False
-        self._socket = QLocalSocket(self)
+        self._impatience = QTimer(self, singleShot=True)
+        self._impatience.timeout.connect(self._give_up)
+        # No child of ours: children die after us, and a dying socket still says that it is disconnected.
+        self._socket = QLocalSocket()
         self._socket.readyRead.connect(self._read)
         self._socket.errorOccurred.connect(self._failed)
         self._socket.disconnected.connect(self._disconnected)
@@ -67,7 +70,9 @@ class DoorClient(QObject):
 
     def open(self) -> None:
         """Connect; `greeted` or `lost` follows, also when the resident accepts but never says hello."""
-        QTimer.singleShot(REPLY_TIMEOUT_MS, self, self._expect_greeting)
+        patience = QTimer(self, singleShot=True, interval=REPLY_TIMEOUT_MS)
+        patience.timeout.connect(self._expect_greeting)
+        patience.start()
         self._socket.connectToServer(str(self._path))
 
     def ask(
@@ -80,15 +85,11 @@ class DoorClient(QObject):
         """Send a command; `on_reply` is called exactly once, later, with the answer, "lost" or "timeout"."""
         number = self._next_id
         self._next_id += 1
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        given_up = _gone() if self._over else _too_late()
-        timer.timeout.connect(lambda: self._answer(number, given_up))
-        self._questions[number] = _Question(on_reply or _ignore, timer)
+        patience_ms = 0 if self._over else timeout_ms
+        self._questions[number] = _Question(on_reply or _ignore, QDeadlineTimer(patience_ms))
+        self._arm()
         if self._over:
-            timer.start(0)
             return
-        timer.start(timeout_ms)
         self._socket.write(request(number, command, args or {}))
 
     def subscribe(self) -> None:
@@ -98,9 +99,8 @@ class DoorClient(QObject):
     def close(self) -> None:
         """Hang up on purpose: what was written is sent, nothing is emitted any more."""
         self._over = True
-        for question in self._questions.values():
-            question.timer.stop()
         self._questions.clear()
+        self._impatience.stop()
         self._socket.disconnectFromServer()
 
     def _read(self) -> None:
@@ -155,9 +155,18 @@ class DoorClient(QObject):
         question = self._questions.pop(number, None)
         if question is None:  # it came after its time-out
             return
-        question.timer.stop()
-        question.timer.deleteLater()
         question.on_reply(reply)
+
+    def _arm(self) -> None:
+        """One timer for all questions: made and destroyed per question, PySide crashed now and then."""
+        if self._questions:
+            self._impatience.start(min(one.deadline.remainingTime() for one in self._questions.values()))
+
+    def _give_up(self) -> None:
+        late = [number for number, one in self._questions.items() if one.deadline.hasExpired()]
+        for number in late:
+            self._answer(number, _gone() if self._over else _too_late())
+        self._arm()
 
     def _expect_greeting(self) -> None:
         if not self._greeted and not self._over:

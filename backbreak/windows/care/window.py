@@ -5,16 +5,16 @@ Closing it any other way means nothing was acknowledged, and no session begins. 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.words import care
 
 WAIT_MS = 1_500
-SIZE_PX = QSize(600, 560)
-COLUMN_PX = 520
+WIDTH_PX = 680
+MARK_PX = 44
 
 
 class CareWindow(QWidget):
@@ -38,7 +38,6 @@ class CareWindow(QWidget):
         self._wait.valueChanged.connect(self._button.set_waited)
         self._button.set_waited(0.0)
         self._lay_out()
-        self.resize(SIZE_PX)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
 
@@ -50,31 +49,35 @@ class CareWindow(QWidget):
         self._button.set_waited(1.0)
 
     def _lay_out(self) -> None:
-        column = QWidget()
-        column.setMaximumWidth(COLUMN_PX)
-        texts = QVBoxLayout(column)
-        texts.setContentsMargins(0, 0, 0, 0)
-        texts.setSpacing(0)
-        texts.addWidget(_label(care.title(), 1.75, bold=True))
-        texts.addSpacing(14)
-        for point in care.points():
-            texts.addSpacing(14)
-            texts.addWidget(_label(point.heading, 1.08, bold=True))
-            texts.addSpacing(3)
-            texts.addWidget(_label(point.text, 1.08))
-        texts.addStretch(1)
         page = QWidget()
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(32, 30, 32, 12)
-        centred.addWidget(column)
+        table = QGridLayout(page)
+        table.setContentsMargins(36, 30, 36, 14)
+        table.setHorizontalSpacing(22)
+        table.setVerticalSpacing(16)
+        table.setColumnStretch(1, 1)
+        mark = QLabel()
+        mark.setPixmap(self.windowIcon().pixmap(MARK_PX, MARK_PX))
+        table.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        table.addWidget(_label(care.title(), 1.8, bold=True), 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        table.setRowMinimumHeight(0, MARK_PX + 18)
+        for row, point in enumerate(care.points(), 1):
+            heading = _label(point.heading, 1.1, bold=True)
+            heading.setWordWrap(False)
+            heading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            text = _label(point.text, 1.1)
+            text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            table.addWidget(heading, row, 0)
+            table.addWidget(text, row, 1)
+        table.setRowStretch(len(care.points()) + 1, 1)
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.setMinimumWidth(self._button.sizeHint().width() + 40)
         foot = QHBoxLayout()
-        foot.setContentsMargins(40, 8, 36, 24)
+        foot.setContentsMargins(40, 6, 33, 26)
         foot.addWidget(self._note, 1)
         foot.addStretch(1)
         foot.addWidget(self._button)
@@ -83,6 +86,8 @@ class CareWindow(QWidget):
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addLayout(foot)
+        height = page.heightForWidth(WIDTH_PX) + foot.sizeHint().height()
+        self.resize(WIDTH_PX, min(height, self.screen().availableSize().height() * 9 // 10))
 
     def _acknowledge(self) -> None:
         if not self._answered:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -122,23 +122,24 @@ class PromptCard(QWidget):
             button.clicked.connect(lambda _checked=False, answer=answer: self._choose(answer))
 
         texts = QVBoxLayout()
-        texts.setSpacing(3)
+        texts.setSpacing(4)
         texts.addStretch()
         for label in (self._headline, self._exercise, self._needs, self._note):
             texts.addWidget(label)
         texts.addStretch()
         self._middle = QHBoxLayout()
         self._middle.setSpacing(16)
+        self._middle.setContentsMargins(4, 0, 4, 0)
         self._middle.addLayout(texts, 1)
         self._middle.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(3)
         row.addWidget(self._start, 2)
         row.addWidget(self._snooze, 3)
         row.addWidget(self._skip, 3)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 14, 14, 14)
-        whole.setSpacing(12)
+        whole.setContentsMargins(12, 16, 12, 12)  # the buttons keep room around them for the focus ring
+        whole.setSpacing(10)
         whole.addLayout(self._middle)
         whole.addLayout(row)
         self.setTabOrder(self._start, self._snooze)
@@ -230,11 +231,6 @@ class PromptCard(QWidget):
         if event.spontaneous():
             event.ignore()
             self._choose("snooze")
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
 
 def _label(parent: QWidget, scale: float, *, bold: bool = False, dim: bool = False) -> QLabel:

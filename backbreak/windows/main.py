@@ -1,0 +1,109 @@
+"""The window programs: what `python -m backbreak window NAME` and `backbreak session` run.
+
+Each is one process with one window, a client of the door, and gone when closed.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from backbreak.core.errors import BackbreakError
+from backbreak.storage.places import places_for
+from backbreak.storage.settings import load
+from backbreak.windows.alone import Home
+from backbreak.windows.application import FAILED, Terminations, end_on_failure, make_application, open_log
+from backbreak.windows.options import WindowOptions
+
+if TYPE_CHECKING:
+    from backbreak.windows.session.link import Assignment, SessionLink
+    from backbreak.windows.sessions import Window
+
+DONE = 0
+
+log = logging.getLogger(__name__)
+
+
+def main(name: str, options: WindowOptions) -> int:
+    """Run the window the resident asked for: "session", "prompt" or "care"; the value is the exit code."""
+    try:
+        return {"session": session, "prompt": _prompt, "care": _care}[name](options)
+    except KeyError:
+        raise BackbreakError(f"there is no window {name!r}: session, prompt and care are") from None
+    except BackbreakError as error:
+        log.error("the %s window: %s", name, error)
+        raise
+
+
+def session(options: WindowOptions) -> int:
+    """Play a guided session in a window, through the resident if there is one; the exit code.
+
+    Raises BackbreakError when nothing could be played; its `code`, if any, is the door's.
+    """
+    from backbreak.windows.sessions import SessionProgram
+
+    home, application = _set_up(options)
+
+    def make_window(assignment: Assignment, link: SessionLink) -> Window:
+        from backbreak.windows.session.window import SessionWindow
+
+        return SessionWindow(assignment, link, home.catalogue, home.settings)
+
+    program = SessionProgram(home, options, make_window)
+    program.over.connect(application.quit)
+    Terminations(application).asked_to_end.connect(program.close)
+    program.start()
+    code = application.exec()
+    if program.error is not None:
+        raise program.error
+    return code
+
+
+def _prompt(options: WindowOptions) -> int:
+    """Show the prompt card until it is answered or withdrawn."""
+    from backbreak.windows.client import DoorClient
+    from backbreak.windows.prompt.controller import PromptController
+    from backbreak.windows.prompt.picture import picture_maker
+
+    home, application = _set_up(options)
+    client = DoorClient(home.places.socket_path, application)
+    controller = PromptController(client, home.catalogue, picture_maker(home.catalogue, home.settings))
+    controller.over.connect(application.quit)
+    Terminations(application).asked_to_end.connect(application.quit)
+    client.open()
+    return application.exec()
+
+
+def _care(options: WindowOptions) -> int:
+    """Show the medical note by itself; FAILED when it was closed without being acknowledged."""
+    from backbreak.windows.care.window import CareWindow
+
+    home, application = _set_up(options)
+    window = CareWindow()
+
+    def acknowledged() -> None:
+        try:
+            home.acknowledge_care()
+        except BackbreakError as error:
+            window.complain(str(error))
+        else:
+            application.exit(DONE)
+
+    window.acknowledged.connect(acknowledged)
+    window.declined.connect(lambda: application.exit(FAILED))
+    Terminations(application).asked_to_end.connect(window.close)
+    window.show()
+    return application.exec()
+
+
+def _set_up(options: WindowOptions) -> tuple[Home, QApplication]:
+    places = places_for(options.home)
+    open_log(places)
+    settings, problems = load(places)
+    for problem in problems:
+        log.warning("%s", problem)
+    application = make_application(settings)
+    end_on_failure(application)
+    return Home(places, settings), application

@@ -1,0 +1,37 @@
+"""The card's small picture: the exercise at its end position, unmoving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from backbreak.core.catalogue import Catalogue
+from backbreak.core.figure import PoseError, parse, still
+from backbreak.core.settings import Settings
+from backbreak.storage.catalogue import load_document
+from backbreak.windows import look
+from backbreak.windows.figure_view import FigureView
+
+
+def picture_maker(catalogue: Catalogue, settings: Settings) -> Callable[[str], QWidget | None]:
+    """Give what makes the picture of an exercise's id; None where there is none to be had."""
+
+    def make(exercise_id: str) -> QWidget | None:
+        exercise = catalogue.get(exercise_id)
+        try:
+            poses = parse(load_document("poses.toml"))
+            path = poses.of(exercise.pose).path_for(exercise.first_side)
+            frame = still(poses, exercise.pose, path, mirrored=False, arrows=False)
+        except PoseError:  # a pack's exercise may have no figure
+            return None
+        view = FigureView(poses.radii, look.palette_of(look.theme_for(settings.look.theme)))
+        view.show_frame(frame)
+        view.setAccessibleName(exercise.name)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(
+            lambda: view.set_palette(look.palette_of(look.theme_for(settings.look.theme)))
+        )
+        return view
+
+    return make
