@@ -2,16 +2,65 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
-from backbreak.cli.output import Exit, document
-from backbreak.core.report import report
+from backbreak.cli.output import Exit, document, say
+from backbreak.cli.player.glyphs import Glyphs, glyphs_for
+from backbreak.cli.sentences import length
+from backbreak.cli.tables import aligned
+from backbreak.core import report as figures
+from backbreak.core.entry import Entry
+from backbreak.words import _, ngettext
+from backbreak.words import session as words
+
+BAR = 20
 
 
 def run(options: Options) -> int:
     """Print the report."""
     home = Home(options)
-    told = report(home.entries, home.catalogue, home.settings, home.today)
+    told = figures.report(home.entries, home.catalogue, home.settings, home.today)
     if options.own.json:
         document(told)
+        return Exit.DONE
+    progress = told["round"]
+    if isinstance(progress, dict):
+        say(_("Round %(number)s: %(done)s of %(total)s units done") % progress)
+        for line in aligned(list(_parts(progress["exercises"], glyphs_for(sys.stdout.encoding)))):
+            say(line)
+    for text in [*_week(home.entries, home.today), *_sums(home.entries, home.today)]:
+        say(text)
     return Exit.DONE
+
+
+def _parts(exercises: Sequence[Mapping[str, object]], glyphs: Glyphs) -> Iterator[tuple[str, ...]]:
+    for part in exercises:
+        done, total = part["done"], part["total"]
+        if isinstance(done, int) and isinstance(total, int) and total:
+            yield f"  {part['id']}", glyphs.bar(done / total, BAR), f"{done:>3} / {total}"
+
+
+def _week(entries: Sequence[Entry], today: date) -> Iterator[str]:
+    yield _("This week")
+    for day, counts in figures.week(entries, today).items():
+        found = [f"{count} {words.outcome(outcome.value)}" for outcome, count in counts.items() if count]
+        if found:
+            yield f"  {day}  {', '.join(found)}"
+
+
+def _sums(entries: Sequence[Entry], today: date) -> Iterator[str]:
+    days = figures.streak(entries, today)
+    yield _("Streak: %(days)s") % {"days": ngettext("%(n)d day", "%(n)d days", days) % {"n": days}}
+    share = figures.adherence(entries)
+    if share is not None:
+        yield _("Prompts that led to a completed break: %(percent)d %%") % {"percent": round(share * 100)}
+    longest, median = figures.longest_spell_s(entries), figures.median_spell_s(entries)
+    if longest:
+        yield _("Longest sitting: %(longest)s, half of them under %(median)s") % {
+            "longest": length(longest),
+            "median": length(median),
+        }
