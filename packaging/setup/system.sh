@@ -5,6 +5,7 @@ system_table='
 offscreen lib:libglib-2.0.so.0 libglib2.0-0
 offscreen lib:libxkbcommon.so.0 libxkbcommon0
 offscreen lib:libEGL.so.1 libegl1
+offscreen lib:libGL.so.1 libgl1
 offscreen lib:libfontconfig.so.1 libfontconfig1
 offscreen lib:libdbus-1.so.3 libdbus-1-3
 x11 lib:libxkbcommon-x11.so.0 libxkbcommon-x11-0
