@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from backbreak.core.catalogue import Catalogue
-from backbreak.core.dose import Ledger, choose, choose_explicit, limits_of
+from backbreak.core.catalogue import Catalogue, UnknownExercise
+from backbreak.core.dose import DoseError, Ledger, choose, choose_explicit, limits_of
 from backbreak.core.entry import Entry, Outcome
+from backbreak.core.ids import entry_id
 from backbreak.core.session import Plan, plan
 from backbreak.core.settings import Settings
 from backbreak.storage import care, loose
 from backbreak.storage.catalogue import load_catalogue
-from backbreak.storage.identity import identity
+from backbreak.storage.identity import Identity, identity
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
 from backbreak.storage.zone import local_zone
 from backbreak.windows import clock
+from backbreak.windows.client import RefusedError
 from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment
-
-log = logging.getLogger(__name__)
-
-_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,15 @@ class Home:
         return load_catalogue()
 
     @cached_property
-    def device(self) -> str:
-        """This device's name in the journal."""
-        return identity(self.places).device
+    def identity(self) -> Identity:
+        """This device's name in the journal, and what its ids end in."""
+        return identity(self.places)
 
     @cached_property
     def store(self) -> JournalStore:
         """The journal."""
         folder = self.places.journal_dir(self.settings.journal.folder)
-        return JournalStore(folder, self.device, self.places.journal_lock)
+        return JournalStore(folder, self.identity.device, self.places.journal_lock)
 
     def record(self, template: Entry) -> OwnRecord:
         """What would be written of this session if this process had to."""
@@ -81,10 +78,10 @@ class Home:
         chosen = wish.plan or self._choose(wish, local)
         offset = local.utcoffset()
         template = Entry(
-            id=_fresh_id(now),
+            id=entry_id(now, os.getpid(), self.identity.salt),
             at=now,
             utc_offset_min=0 if offset is None else int(offset.total_seconds()) // 60,
-            device=self.device,
+            device=self.identity.device,
             outcome=Outcome.PARTIAL,
             round=chosen.round.number,
             exercise=chosen.exercise,
@@ -101,17 +98,12 @@ class Home:
         if wish.seconds is not None:
             limits = replace(limits, seconds=wish.seconds)
         ledger = Ledger.of(self.store.load())
-        exercise = wish.exercise
-        choice = choose(ledger, self.catalogue, limits, local.date())
-        if exercise is not None or wish.units is not None:
-            wanted = exercise or choice.exercise_id
-            choice = choose_explicit(ledger, self.catalogue, limits, wanted, wish.units)
+        try:
+            choice = choose(ledger, self.catalogue, limits, local.date())
+            if wish.exercise is not None or wish.units is not None:
+                wanted = wish.exercise or choice.exercise_id
+                choice = choose_explicit(ledger, self.catalogue, limits, wanted, wish.units)
+        except (UnknownExercise, DoseError) as error:
+            raise RefusedError("usage", str(error)) from error
         chosen = self.catalogue.get(choice.exercise_id)
         return plan(chosen, choice.units, choice.done_before, limits, choice.round, choice.owed_side)
-
-
-def _fresh_id(at: datetime) -> str:
-    """An id like the resident's, 26 digits ordered by time; what the resident counts is drawn by lot here."""
-    millis = int(at.timestamp() * 1000)
-    stamp = "".join(_DIGITS[millis >> shift & 31] for shift in range(45, -1, -5))
-    return stamp + "".join(secrets.choice(_DIGITS) for _ in range(16))

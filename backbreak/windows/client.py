@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
+from backbreak.core.errors import BackbreakError
 from backbreak.door.protocol import PROTOCOL, REPLY_LIMIT, DoorError, decode, read_greeting, request
 from backbreak.words import _
 
@@ -27,6 +28,14 @@ class Reply:
     result: Mapping[str, object] = field(default_factory=dict)
     code: str = ""
     text: str = ""
+
+
+class RefusedError(BackbreakError):
+    """A wish that was refused; `code` as at the door."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

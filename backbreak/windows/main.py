@@ -38,9 +38,10 @@ def main(name: str, options: WindowOptions) -> int:
 
 
 def session(options: WindowOptions) -> int:
-    """Play a guided session in a window, through the resident if there is one; the exit code.
+    """Play a guided session in a window, through the resident if there is one.
 
-    Raises BackbreakError when nothing could be played; its `code`, if any, is the door's.
+    The value is the exit code: FAILED when a person's session ended with nothing whole done. Raises
+    BackbreakError when nothing could be played; its `code`, if any, is the door's.
     """
     from backbreak.windows.sessions import SessionProgram
 
@@ -58,7 +59,8 @@ def session(options: WindowOptions) -> int:
     code = application.exec()
     if program.error is not None:
         raise program.error
-    return code
+    asked_by_a_person = options.session_id is None
+    return FAILED if asked_by_a_person and not program.logged else code
 
 
 def _prompt(options: WindowOptions) -> int:

@@ -17,7 +17,7 @@ from backbreak.core.errors import BackbreakError
 from backbreak.core.plan_json import plan_from_json
 from backbreak.windows.alone import AloneSession, Home
 from backbreak.windows.care.window import CareWindow
-from backbreak.windows.client import DoorClient, Reply
+from backbreak.windows.client import DoorClient, RefusedError, Reply
 from backbreak.windows.links.alone import AloneLink
 from backbreak.windows.links.door import DoorLink
 from backbreak.windows.links.record import OwnRecord, read_template
@@ -25,6 +25,8 @@ from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
 
 log = logging.getLogger(__name__)
+
+SHORTEST_S, LONGEST_S = 30, 900  # what the resident takes as a length
 
 NOTHING_DONE = Progress(units=0, owed_side=None, played_s=0.0)
 
@@ -42,22 +44,15 @@ class Window(Protocol):
 MakeWindow = Callable[[Assignment, SessionLink], Window]
 
 
-class RefusedError(BackbreakError):
-    """The resident's refusal; `code` as at the door."""
-
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
-        self.code = code
-
-
 class SessionProgram(QObject):
-    """`over` is emitted once; `error` then says why nothing was played, if so."""
+    """`over` is emitted once; then `error` says why nothing was played, and `logged` if an entry was made."""
 
     over = Signal()
 
     def __init__(self, home: Home, options: WindowOptions, make_window: MakeWindow) -> None:
         super().__init__()
         self.error: BackbreakError | None = None
+        self.logged = False
         self._home = home
         self._options = options
         self._make_window = make_window
@@ -87,15 +82,7 @@ class SessionProgram(QObject):
         if wish.session_id is not None:
             self._client.ask("session-attach", {"session": wish.session_id}, self._assigned)
             return
-        wanted = {"exercise": wish.exercise, "seconds": wish.seconds, "units": wish.units}
-        if wish.plan is not None:
-            wanted = {
-                "exercise": wish.plan.exercise,
-                "seconds": wish.plan.budget_s,
-                "units": wish.plan.units or None,
-            }
-        known = {key: value for key, value in wanted.items() if value is not None}
-        self._client.ask("session-begin", known, self._assigned)
+        self._client.ask("session-begin", _wanted(wish), self._assigned)
 
     def _assigned(self, reply: Reply) -> None:
         if not reply.ok:
@@ -122,7 +109,7 @@ class SessionProgram(QObject):
         template = result.get("entry", session.get("entry"))
         template = dict(template) if isinstance(template, dict) else {}
         identity = str(session.get("id", self._options.session_id))
-        entry = read_template({"id": identity, "device": self._home.device, **template})
+        entry = read_template({"id": identity, "device": self._home.identity.device, **template})
         speed = session.get("speed")
         assignment = Assignment(
             session_id=identity,
@@ -182,9 +169,13 @@ class SessionProgram(QObject):
             self._end(error)
             return
         assert self._assignment is not None
+        self._link.recorded.connect(self._recorded)
         self._window = self._make_window(self._assignment, self._link)
         self._window.closed.connect(self._end)
         self._window.show()
+
+    def _recorded(self, entry: object) -> None:
+        self.logged = entry is not None
 
     def _ordered(self, order: str) -> None:
         if order == "close" and self._window is None:
@@ -207,3 +198,14 @@ class SessionProgram(QObject):
         if self._care is not None:
             self._care.hide()
         self.over.emit()
+
+
+def _wanted(wish: WindowOptions) -> dict[str, object]:
+    """What the resident is asked for; of a plan of one's own what it needs to record it."""
+    wanted: dict[str, object | None]
+    if wish.plan is None:
+        wanted = {"exercise": wish.exercise, "seconds": wish.seconds, "units": wish.units}
+    else:
+        seconds = wish.plan.budget_s if SHORTEST_S <= wish.plan.budget_s <= LONGEST_S else None
+        wanted = {"exercise": wish.plan.exercise, "seconds": seconds, "units": wish.plan.units or None}
+    return {key: value for key, value in wanted.items() if value is not None}
