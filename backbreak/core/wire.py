@@ -49,17 +49,26 @@ def read_object(text: str) -> dict[str, object]:
 
 
 def read_objects(texts: Sequence[str]) -> list[dict[str, object]] | None:
-    """Read many JSON objects at once, a quarter faster than one by one; None unless each is one.
+    """Read many JSON objects at once, which is quicker than one by one; None unless each is one.
 
-    A line break may stand between JSON values and not inside a text, so torn lines do not run together.
+    Between each two stands a mark that none of them contains. When every second value read is the mark, then
+    each text is a value of its own, and no torn ones have run together.
     """
+    mark = "|"
+    everything = "\n".join(texts)
+    while f'"{mark}"' in everything:
+        mark += "|"
+    everything = "[" + f',"{mark}",'.join(texts) + "]"
     try:
-        documents: object
-        documents, _ = _raw_decode("[" + ",\n".join(texts) + "]")
+        values: object
+        values, end = _raw_decode(everything)
     except (ValueError, RecursionError):
         return None
-    if type(documents) is not list or len(documents) != len(texts):
+    marks = len(texts) - 1
+    if (type(values) is not list or end != len(everything)
+            or len(values) != marks + len(texts) or values[1::2].count(mark) != marks):
         return None
+    documents: list[dict[str, object]] = values[::2]
     return documents if all(type(document) is dict for document in documents) else None
 
 

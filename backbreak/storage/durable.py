@@ -11,9 +11,7 @@ import os
 from pathlib import Path
 
 from .failures import failure
-from .places import make_private
-
-_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+from .places import CLOEXEC, make_private, sync_folder
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -57,7 +55,7 @@ def append_line(path: Path, line: bytes) -> None:
         new = not path.exists()
         if new:
             make_private(path.parent)
-        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _CLOEXEC, 0o600)
+        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | CLOEXEC, 0o600)
         try:
             _add(handle, line)
         finally:
@@ -80,15 +78,4 @@ def _add(handle: int, line: bytes) -> None:
 
 
 def _private(path: str, flags: int) -> int:
-    return os.open(path, flags | _CLOEXEC, 0o600)
-
-
-def sync_folder(folder: Path) -> None:
-    """See that the names in a folder are on the disk; a name is not its file's content."""
-    if os.name == "nt":  # folders cannot be opened there, and names are written through
-        return
-    handle = os.open(folder, os.O_RDONLY | _CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return os.open(path, flags | CLOEXEC, 0o600)

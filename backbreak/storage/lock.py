@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .failures import failure
-from .places import make_private
+from .places import CLOEXEC, make_private
 
 if sys.platform == "win32":
     import msvcrt
@@ -38,7 +38,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _open(path: Path) -> int:
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+    flags = os.O_RDWR | os.O_CREAT | CLOEXEC
     try:
         return os.open(path, flags, 0o600)
     except FileNotFoundError:

@@ -14,6 +14,7 @@ from pathlib import Path
 from .failures import StorageError, failure
 
 NAME = "backbreak"
+CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 _SUN_PATH = 104 if sys.platform == "darwin" else 108  # bytes of a socket's address, the closing NUL included
 
 
@@ -150,6 +151,19 @@ def _make(folder: Path) -> None:
     except FileExistsError:
         if not folder.is_dir():
             raise
+        return
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """See that the names in a folder are on the disk; a name is not its file's content."""
+    if os.name == "nt":  # folders cannot be opened there, and names are written through
+        return
+    handle = os.open(folder, os.O_RDONLY | CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _refuse_foreign(folder: Path) -> None:

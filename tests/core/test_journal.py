@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Entry, EntryError, Feel, Held, Outcome, decode, encode, merge
+from backbreak.core.journal import Entry, EntryError, Feel, Held, Outcome, decode, decode_all, encode, merge
 
 PROMISED = (
     '{"v":1,"id":"01JD","rev":0,"at":"2026-11-23T10:02:11Z","utc_offset_min":60,"device":"desk-3fa1",'
@@ -194,6 +194,30 @@ def test_any_line_is_an_entry_or_an_entry_error(line: str) -> None:
     except EntryError:
         return
     assert decode(encode(entry)) == entry
+
+
+def one_by_one(line: str) -> Entry | str:
+    try:
+        return decode(line)
+    except EntryError as error:
+        return str(error)
+
+
+@given(st.lists(entries.map(encode) | st.sampled_from(["", "{}", "[1]", '{"a":[{}', "{}]}", "{},{}", "\0"])
+                | st.text(max_size=5), max_size=6))
+def test_many_lines_read_at_once_are_read_as_one_by_one(lines: list[str]) -> None:
+    read = [one if isinstance(one, Entry) else str(one) for one in decode_all(lines)]
+    assert read == [one_by_one(line) for line in lines]
+
+
+@pytest.mark.parametrize("lines", [
+    [PROMISED + "," + PROMISED, PROMISED[:60], PROMISED[60:]],
+    [PROMISED + "," + PROMISED, PROMISED[:-1] + ',"x":[{}', "{}]}"],
+    [PROMISED + ',"|",' + PROMISED, PROMISED[:-1] + ',"x":[{}', "{}]}"],
+    [PROMISED[:-1] + ',"x":"', '"}', '{"y":"|"}'],
+])
+def test_torn_halves_and_a_document_too_many_do_not_make_up_for_each_other(lines: list[str]) -> None:
+    assert [type(one) for one in decode_all(lines)] == [EntryError] * 3
 
 
 @given(st.lists(entries, max_size=4, unique_by=lambda entry: (entry.id, entry.rev, entry.device)))
