@@ -5,8 +5,8 @@ It paints only when the frame it is given differs from the last one, so a figure
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.core.figure import FigureFrame, Radii
@@ -15,6 +15,7 @@ from backbreak.windows.palettes import Palette
 
 _CORNER_PX = 18.0
 _ASPECT = 1.6
+_FADE_MS = 250
 
 
 class FigureView(QWidget):
@@ -25,6 +26,13 @@ class FigureView(QWidget):
         self._radii = radii
         self._stage = Stage(palette, radii, _CORNER_PX)
         self._frame: FigureFrame | None = None
+        self._past: QPixmap | None = None
+        self._past_left = 0.0
+        self._fade = QVariantAnimation(self)
+        self._fade.setDuration(_FADE_MS)
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.valueChanged.connect(self._fade_on)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -39,6 +47,17 @@ class FigureView(QWidget):
             self.update()
         else:
             self.update(boxes[0].united(boxes[1]).toAlignedRect())
+
+    def soften(self) -> None:
+        """Fade from what is seen now into what comes next, for a jump in the film."""
+        self._past = self.grab()
+        self._fade.start()
+
+    def _fade_on(self, left: float) -> None:
+        self._past_left = left
+        if left <= 0.0:
+            self._past = None
+        self.update()
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
@@ -61,4 +80,7 @@ class FigureView(QWidget):
             painter.fillRect(area, palette.card)
         else:
             self._stage.paint(painter, area, self._frame, self.devicePixelRatioF())
+        if self._past is not None:
+            painter.setOpacity(self._past_left)
+            painter.drawPixmap(self.rect(), self._past)
         painter.end()

@@ -21,6 +21,8 @@ class Assignment:
     session_id: str
     plan: Plan
     speed: float = 1.0
+    exercise_done: int | None = None
+    """Units of this exercise done in the round before the session; None when nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

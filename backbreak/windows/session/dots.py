@@ -1,0 +1,119 @@
+"""The repetitions as dots, a row for each side: done, the one that is on, still to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from backbreak.core.cues import Phase
+from backbreak.core.playback import Playback
+from backbreak.windows.look import font
+from backbreak.windows.palettes import Palette
+from backbreak.windows.session.scaled import reading_side
+from backbreak.words import _
+
+_MOST_IN_A_LINE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One side's repetitions. `current` is the one that is on, from 1, or None."""
+
+    label: str
+    total: int
+    done: frozenset[int]
+    current: int | None
+
+
+def rows_for(playback: Playback) -> tuple[Row, ...]:
+    """Give the rows of a playback; none for stand-and-stretch."""
+    plan, frame = playback.plan, playback.frame
+    if not plan.units:
+        return ()
+    names: dict[str | None, str] = {None: _("Reps"), "left": _("Left"), "right": _("Right")}
+    sides = (None,) if plan.first_side is None else ("left", "right")
+    moving = frame.phase in (Phase.LIFT, Phase.HOLD, Phase.LOWER)
+    return tuple(
+        Row(
+            names[side],
+            plan.units,
+            frozenset(rep for one, rep in playback.credited if one == side),
+            frame.rep if moving and frame.side == side else None,
+        )
+        for side in sides
+    )
+
+
+class RepDots(QWidget):
+    """Rows of dots with their labels; many repetitions take two lines."""
+
+    def __init__(self, family: str, palette: Palette) -> None:
+        super().__init__()
+        self._family, self._palette, self._unit = family, palette, 1.0
+        self._rows: tuple[Row, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_unit(self, unit: float) -> None:
+        """Take the size for a unit."""
+        self._unit = unit
+        self.update()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in another palette from now on."""
+        self._palette = palette
+        self.update()
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows."""
+        if rows != self._rows:
+            self._rows = rows
+            self.setAccessibleName("; ".join(_spoken(row) for row in rows))
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint every row, from the top."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        label_font = font(self._family, 20 * self._unit, QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(label_font)
+        label_width = max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0.0)
+        top = 0.0
+        for row in self._rows:
+            top += self._paint_row(painter, row, top, label_font, label_width) + 12 * self._unit
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, row: Row, top: float, label_font: QFont, label: float) -> float:
+        """Paint one row and give its height."""
+        line = 30 * self._unit
+        in_line = min(row.total, _MOST_IN_A_LINE) if row.total <= _MOST_IN_A_LINE else (row.total + 1) // 2
+        start = label + 16 * self._unit
+        pitch = min(26 * self._unit, (self.width() - start) / in_line)
+        painter.setFont(label_font)
+        painter.setPen(self._palette.text if row.current else self._palette.soft)
+        align = reading_side(self, Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, top, self.width(), line), align, row.label)
+        for index in range(row.total):
+            x = start + (index % in_line + 0.5) * pitch
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                x = self.width() - x
+            y = top + line / 2 + index // in_line * line * 0.8
+            self._paint_dot(painter, x, y, pitch, index + 1, row)
+        return line + (row.total - 1) // in_line * line * 0.8
+
+    def _paint_dot(self, painter: QPainter, x: float, y: float, pitch: float, rep: int, row: Row) -> None:
+        radius = min(8.0 * self._unit, pitch * 0.36)
+        accent = self._palette.accent
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent if rep in row.done else self._palette.track)
+        if rep == row.current and rep not in row.done:
+            painter.setPen(QPen(accent, radius * 0.45))
+            painter.setBrush(self._palette.ground)
+        painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+
+
+def _spoken(row: Row) -> str:
+    values = {"side": row.label, "done": len(row.done), "total": row.total}
+    return _("%(side)s: %(done)d of %(total)d done") % values

@@ -1,0 +1,115 @@
+"""The words of a session's moment: one big word, one big number, what to do now and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from backbreak.core.cues import Cue, Frame, Phase
+from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
+from backbreak.core.playback import Playback
+from backbreak.words import _, ngettext
+
+SHORTEST_COUNT_S = 3.0
+"""Holds shorter than this show the repetition instead: nobody can follow a count of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What is written at a moment. `spoken` says word and number to those who do not see them."""
+
+    word: str
+    number: str
+    unit: str
+    caption: str
+    following: str
+
+    @property
+    def spoken(self) -> str:
+        """Say the number with its unit after the word."""
+        return f"{self.word}: {self.number} {self.unit}".strip()
+
+
+def phase_word(phase: Phase, stretch: bool = False) -> str:
+    """Give the one word for a phase."""
+    if stretch:
+        return _("Stretch")
+    return {
+        Phase.PREPARE: _("Get ready"),
+        Phase.LIFT: _("Lift"),
+        Phase.HOLD: _("Hold"),
+        Phase.LOWER: _("Lower"),
+        Phase.SETTLE: _("Settle"),
+        Phase.REST: _("Rest"),
+        Phase.CHANGE: _("Change"),
+        Phase.FINISH: _("Get up"),
+    }[phase]
+
+
+def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> Lines:
+    """Give the words of the moment a playback is at; `stretching` is stand-and-stretch, for the filler."""
+    frame = playback.frame
+    if playback.resuming_s > 0:
+        number, unit = _seconds(playback.resuming_s)
+        return Lines(
+            _("Ready"), number, unit, _("Take your position again."), _following(frame, exercise, stretching)
+        )
+    number, unit = _count(frame, playback.plan.units)
+    caption = caption_of(frame.cue, frame.stretch, exercise, stretching, playback.plan.first_side)
+    if playback.paused:
+        return Lines(_("Paused"), number, unit, _("Press Space to go on."), caption)
+    standing = exercise.space == "standing"
+    word = phase_word(frame.phase, frame.stretch is not None)
+    if frame.phase is Phase.FINISH and standing and frame.stretch is None:
+        word = _("Relax")
+    return Lines(word, number, unit, caption, _following(frame, exercise, stretching))
+
+
+def caption_of(
+    cue: Cue, stretch: str | None, exercise: Exercise, stretching: Exercise, first_side: str | None
+) -> str:
+    """Say what to do during a cue."""
+    if stretch is not None:
+        side = stretch if stretch in ("left", "right") else None
+        return stretching.caption("hold", side)  # type: ignore[arg-type]
+    if cue.phase is Phase.PREPARE:
+        return exercise.prepare_text(first_side)  # type: ignore[arg-type]
+    return exercise.caption(cue.phase, cue.side) or {
+        Phase.REST: _("Rest where you are."),
+        Phase.CHANGE: _("Change sides."),
+        Phase.SETTLE: _("A moment of rest."),
+    }.get(cue.phase, phase_word(cue.phase))
+
+
+def _following(frame: Frame, exercise: Exercise, stretching: Exercise) -> str:
+    cue = frame.next_cue
+    if cue is None:
+        return ""
+    if cue.exercise == STAND_AND_STRETCH or (exercise.id == STAND_AND_STRETCH and cue.phase is Phase.HOLD):
+        text = _("stretch")
+    elif cue.phase is Phase.SETTLE and frame.phase is Phase.LOWER:
+        text = exercise.caption(Phase.SETTLE) or _("a moment of rest")
+    else:
+        text = exercise.caption(cue.phase, cue.side) or phase_word(cue.phase)
+    if cue.phase is Phase.HOLD and cue.seconds >= SHORTEST_COUNT_S:
+        return _("Next, for %(seconds)d s: %(what)s") % {"seconds": round(cue.seconds), "what": _low(text)}
+    return _("Next: %(what)s") % {"what": _low(text)}
+
+
+def _low(text: str) -> str:
+    """Begin with a small letter, in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def _count(frame: Frame, units: int) -> tuple[str, str]:
+    counted = frame.phase in (Phase.PREPARE, Phase.REST, Phase.CHANGE, Phase.FINISH)
+    if counted or (frame.phase is Phase.HOLD and frame.cue.seconds >= SHORTEST_COUNT_S):
+        return _seconds(frame.seconds_left)
+    if frame.rep is None:
+        return "", ""
+    return str(frame.rep), _("of %(units)d") % {"units": units}
+
+
+def _seconds(left_s: float) -> tuple[str, str]:
+    whole = max(1, ceil(left_s - 1e-6))
+    return str(whole), ngettext("second", "seconds", whole)

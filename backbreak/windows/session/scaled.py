@@ -1,0 +1,121 @@
+"""Widgets that grow with the window: everything in the session window is set in one unit.
+
+The unit is 1 at 960 x 700, the window's own size, and follows the smaller of width and height; so the window
+looks the same from 720 x 560 up to a whole screen, only larger.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from backbreak.windows.look import font
+from backbreak.windows.palettes import Palette
+
+DEFAULT_SIZE = QSize(960, 700)
+SMALLEST_SIZE = QSize(720, 560)
+
+
+class Scaled(Protocol):
+    """Whatever takes its size from the unit."""
+
+    def set_unit(self, unit: float) -> None:
+        """Take the size for a unit."""
+
+
+class Coloured(Protocol):
+    """Whatever takes its colours from the palette."""
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take the colours of another palette."""
+
+
+def unit_for(size: QSize) -> float:
+    """Give the unit for a window's size."""
+    return min(size.width() / DEFAULT_SIZE.width(), size.height() / DEFAULT_SIZE.height())
+
+
+def fitted(text: str, family: str, size_px: float, weight: QFont.Weight, width_px: float) -> QFont:
+    """Give the font in which a text fits a width: the size wished for, or as much smaller as need be."""
+    made = font(family, size_px, weight, tabular=True)
+    needed = QFontMetricsF(made).horizontalAdvance(text)
+    if needed > width_px > 0:
+        made = font(family, max(8.0, int(size_px * width_px / needed)), weight, tabular=True)
+    return made
+
+
+class Text(QLabel):
+    """A label whose type grows with the unit."""
+
+    def __init__(
+        self, family: str, size_px: float, weight: QFont.Weight = QFont.Weight.Normal, wraps: bool = False
+    ) -> None:
+        super().__init__()
+        self._family, self._size_px, self._weight = family, size_px, weight
+        self.setWordWrap(wraps)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def set_unit(self, unit: float) -> None:
+        """Take the size for a unit."""
+        self.setFont(font(self._family, self._size_px * unit, self._weight, tabular=True))
+
+    def set_colour(self, colour: QColor) -> None:
+        """Take another colour."""
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), colour)
+        self.setPalette(palette)
+
+
+class BigWord(QWidget):
+    """One word in very large type on one line; longer translations are set smaller rather than cut."""
+
+    def __init__(self, family: str, size_px: float) -> None:
+        super().__init__()
+        self._family, self._size_px, self._unit = family, size_px, 1.0
+        self._word, self._colour = "", QColor()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_unit(self, unit: float) -> None:
+        """Take the size for a unit."""
+        self._unit = unit
+        self.setFixedHeight(round(self._size_px * unit * 1.16))
+
+    def show_word(self, word: str, colour: QColor) -> None:
+        """Show a word in a colour."""
+        if (word, colour) != (self._word, self._colour):
+            self._word, self._colour = word, colour
+            self.setAccessibleName(word)
+            self.update()
+
+    def word_font(self) -> QFont:
+        """Give the font the word is set in now."""
+        weight = QFont.Weight.Bold
+        return fitted(self._word, self._family, self._size_px * self._unit, weight, self.width() - 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the word on its line, at the side where reading begins."""
+        painter = QPainter(self)
+        painter.setFont(self.word_font())
+        painter.setPen(self._colour)
+        side = Qt.AlignmentFlag.AlignLeading
+        align = reading_side(self, side) | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(self.rect()), align, self._word)
+        painter.end()
+
+
+def reading_side(widget: QWidget, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """Turn leading and trailing into left and right for the widget's direction of reading."""
+    rtl = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    leading = side == Qt.AlignmentFlag.AlignLeading
+    return Qt.AlignmentFlag.AlignLeft if leading != rtl else Qt.AlignmentFlag.AlignRight
+
+
+def tint(widget: QWidget, palette: Palette) -> None:
+    """Fill a widget's ground with the palette's."""
+    colours = widget.palette()
+    colours.setColor(widget.backgroundRole(), palette.ground)
+    widget.setPalette(colours)
+    widget.setAutoFillBackground(True)
