@@ -7,7 +7,7 @@ from dataclasses import replace
 from backbreak.cli.home import Home
 from backbreak.cli.output import UsageError
 from backbreak.core.catalogue import UnknownExercise
-from backbreak.core.dose import Choice, Ledger, choose, choose_explicit, limits_of
+from backbreak.core.dose import Ledger, choose, choose_explicit, limits_of
 from backbreak.core.session import Plan, plan
 from backbreak.words import _
 
@@ -23,6 +23,14 @@ def check_seconds(seconds: float | None) -> None:
         )
 
 
+def known_exercise(home: Home, exercise: str) -> str:
+    """The id as it was given; raises UsageError when no exercise has it."""
+    try:
+        return home.catalogue.get(exercise).id
+    except UnknownExercise as error:
+        raise UsageError(str(error)) from error
+
+
 def next_plan(home: Home, exercise: str | None, seconds: float | None, units: int | None) -> Plan:
     """The session of the exercise asked for, else the one whose turn it is.
 
@@ -33,15 +41,11 @@ def next_plan(home: Home, exercise: str | None, seconds: float | None, units: in
     if seconds is not None:
         limits = replace(limits, seconds=seconds)
     ledger, catalogue = Ledger.of(home.entries), home.catalogue
-    choice: Choice
-    try:
-        if exercise is None:
-            choice = choose(ledger, catalogue, limits, home.today)
-            if units is not None:
-                choice = choose_explicit(ledger, catalogue, limits, choice.exercise_id, units)
-        else:
-            choice = choose_explicit(ledger, catalogue, limits, exercise, units)
-    except UnknownExercise as error:
-        raise UsageError(str(error)) from error
+    if exercise is None:
+        choice = choose(ledger, catalogue, limits, home.today)
+        if units is not None:
+            choice = choose_explicit(ledger, catalogue, limits, choice.exercise_id, units)
+    else:
+        choice = choose_explicit(ledger, catalogue, limits, known_exercise(home, exercise), units)
     chosen = catalogue.get(choice.exercise_id)
     return plan(chosen, choice.units, choice.done_before, limits, choice.round, choice.owed_side)

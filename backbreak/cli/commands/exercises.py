@@ -16,7 +16,7 @@ def run(options: Options) -> int:
     if options.own.json:
         document([exercise_json(exercise) for exercise in catalogue])
         return Exit.DONE
-    head = (_("id"), _("no."), _("name"), _("position"), _("kit"), _("hold"), _("a round"))
+    head = (_("no."), _("id"), _("place"), _("kit"), _("hold"), _("a round"))
     for line in aligned([head, *(_row(exercise) for exercise in catalogue)]):
         say(line)
     return Exit.DONE
@@ -24,10 +24,9 @@ def run(options: Options) -> int:
 
 def _row(exercise: Exercise) -> tuple[str, ...]:
     return (
-        exercise.id,
         str(exercise.number or "-"),
-        exercise.name,
-        exercise.position,
+        exercise.id,
+        {"floor": _("floor"), "standing": _("standing")}[exercise.space],
         ", ".join(exercise.equipment) or "-",
         seconds(exercise.hold_s) if exercise.hold_s else "-",
         _dose(exercise),

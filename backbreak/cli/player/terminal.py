@@ -15,7 +15,7 @@ from backbreak.cli.clock import now
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, complain, say
-from backbreak.cli.planning import LONGEST_S, SHORTEST_S, next_plan
+from backbreak.cli.planning import LONGEST_S, SHORTEST_S, known_exercise, next_plan
 from backbreak.cli.player.glyphs import glyphs_for
 from backbreak.cli.player.hosts import OwnHost, ResidentHost
 from backbreak.cli.player.keys import Keys
@@ -48,6 +48,8 @@ class Booking:
 def play(options: Options, plan: Plan | None) -> int:
     """Play the plan, or the session whose turn it is, to its end; the value is the exit code."""
     home, own = Home(options), options.own
+    if own.exercise is not None:
+        known_exercise(home, own.exercise)  # before anything is shown or begun
     home.places.ensure()
     show_note(home.places)
     with Stop() as stop:
