@@ -26,8 +26,9 @@ test-desktop: ## the running program on a real X11 desktop of its own
 	@sh packaging/test-desktop.sh $(ARGS)
 
 shots: ## pictures of every window and exercise, into build/shots
-	$(SETUP) test
-	@for painter in tests/gallery/*.py; do echo "$$painter" && $(BIN)/python "$$painter" build/shots || exit 1; done
+	$(SETUP) desktop
+	@for painter in tests/gallery/*.py; do \
+		echo "$$painter" && PYTHONPATH=tests $(BIN)/python "$$painter" build/shots || exit 1; done
 
 clean: ## remove what the other targets made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache

@@ -45,6 +45,11 @@ class Picture:
         blue, green, red = self.rows[y][4 * x : 4 * x + 3]
         return red, green, blue
 
+    def crop(self, box: Box) -> Picture:
+        """The part of it within a box."""
+        rows = self.rows[box.y : box.y + box.height]
+        return Picture(box.width, box.height, tuple(row[4 * box.x : 4 * (box.x + box.width)] for row in rows))
+
     def changed_since(self, before: Picture, within: Box | None = None) -> Box | None:
         """The smallest box around every pixel that differs from an earlier picture; None if none does."""
         area = within or Box(0, 0, self.width, self.height)
