@@ -24,6 +24,9 @@ Interval = tuple[datetime, datetime]
 Week = tuple[tuple[Range, ...], ...]
 """Seven days from Monday, each with its ranges; ALWAYS is the week without any."""
 
+_HORIZON_DAYS = 16
+"""A week's only range may vanish in a spring night: then the one after next is the next."""
+
 ALWAYS: Week = ((),) * 7
 
 
@@ -64,20 +67,22 @@ def next_change(week: Week, zone: tzinfo, at: datetime) -> datetime | None:
     return None
 
 
-def next_opening(
-    week: Week, zone: tzinfo, at: datetime, *, not_before: date | None = None
-) -> datetime | None:
-    """The first beginning of working hours after `at`, on local day `not_before` or later."""
-    for start, _ in _merged(week, zone, at):
-        if start > at and (not_before is None or start.astimezone(zone).date() >= not_before):
-            return start
-    return None
+def next_opening(week: Week, zone: tzinfo, at: datetime) -> datetime | None:
+    """The first beginning of working hours after `at`."""
+    return next((start for start, _ in _merged(week, zone, at) if start > at), None)
 
 
 def tomorrow(week: Week, zone: tzinfo, at: datetime) -> datetime:
-    """Until when "until tomorrow" lasts: the next day's working start, or its midnight without hours."""
-    day = at.astimezone(zone).date() + timedelta(days=1)
-    return next_opening(week, zone, at, not_before=day) or instant(day, 0, zone)
+    """Until when "until tomorrow" lasts: the next day's working start, or its midnight without hours.
+
+    In the small hours of a night shift the working day is still yesterday's.
+    """
+    today = at.astimezone(zone).date()
+    midnight = instant(today + timedelta(days=1), 0, zone)
+    on_shift = any(start <= at < end for start, end in intervals(week, zone, today - timedelta(days=1)))
+    first = 0 if on_shift else 1
+    days = (today + timedelta(days=offset) for offset in range(first, _HORIZON_DAYS))
+    return next((start for day in days for start, _ in intervals(week, zone, day) if start > at), midnight)
 
 
 @lru_cache(maxsize=512)
@@ -119,13 +124,11 @@ def _jump(zone: tzinfo, early: datetime, late: datetime) -> datetime:
 
 
 def _merged(week: Week, zone: tzinfo, at: datetime) -> Iterator[Interval]:
-    """Open intervals from the day before `at` on, for nine days, those that touch joined."""
+    """Open intervals from the day before `at` on, for two weeks and a day, those that touch joined."""
     first = at.astimezone(zone).date() - timedelta(days=1)
-    every = sorted(
-        pair for offset in range(10) for pair in intervals(week, zone, first + timedelta(days=offset))
-    )
+    days = (first + timedelta(days=offset) for offset in range(_HORIZON_DAYS))
     held: Interval | None = None
-    for start, end in every:
+    for start, end in (pair for day in days for pair in intervals(week, zone, day)):
         if held is None:
             held = (start, end)
         elif start <= held[1]:
@@ -133,8 +136,8 @@ def _merged(week: Week, zone: tzinfo, at: datetime) -> Iterator[Interval]:
         else:
             yield held
             held = (start, end)
-    # What still runs at the end of the nine days may run on for ever: there is no edge to tell of.
-    if held is not None and held[1] <= instant(first + timedelta(days=9), 0, zone):
+    # What still runs at the end of that time may run on for ever: there is no edge to tell of.
+    if held is not None and held[1] <= instant(first + timedelta(days=_HORIZON_DAYS - 1), 0, zone):
         yield held
 
 

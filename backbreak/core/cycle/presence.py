@@ -18,7 +18,7 @@ from backbreak.core.cycle.events import (
     WentIdle,
 )
 from backbreak.core.cycle.turn import Turn, out_since
-from backbreak.core.cycle.values import Presence
+from backbreak.core.cycle.values import AWAKE_AFTER, Phase, Presence, Run
 from backbreak.core.hours import is_open
 from backbreak.core.journal import Outcome
 
@@ -27,23 +27,37 @@ _SAME_ABSENCE = timedelta(seconds=10)
 
 
 def went_idle(turn: Turn, event: WentIdle) -> None:
-    """No input for a while. During a session that is how exercising looks."""
-    turn.sense(idle=min(event.since, event.at))
+    """No input for a while, though there was when this spell began. It is how exercising looks, too."""
+    since = min(max(event.since, turn.cycle.spell_start), event.at)
+    known = turn.cycle.presence.idle
+    if known is not None and since - known > _SAME_ABSENCE:
+        input_seen(turn, InputSeen(since))  # a later last input than the one we knew: nobody told of it
+    if turn.cycle.presence.idle is None:
+        turn.sense(idle=since)
 
 
 def input_seen(turn: Turn, event: InputSeen) -> None:
     """Somebody is there again."""
     before = out_since(turn.cycle.presence, turn.policy, event.at)
-    turn.sense(idle=None)
+    presence = replace(turn.cycle.presence, idle=None, asleep=None)
+    turn.set(presence=_still_locked(presence, before))
     _if_back(turn, before, event.at)
+
+
+def _still_locked(presence: Presence, before: datetime | None) -> Presence:
+    """An absence that goes on behind the lock is one absence, from whatever began it."""
+    if presence.locked is None or before is None:
+        return presence
+    return replace(presence, locked=min(presence.locked, before))
 
 
 def locked(turn: Turn, event: Locked) -> None:
     """The screen is locked: away at once."""
     presence = turn.cycle.presence
     if presence.locked is None:
-        turn.sense(locked=_begun(presence, event.at))
-        _gone(turn, event.at)
+        begun = _begun(presence, event.at)
+        turn.sense(locked=begun)
+        _gone(turn, begun)
 
 
 def unlocked(turn: Turn, event: Unlocked) -> None:
@@ -51,7 +65,7 @@ def unlocked(turn: Turn, event: Unlocked) -> None:
     if turn.cycle.presence.locked is None:
         return
     before = out_since(turn.cycle.presence, turn.policy, event.at)
-    turn.sense(locked=None, idle=None)
+    turn.sense(locked=None, idle=None, asleep=None)
     _if_back(turn, before, event.at)
 
 
@@ -59,30 +73,49 @@ def fell_asleep(turn: Turn, at: datetime) -> None:
     """The machine goes to sleep; seen once, however often it is told."""
     presence = turn.cycle.presence
     if presence.asleep is None:
-        turn.sense(asleep=_begun(presence, at))
-        _gone(turn, at)
+        begun = _begun(presence, at)
+        turn.sense(asleep=begun)
+        _gone(turn, begun)
+
+
+def stayed_awake(turn: Turn, at: datetime) -> None:
+    """A minute after falling asleep was told of, and no sleep yet: it came to nothing, nobody left."""
+    asleep = turn.cycle.presence.asleep
+    if asleep is None or at - asleep < AWAKE_AFTER:
+        return
+    turn.sense(asleep=None)
+    run = turn.cycle.run
+    if run is not None and run.frozen is not None and turn.cycle.presence.locked is None:
+        _thaw(turn, run, at)
 
 
 def slept(turn: Turn, event: Slept) -> None:
     """The clocks show a sleep that is over. It may have been told before, or not at all."""
     before = out_since(turn.cycle.presence, turn.policy, event.at) or event.since
-    presence = replace(turn.cycle.presence, asleep=None)
-    if presence.locked is not None:
-        # Still locked: it is one absence, from whichever began first.
-        presence = replace(presence, locked=min(presence.locked, before))
-    turn.set(presence=presence)
+    turn.set(presence=_still_locked(replace(turn.cycle.presence, asleep=None), before))
     _if_back(turn, before, event.at)
 
 
 def restarted(turn: Turn, event: Restarted) -> None:
-    """The program runs again: a long gap is an absence without an entry, a short one is nothing."""
-    gap = event.at - event.stamped
-    turn.set(presence=Presence(back=event.at), quiet=())
+    """The program runs again: a long gap is an absence without an entry, a short one is nothing.
+
+    Whoever was away is taken to be back; if not, the shell says so next, and it is the same absence.
+    """
+    before = out_since(turn.cycle.presence, turn.policy, event.at)
+    if turn.cycle.phase is Phase.PROMPTING:
+        turn.enter(Phase.HELD, event.at)  # nothing stands on the screen of a program that has just begun
+    # What asked for quiet lingers until the detectors are heard again.
+    quiet = tuple(replace(one, ended=one.ended or event.at) for one in turn.cycle.quiet)
+    turn.set(presence=Presence(back=event.at), quiet=quiet)
     run = turn.cycle.run
-    if run is not None:
-        turn.set(run=replace(run, heard=event.at, frozen=None))
-    elif gap >= turn.policy.natural_break:
-        natural(turn, event.stamped, event.at, logged=False)
+    if run is not None and run.frozen is None:
+        turn.set(run=replace(run, listening=event.at))
+    elif run is None and event.at - event.stamped >= turn.policy.natural_break:
+        start = max(before or event.stamped, turn.cycle.spell_start)
+        # Logged only if the program still saw it become a natural break.
+        natural(turn, start, event.at, logged=event.stamped - start >= turn.policy.natural_break)
+    else:
+        _if_back(turn, before, event.at)
 
 
 def natural(turn: Turn, start: datetime, at: datetime, *, logged: bool = True) -> None:
@@ -91,9 +124,10 @@ def natural(turn: Turn, start: datetime, at: datetime, *, logged: bool = True) -
     sat_s = max(0, int((start - cycle.spell_start).total_seconds()))
     away_s = max(0.0, (at - start).total_seconds())
     after_session = cycle.session_ended is not None and start - cycle.session_ended < policy.natural_break
+    after_absence = start - cycle.spell_start <= _SAME_ABSENCE
     if cycle.episode is not None:
         turn.record(Outcome.NATURAL, at, cycle.episode, seconds=away_s, sat_s=sat_s)
-    elif logged and not after_session and is_open(policy.week, policy.zone, start):
+    elif logged and not after_session and not after_absence and is_open(policy.week, policy.zone, start):
         turn.record(Outcome.NATURAL, at, None, id=turn.new_id(at), seconds=away_s, sat_s=sat_s)
     turn.start_spell(at)
 
@@ -104,10 +138,15 @@ def _gone(turn: Turn, at: datetime) -> None:
         turn.emit(FreezeSession())
 
 
+def _thaw(turn: Turn, run: Run, at: datetime) -> None:
+    turn.set(run=replace(run, frozen=None, heard=at, listening=at))
+    turn.emit(ThawSession())
+
+
 def _begun(presence: Presence, at: datetime) -> datetime:
-    """When this absence began: with the last short one, if that ended a moment ago."""
+    """When this absence began: with the last short one, if that ended a moment ago or is told of again."""
     last = presence.short_out
-    return last[0] if last is not None and timedelta(0) <= at - last[1] <= _SAME_ABSENCE else at
+    return last[0] if last is not None and last[0] <= at <= last[1] + _SAME_ABSENCE else at
 
 
 def _if_back(turn: Turn, before: datetime | None, at: datetime) -> None:
@@ -119,13 +158,12 @@ def _if_back(turn: Turn, before: datetime | None, at: datetime) -> None:
         if run.frozen is not None:
             _back_to_session(turn, run.frozen, at)
         return
-    ended = turn.cycle.session_ended
-    start = before if ended is None else max(before, ended)
+    start = max(before, turn.cycle.spell_start)
+    turn.sense(back=at)
     if at - start >= turn.policy.natural_break:
         natural(turn, start, at)
-        turn.sense(back=at)
-    else:
-        turn.sense(back=at, short_out=(start, at))
+    elif start < at:
+        turn.sense(short_out=(start, at))
 
 
 def _back_to_session(turn: Turn, gone: datetime, at: datetime) -> None:
@@ -133,8 +171,7 @@ def _back_to_session(turn: Turn, gone: datetime, at: datetime) -> None:
     run = turn.cycle.run
     assert run is not None
     if at - gone < turn.policy.natural_break:
-        turn.set(run=replace(run, frozen=None, heard=at))
-        turn.emit(ThawSession())
+        _thaw(turn, run, at)
         return
     turn.emit(CloseSession())
     if sessions.conclude(turn, run, gone):

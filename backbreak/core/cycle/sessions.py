@@ -15,7 +15,7 @@ from backbreak.core.cycle.events import (
     Swapped,
 )
 from backbreak.core.cycle.turn import Turn, closed
-from backbreak.core.cycle.values import Episode, Phase, Run
+from backbreak.core.cycle.values import Episode, Phase, Policy, Run
 from backbreak.core.journal import Outcome
 
 
@@ -85,7 +85,12 @@ def lose(turn: Turn, at: datetime) -> None:
     run = turn.cycle.run
     if run is not None:
         turn.emit(CloseSession())
-        conclude(turn, run, at)
+        conclude(turn, run, at if run.frozen is None else min(at, run.frozen))
+
+
+def outlived(run: Run, policy: Policy) -> bool:
+    """Whether the program was gone for a natural break's time since the window was last heard."""
+    return run.listening - run.heard >= policy.natural_break
 
 
 def freeze(turn: Turn, at: datetime) -> Run | None:

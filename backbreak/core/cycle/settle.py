@@ -11,7 +11,8 @@ from datetime import datetime
 
 from backbreak.core.cycle import holding
 from backbreak.core.cycle.events import HeadsUp, ShowPrompt
-from backbreak.core.cycle.sessions import lose
+from backbreak.core.cycle.presence import natural
+from backbreak.core.cycle.sessions import lose, outlived
 from backbreak.core.cycle.turn import Turn, open_holds, stood_up
 from backbreak.core.cycle.values import LOST_AFTER, PRESENTING, Episode, Hold, Phase
 from backbreak.core.hours import is_open
@@ -21,13 +22,16 @@ from backbreak.core.journal import Outcome
 def settle(turn: Turn, at: datetime) -> None:
     """Bring the cycle to `at`: exactly one phase, and the orders that leading there takes."""
     turn.set(now=at)
+    _expire(turn, at)
     run = turn.cycle.run
     if run is not None:
         if run.frozen is not None or at - run.listening < LOST_AFTER:
             turn.enter(Phase.SESSION, at)
             return
         lose(turn, run.heard)
-    _expire(turn, at)
+        if outlived(run, turn.policy):
+            natural(turn, run.heard, run.listening, logged=False)
+    _end_pause(turn, at)
     opened = is_open(turn.policy.week, turn.policy.zone, at)
     if not opened and turn.cycle.episode is not None:
         _miss(turn, at)
@@ -45,15 +49,20 @@ def settle(turn: Turn, at: datetime) -> None:
 
 
 def _expire(turn: Turn, at: datetime) -> None:
-    """End what only lasts until an instant: a pause, a meeting, quiet that has lingered."""
+    """End what only lasts until an instant: a meeting, quiet that has lingered."""
     cycle = turn.cycle
-    if cycle.paused_until is not None and cycle.paused_until <= at:
-        turn.sense(back=at)
-        turn.set(paused=None, paused_until=None)
     if cycle.meeting is not None and cycle.meeting[1] <= at:
         turn.set(meeting=None)
     if cycle.quiet:
         turn.set(quiet=holding.quiet_now(cycle, at))
+
+
+def _end_pause(turn: Turn, at: datetime) -> None:
+    """A pause that has run out is like a return: nobody is prompted at once."""
+    until = turn.cycle.paused_until
+    if until is not None and until <= at:
+        turn.sense(back=at)
+        turn.set(paused=None, paused_until=None)
 
 
 def _miss(turn: Turn, at: datetime) -> None:

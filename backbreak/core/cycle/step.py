@@ -11,15 +11,18 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
 
-from backbreak.core.cycle import commands, events, presence, sessions
+from backbreak.core.cycle import commands, events, holding, presence, sessions
 from backbreak.core.cycle.settle import settle
 from backbreak.core.cycle.turn import Turn, out_since
-from backbreak.core.cycle.values import QUIET_LINGERS, Cycle, Policy, Presence, Quiet
+from backbreak.core.cycle.values import Cycle, Policy, Presence, Quiet
 from backbreak.core.hours import next_change
 from backbreak.core.journal import Entry, Outcome
 
 STEP_TOLERANCE = timedelta(seconds=5)
 """A clock that goes back by more than this without being announced is a clock that was set."""
+
+
+_GAPS = (events.Slept, events.Restarted)
 
 
 def step(cycle: Cycle, event: events.Event, policy: Policy) -> tuple[Cycle, tuple[events.Effect, ...]]:
@@ -35,7 +38,8 @@ def step(cycle: Cycle, event: events.Event, policy: Policy) -> tuple[Cycle, tupl
     elif at < cycle.now - STEP_TOLERANCE:
         turn.set(**_shifts(cycle, at - cycle.now))
     at = max(at, turn.cycle.now)
-    if isinstance(event, events.Slept | events.Restarted):
+    presence.stayed_awake(turn, _gap_start(event) if isinstance(event, _GAPS) else at)
+    if isinstance(event, _GAPS):
         _advance(turn, min(at, max(_gap_start(event), turn.cycle.now)))
         _fall_silent(turn, event, at)
     _advance(turn, at)
@@ -53,7 +57,8 @@ def _fall_silent(turn: Turn, event: events.Slept | events.Restarted, at: datetim
     if isinstance(event, events.Slept):
         presence.fell_asleep(turn, event.since)
     elif at - event.stamped >= turn.policy.natural_break:
-        turn.set(presence=Presence(asleep=event.stamped))
+        gone = out_since(turn.cycle.presence, turn.policy, event.stamped)
+        turn.set(presence=Presence(asleep=gone or event.stamped))
 
 
 def _advance(turn: Turn, to: datetime) -> None:
@@ -131,19 +136,16 @@ def _obey(turn: Turn, event: events.Event) -> None:
 
 
 def _quiet_is(turn: Turn, event: events.QuietIs) -> None:
-    known = {one.reason: one for one in turn.cycle.quiet}
+    known = {one.reason: one for one in holding.quiet_now(turn.cycle, event.at)}
     current = []
     for reason in sorted(event.reasons | known.keys()):
-        before = known.get(reason)
-        if reason in event.reasons:
-            current.append(replace(before, ended=None) if before else Quiet(reason, event.at))
-        elif before is not None and (before.ended is None or event.at < before.ended + QUIET_LINGERS):
-            current.append(replace(before, ended=before.ended or event.at))
+        one = known.get(reason) or Quiet(reason, event.at)
+        current.append(replace(one, ended=None if reason in event.reasons else one.ended or event.at))
     turn.set(quiet=tuple(current))
 
 
 def _policy_changed(turn: Turn) -> None:
-    if turn.cycle.episode is None and turn.cycle.run is None:
+    if turn.cycle.episode is None:
         turn.set(due_at=turn.cycle.due_from + turn.policy.limit)
 
 
@@ -151,7 +153,7 @@ def _recorded(turn: Turn, event: events.Recorded) -> None:
     """Somebody else wrote the entry this cycle was about to write."""
     cycle, entry = turn.cycle, event.entry
     run, episode = cycle.run, cycle.episode
-    if run is not None and run.id == entry.id:
+    if run is not None and run.id == entry.id and entry.rev >= run.rev:
         turn.set(run=None)
     elif episode is None or episode.id != entry.id:
         return
@@ -163,6 +165,8 @@ def _recorded(turn: Turn, event: events.Recorded) -> None:
         turn.set(episode=None, due_at=cycle.due_from + turn.policy.limit)
     else:
         turn.start_spell(max(cycle.spell_start, min(entry.at, event.at)))
+        if run is not None and sessions.outlived(run, turn.policy):
+            turn.start_spell(max(turn.cycle.spell_start, run.listening))
         if entry.outcome is not Outcome.NATURAL:
             turn.set(session_ended=entry.at, skipped=None)
 
