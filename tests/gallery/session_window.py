@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from desktop.harness import Box, Desktop, wait_until
+from desktop.harness.desktop import SCREEN
 
 from backbreak.words import care
 
@@ -39,6 +40,7 @@ def main(folder: Path) -> None:
             desktop.start("--demo", "3600", "--session-speed", "2")
             desktop.hand.click_in(button(desktop, "Start"))
             desktop.hand.click_in(button(desktop, care.acknowledge()))
+            desktop.hand.move(SCREEN[0] - 1, SCREEN[1] - 1)
             box = wait_until(lambda: window_at_the_peak(desktop), "a repetition is at its peak", 90)
             folder.mkdir(parents=True, exist_ok=True)
             desktop.look().crop(box).save(folder / "session.png")
