@@ -112,7 +112,7 @@ def _light() -> Palette:
             " #DCD5C9 #C9C1B3 #9CC5B0 #86B39C #B98A6A #A5775A #6B4A36"
         ),
         far_mix=0.46,
-        phases=_phases("#55657A #BE4E18 #1B7672 #38589E #5D6873 #5D6873 #83449C #35753B"),
+        phases=_phases("#55657A #B04714 #1B7672 #38589E #5D6873 #5D6873 #83449C #35753B"),
     )
 
 

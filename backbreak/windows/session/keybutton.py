@@ -47,11 +47,11 @@ class KeyButton(QPushButton):
         return QSize(round(label + hint + 58 * self._unit), round(_HEIGHT * self._unit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press at Enter."""
+        """Press at Enter; every other key is the window's, Space and the arrows too."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the button: bare, tinted under the pointer, ringed when it has the focus."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from backbreak.core.cues import Cue, Frame, Phase
-from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
+from backbreak.core.cues import Cue, Frame, Phase, stretch_of
+from backbreak.core.exercise import Exercise
 from backbreak.core.playback import Playback
 from backbreak.words import _, ngettext
 
@@ -52,7 +52,11 @@ def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> L
     if playback.resuming_s > 0:
         number, unit = _seconds(playback.resuming_s)
         return Lines(
-            _("Ready"), number, unit, _("Take your position again."), _following(frame, exercise, stretching)
+            _("Ready"),
+            number,
+            unit,
+            _("Take your position again."),
+            _following(playback, exercise, stretching),
         )
     number, unit = _count(frame, playback.plan.units)
     caption = caption_of(frame.cue, frame.stretch, exercise, stretching, playback.plan.first_side)
@@ -62,7 +66,7 @@ def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> L
     word = phase_word(frame.phase, frame.stretch is not None)
     if frame.phase is Phase.FINISH and standing and frame.stretch is None:
         word = _("Relax")
-    return Lines(word, number, unit, caption, _following(frame, exercise, stretching))
+    return Lines(word, number, unit, caption, _following(playback, exercise, stretching))
 
 
 def caption_of(
@@ -81,12 +85,14 @@ def caption_of(
     }.get(cue.phase, phase_word(cue.phase))
 
 
-def _following(frame: Frame, exercise: Exercise, stretching: Exercise) -> str:
+def _following(playback: Playback, exercise: Exercise, stretching: Exercise) -> str:
+    frame = playback.frame
     cue = frame.next_cue
     if cue is None:
         return ""
-    if cue.exercise == STAND_AND_STRETCH or (exercise.id == STAND_AND_STRETCH and cue.phase is Phase.HOLD):
-        text = _("stretch")
+    stretch = stretch_of(playback.plan, frame.cue_index + 1)
+    if stretch is not None:
+        text = caption_of(cue, stretch, exercise, stretching, None)
     elif cue.phase is Phase.SETTLE and frame.phase is Phase.LOWER:
         text = exercise.caption(Phase.SETTLE) or _("a moment of rest")
     else:

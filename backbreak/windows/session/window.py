@@ -6,6 +6,7 @@ process may only end after `closed`, which waits for the report to be answered.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum, auto
 
@@ -15,9 +16,8 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QCloseEvent,
     QGuiApplication,
-    QKeySequence,
+    QKeyEvent,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -80,7 +80,13 @@ class SessionWindow(QWidget):
         self.resize(DEFAULT_SIZE)
         tint(self, palette)
         self._connect(link)
-        self._bind_keys()
+        self._keys: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Space: self.player.toggle_pause,
+            Qt.Key.Key_Right: self.player.skip,
+            Qt.Key.Key_Left: self.player.back,
+            Qt.Key.Key_Escape: self._escape,
+        }
+        self.page.focus_first()
         self._scale()
         self._show_moment()
 
@@ -98,18 +104,13 @@ class SessionWindow(QWidget):
         link.recorded.connect(self._on_recorded)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
-    def _bind_keys(self) -> None:
-        keys = {
-            Qt.Key.Key_Space: self.player.toggle_pause,
-            Qt.Key.Key_Right: self.player.skip,
-            Qt.Key.Key_Left: self.player.back,
-            Qt.Key.Key_Escape: self._escape,
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
-        self.page.focus_first()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Obey the session's keys; the buttons leave them to the window."""
+        act = self._keys.get(event.key())
+        if act is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            act()
 
     def _escape(self) -> None:
         if self.player.over:
