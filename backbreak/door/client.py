@@ -91,6 +91,17 @@ class Client:
         pushed, self._pushed = self._pushed, []
         return pushed
 
+    def wait_for_end(self) -> None:
+        """Wait until the resident has hung up, a few seconds at most: its home is then free for another."""
+        end = time.monotonic() + self._timeout_s
+        try:
+            while (left := end - time.monotonic()) > 0:
+                self._socket.settimeout(left)
+                if not self._socket.recv(65536):
+                    return
+        except OSError:
+            return  # it was cut off, or is too slow
+
     def close(self) -> None:
         """Hang up."""
         self._socket.close()

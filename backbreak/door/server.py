@@ -103,19 +103,22 @@ class Server:
         self._server = await asyncio.start_unix_server(self._serve, sock=listening, limit=LINE_LIMIT)
 
     async def stop(self) -> None:
-        """Say no more, close every connection and leave nothing behind but the lock's empty file."""
+        """Say no more, close every connection and leave nothing behind but the lock's empty file.
+
+        Hanging up comes last: whoever sees it may start another resident at once.
+        """
         if self._server is None:
             return
         self._server.close()
+        self._path.unlink(missing_ok=True)
+        os.close(self._lock)
+        self._server = None
         others = {task for task in self._peers.values() if task is not asyncio.current_task()}
         for peer in self._peers:
             peer.writer.close()
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        self._path.unlink(missing_ok=True)
-        os.close(self._lock)
-        self._server = None
 
     def push(self, data: Mapping[str, object]) -> None:
         """Send a snapshot to every subscriber."""

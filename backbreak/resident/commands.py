@@ -211,7 +211,6 @@ class Commands:
         feel = text(args, "feel")
         if entry is not None and feel is not None:
             entry = self._sessions.feel(entry.id, feel)
-        self._doses.refresh()
         return {"entry": None if entry is None else entry.as_json(), "round": self._telling.status()["round"]}
 
     def _feel(self, args: Mapping[str, object], peer: Peer) -> Answer:

@@ -19,6 +19,7 @@ from typing import Protocol
 from backbreak.core.cycle import Cycle, Policy, begin, persist, step, wake_at
 from backbreak.core.cycle import events as e
 from backbreak.core.errors import BackbreakError
+from backbreak.core.instants import read_instant
 from backbreak.core.journal import Entry, EntryError, decode
 
 STAMP_EVERY = timedelta(minutes=4)
@@ -38,6 +39,9 @@ class Journal(Protocol):
 
 class State(Protocol):
     """What the conductor asks of the state on disk."""
+
+    problem: str | None
+    """What was wrong with it at the last load."""
 
     def load(self) -> Mapping[str, object] | None: ...
     def save(self, state: dict[str, object]) -> None: ...
@@ -100,7 +104,8 @@ class Conductor:
         if known is not None:
             self.post(e.Recorded(stamped, known))
         elif run is not None and not is_playing(run.id):
-            self.post(e.Lost(max(run.heard, min(stamped, at)), run.id))
+            # By the clock of the last run: whether that one was right is for Restarted to say.
+            self.post(e.Lost(stamped, run.id))
         self.post(e.Restarted(at, stamped))
 
     def _written(self, entry_id: str, rev: int) -> Entry | None:
@@ -117,11 +122,13 @@ class Conductor:
         refusal: e.Refused | None = None
         try:
             while self._inbox:
-                refused = self._one(self._inbox.popleft())
-                refusal = refusal or refused
+                taken = self._inbox.popleft()
+                refused = self._one(taken)
+                if taken is event:  # not one that came of performing it
+                    refusal = refused
         finally:
             self._busy = False
-        self._changed()
+            self._changed()
         return refusal
 
     def tick(self, at: datetime) -> None:
@@ -186,18 +193,26 @@ class Conductor:
         """The saved cycle and when it was stamped; a state that cannot be read is told of and left behind."""
         document = self._state.load()
         if document is None:
+            if self._state.problem is not None:
+                log.warning("%s: a new sitting spell begins", self._state.problem)
             return None
         self._kept = {key: value for key, value in document.items() if key not in _OWN_KEYS}
+        self._unwritten = _readable(document.get("unwritten"))
         if "cycle" not in document:
             return None
         try:
-            cycle = persist.from_plain(document["cycle"])
-            stamped = datetime.fromisoformat(str(document["stamped"]))
-            waiting = document.get("unwritten", [])
-            self._unwritten = (
-                [decode(json.dumps(one)) for one in waiting] if isinstance(waiting, list) else []
-            )
-        except (persist.StateError, EntryError, KeyError, ValueError) as error:
+            return persist.from_plain(document["cycle"]), read_instant(str(document.get("stamped")))
+        except (persist.StateError, ValueError) as error:
             log.warning("the saved state cannot be used, a new sitting spell begins: %s", error)
             return None
-        return (cycle, stamped) if stamped.tzinfo is not None else None
+
+
+def _readable(waiting: object) -> list[Entry]:
+    """The entries a full disk kept from the journal; they are worth more than the state around them."""
+    found = []
+    for one in waiting if isinstance(waiting, list) else []:
+        try:
+            found.append(decode(json.dumps(one)))
+        except EntryError as error:
+            log.warning("an entry that was still to be written cannot be used: %s", error)
+    return found

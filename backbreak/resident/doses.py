@@ -21,17 +21,15 @@ class Doses:
         self.catalogue = catalogue
         self._store = store
         self._settings = settings
-        self._ledger: Ledger | None = None
-
-    def refresh(self) -> None:
-        """The journal has changed: fold it again when it is next asked for."""
-        self._ledger = None
+        self._ledger = Ledger()
+        self._folded = 0
 
     @property
     def ledger(self) -> Ledger:
         """All that was done, folded."""
-        if self._ledger is None:
-            self._ledger = Ledger.of(self._store.load())
+        entries = self._store.load()
+        if self._folded != self._store.generation:
+            self._ledger, self._folded = Ledger.of(entries), self._store.generation
         return self._ledger
 
     @property

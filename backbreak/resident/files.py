@@ -6,6 +6,7 @@ import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
 from datetime import datetime
+from itertools import takewhile
 
 from backbreak.core.cycle import events as e
 from backbreak.core.cycle import policy_of
@@ -17,7 +18,8 @@ from backbreak.storage import settings as on_disk
 from backbreak.storage.identity import Identity
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places, make_private
-from backbreak.storage.zone import local_zone
+from backbreak.storage.zone import local_zone, zone_mark
+from backbreak.words import use
 
 _DONE = (Outcome.COMPLETED, Outcome.PARTIAL)
 
@@ -52,6 +54,7 @@ class Files:
         self._now = now
         self._changed = changed
         self._watch: FolderWatch | None = None
+        self._zone_mark = zone_mark()
         self.settings = settings
 
     def start(self, loop: AbstractEventLoop) -> None:
@@ -70,16 +73,29 @@ class Files:
     def settings_changed(self) -> None:
         """Somebody has written in the config folder: the settings apply at once."""
         settings = read_settings(self._places)
-        if settings != self.settings:
-            self.settings = settings
-            self._conductor.policy = policy_of(settings, local_zone(), self._who.device, self._who.salt)
-            self._conductor.post(e.PolicyChanged(self._now()))
+        if settings == self.settings:
+            return
+        if settings.journal.folder != self.settings.journal.folder:
+            log.warning("settings: [journal] folder is another one: start backbreak again to write there")
+        self.settings = settings
+        use(settings.look.language)
+        self._judge_anew()
+
+    def zone_may_have_changed(self) -> None:
+        """Travellers take the machine along: the working hours are those of the wall it shows."""
+        mark = zone_mark()
+        if mark != self._zone_mark:
+            self._zone_mark = mark
+            self._judge_anew()
+
+    def _judge_anew(self) -> None:
+        self._conductor.policy = policy_of(self.settings, local_zone(), self._who.device, self._who.salt)
+        self._conductor.post(e.PolicyChanged(self._now()))
 
     def journal_changed(self) -> None:
         """A line was added: by us, by a window that outlived a resident, or on another device."""
-        for entry in self._store.load():
-            run = self._conductor.cycle.run
-            if run is not None and entry.id == run.id and entry.rev >= run.rev and entry.outcome in _DONE:
+        for entry in self._lately():
+            if self._was_ours_to_write(entry):
                 self._conductor.post(e.Recorded(self._now(), entry))
             elif entry.device != self._who.device:
                 self._tell(entry)
@@ -87,9 +103,20 @@ class Files:
 
     def tell_all(self) -> None:
         """At the start: whatever was done while we did not run, here or elsewhere."""
-        for entry in self._store.load():
+        for entry in self._lately():
             self._tell(entry)
 
+    def _lately(self) -> list[Entry]:
+        """The breaks with something done within the present spell, oldest first."""
+        since = self._conductor.cycle.spell_start
+        late = takewhile(lambda entry: entry.at > since, reversed(self._store.load()))
+        return [entry for entry in late if entry.outcome in _DONE][::-1]
+
+    def _was_ours_to_write(self, entry: Entry) -> bool:
+        """Whether this is the line of the running session, or of an invitation thought to be still open."""
+        waiting = self._conductor.cycle.run or self._conductor.cycle.episode
+        return waiting is not None and entry.id == waiting.id and entry.rev >= waiting.rev
+
     def _tell(self, entry: Entry) -> None:
-        if entry.outcome in _DONE and entry.at > self._conductor.cycle.spell_start:
+        if entry.at > self._conductor.cycle.spell_start:
             self._conductor.post(e.BreakElsewhere(self._now(), entry))

@@ -6,14 +6,15 @@ import asyncio
 import logging
 import os
 import signal
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from backbreak import __version__
 from backbreak.core.cycle import Phase, policy_of
 from backbreak.core.cycle import events as e
-from backbreak.core.errors import BackbreakError
 from backbreak.door.protocol import greeting
-from backbreak.door.server import Server
+from backbreak.door.server import Peer, Server
 from backbreak.resident import surroundings
 from backbreak.resident.actions import Actions
 from backbreak.resident.clock import SpeedClock, SystemClock
@@ -29,7 +30,6 @@ from backbreak.resident.sessions import Sessions
 from backbreak.resident.telling import Tells
 from backbreak.resident.waker import Waker
 from backbreak.resident.windows import Windows
-from backbreak.storage import loose
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.identity import identity
 from backbreak.storage.journal import JournalStore
@@ -38,6 +38,15 @@ from backbreak.storage.state import StateStore
 from backbreak.storage.zone import local_zone
 from backbreak.words import use
 from backbreak.words.prompt import heads_up
+
+DOCKED_WITHIN_S = 10.0
+"""How long a session bus that takes calls and answers none may keep everything else from starting."""
+
+GONE_WITHIN_S = 3.0
+"""How long it may keep us from ending."""
+
+AGAIN_AFTER = timedelta(minutes=1)
+"""When the alarm is tried again after a failure nobody foresaw: the reminders must not end with it."""
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +71,13 @@ class Program:
         self._demo = demo
         self._loop = asyncio.get_running_loop()
         self._over = asyncio.Event()
-        self._recovered = False
+        self._recovered = self._leaving = False
         self._prompting: Prompting | None = None
         self._clock = SystemClock() if demo is None else SpeedClock(demo)
         self._clock_facts = ClockFacts()
         now, who, settings = self._clock.now, identity(places), read_settings(places)
         use(settings.look.language)
         store = JournalStore(places.journal_dir(settings.journal.folder), who.device, places.journal_lock)
-        self._store = store
         self._conductor = Conductor(
             policy_of(settings, local_zone(), who.device, who.salt),
             store,
@@ -87,6 +95,7 @@ class Program:
             now,
             self._windows.open_session,
             lambda peer, order: self._door.order(peer, order),
+            places,
             session_speed,
         )
         self._desktop = Desktop(
@@ -108,7 +117,7 @@ class Program:
         )
         self._actions = Actions(self._commands, self._conductor, self._windows.open_card)
         hello = greeting(__version__, os.getpid(), "" if home is None else str(home))
-        self._door = Server(places, hello, self._commands.handle, self._sessions.peer_gone)
+        self._door = Server(places, hello, self._commands.handle, self._peer_gone)
         self._waker = Waker(self._loop, self._clock, self._wake, self._wake)
 
     async def live(self) -> int:
@@ -118,7 +127,7 @@ class Program:
             self._loop.add_signal_handler(number, self._over.set)
         try:
             self._recover()
-            await self._desktop.open(self._tells.tray())
+            await self._dock()
             self._prompting = Prompting(
                 self._loop,
                 self._desktop.notices,
@@ -133,16 +142,24 @@ class Program:
         finally:
             await self._leave()
 
+    async def _dock(self) -> None:
+        try:
+            async with asyncio.timeout(DOCKED_WITHIN_S):
+                await self._desktop.open(self._tells.tray())
+        except TimeoutError:
+            log.warning("the session bus does not answer: going on without waiting for the tray")
+
     def _recover(self) -> None:
         """Bring in what was done while we did not run, then the cycle as it was."""
-        try:
-            loose.recover(self._places, self._store)
-        except BackbreakError as error:
-            log.error("%s", error)
-        self._conductor.recover(self._clock.now(), lambda run: loose.playing(self._places) == run)
+        self._sessions.bring_in()
+        self._conductor.recover(self._clock.now(), self._sessions.plays_on)
         self._recovered = True
         self._files.tell_all()
         self._changed()
+
+    def _peer_gone(self, peer: Peer) -> None:
+        if not self._leaving:  # then it is us who hang up, and the session plays on
+            self._sessions.peer_gone(peer)
 
     def _quit(self) -> None:
         self._loop.call_soon(self._over.set)
@@ -157,12 +174,15 @@ class Program:
 
     async def _leave(self) -> None:
         """Stamp, take the invitation away, let a session play on, and close the door last."""
+        self._leaving = True
         if self._recovered:
             self._conductor.stamp(self._clock.now())
         self._waker.stop()
         self._files.stop()
         if self._prompting is not None:
-            await self._prompting.end()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GONE_WITHIN_S):
+                    await self._prompting.end()
         self._windows.leave()
         self._desktop.close()
         await self._door.stop()
@@ -190,13 +210,15 @@ class Program:
         """After every event: the clock's pace, the next alarm, the tray, and whoever listens at the door."""
         if not self._recovered:
             return
-        self._doses.refresh()
         shown = self._conductor.cycle.phase in (Phase.PROMPTING, Phase.SESSION)
         self._clock.run_at(1.0 if shown else self._demo or 1.0)
         self._waker.arm(self._conductor.wakes_at)
-        self._desktop.show(self._tells.tray())
-        if any(peer.subscribed for peer in self._door.peers):
-            self._door.push(self._tells.status())
+        try:
+            self._desktop.show(self._tells.tray())
+            if any(peer.subscribed for peer in self._door.peers):
+                self._door.push(self._tells.status())
+        except Exception:  # what is shown is not worth what is true
+            log.exception("the tray or the snapshot failed")
 
     def _show_again(self) -> None:
         """An invitation that opened before there was anything to show it on."""
@@ -205,8 +227,17 @@ class Program:
             self._perform(e.ShowPrompt(episode.id, episode.showings, episode.silent, episode.card))
 
     def _wake(self) -> None:
-        now = self._clock.now()
+        try:
+            self._look(self._clock.now())
+        except Exception:
+            log.exception("the alarm failed")
+            self._waker.arm(self._clock.now() + AGAIN_AFTER)
+
+    def _look(self, now: datetime) -> None:
+        """What happened to the clocks, to the zone, and to a session that is played behind our back."""
         if self._demo is None:
             for fact in self._clock_facts.since_last(now):
                 self._conductor.post(fact)
+        self._files.zone_may_have_changed()
+        self._sessions.look_after()
         self._conductor.tick(now)

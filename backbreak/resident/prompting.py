@@ -85,22 +85,25 @@ class Prompting:
             await self._take_back()
             self._open_card(order)
             return
-        shown = False
-        if self._settings().notification and self._notices is not None:
-            shown = await self._notices.show(self._invitation(), order.episode)
-        if shown:
+        if await self._notified(order):
             self._escalation = self._loop.call_later(CARD_AFTER_S, self._open_card, order)
         else:
             self._open_card(order)
 
+    async def _notified(self, order: ShowPrompt) -> bool:
+        """Whether the desktop shows it; no failure of a desktop may cost the card."""
+        if self._notices is None or not self._settings().notification:
+            return False
+        try:
+            return await self._notices.show(self._invitation(), order.episode)
+        except Exception:  # of a library or a server we know nothing of
+            log.exception("the notification failed")
+            return False
+
     def _open_card(self, order: ShowPrompt) -> None:
         self._escalation = None
-        if not (self._showing and order.card and self._settings().window and self._card is not None):
-            return
-        try:
+        if self._showing and order.card and self._settings().window and self._card is not None:
             self._card.open()
-        except OSError as error:  # the amber icon is still there
-            log.error("the prompt's card could not be opened: %s", error)
 
     async def _take_back(self) -> None:
         if self._notices is not None:

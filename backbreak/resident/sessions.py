@@ -16,12 +16,15 @@ from backbreak.core.cycle import Task
 from backbreak.core.cycle import events as e
 from backbreak.core.cycle.turn import closed, whole
 from backbreak.core.cycle.values import Run
+from backbreak.core.errors import BackbreakError
 from backbreak.core.journal import Entry, Feel, Held, Outcome
 from backbreak.core.session import Plan, plan_json
 from backbreak.door.protocol import DoorError
 from backbreak.door.server import Peer
 from backbreak.resident.conductor import Conductor
+from backbreak.storage import loose
 from backbreak.storage.journal import JournalStore
+from backbreak.storage.places import Places
 from backbreak.words import _
 
 log = logging.getLogger(__name__)
@@ -37,6 +40,7 @@ class Sessions:
         now: Callable[[], datetime],
         open_window: Callable[[str], None],
         order: Callable[[Peer, str], None],
+        places: Places,
         speed: float,
     ) -> None:
         self._conductor = conductor
@@ -44,6 +48,7 @@ class Sessions:
         self._now = now
         self._open_window = open_window
         self._order = order
+        self._places = places
         self._speed = speed
         self._plan: Plan | None = None
         self._asker: Peer | None = None
@@ -53,13 +58,13 @@ class Sessions:
 
     def begin(self, plan: Plan, asker: Peer | None = None) -> str:
         """Begin a session of that plan, played by the asker or by a window; gives the run's id."""
-        before, self._plan, self._asker = self._plan, plan, asker
+        before, self._plan, self._asker = (self._plan, self._asker), plan, asker
         task = Task(plan.exercise, plan.units, plan.round.number)
         refused = self._conductor.post(e.Started(self._now(), task))
         run = self._conductor.cycle.run
         if refused is not None or run is None:
             if run is not None:
-                self._plan = before
+                self._plan, self._asker = before
                 raise DoorError("nonsense", _("start: a session is going on: finish or stop that one first"))
             raise DoorError("failed", _("start: the session's window could not be opened: see the log"))
         if asker is not None:
@@ -188,6 +193,27 @@ class Sessions:
         if feel not in tuple(Feel):
             raise DoorError("usage", _("feel: %(feel)s is not better, same or hurts") % {"feel": feel})
         return self._store.append(replace(known, rev=known.rev + 1, feel=Feel(feel)))
+
+    def plays_on(self, run: str) -> bool:
+        """Whether a program that has outlived a resident plays this run by itself."""
+        return loose.playing(self._places) == run
+
+    def bring_in(self) -> None:
+        """Write the line of a session that was played without us and whose player died before it could."""
+        try:
+            loose.recover(self._places, self._store)
+        except BackbreakError as error:
+            log.error("%s", error)
+
+    def look_after(self) -> None:
+        """A run whose player is not at the door: one that plays on by itself is alive all the same."""
+        run = self._conductor.cycle.run
+        if run is None or self._player is not None:
+            return
+        if self.plays_on(run.id):
+            self._conductor.post(e.Progressed(self._now(), run.id, run.units, run.owed_side, run.played_s))
+        else:
+            self.bring_in()
 
     def window_ended(self, code: int) -> None:
         """The window's process is gone; if its session still runs, what was reported is what there is."""

@@ -21,7 +21,11 @@ log = logging.getLogger(__name__)
 
 
 class Windows:
-    """`session_ended(code)` is called when the session window's process is gone."""
+    """`session_ended(code)` is called when the window that plays the present session is gone.
+
+    Every window is a child of its own number: one that still shows how a session ended, or that is just
+    closing, is never taken for the one that came after it.
+    """
 
     def __init__(
         self,
@@ -35,24 +39,30 @@ class Windows:
         self._home = home
         self._session_ended = session_ended
         self._children = Children(loop, self._ended)
+        self._opened = 0
+        self._session = ""
+        self._card = ""
 
     def open_session(self, run: str) -> None:
-        """Have a window play the run; one that cannot be opened has ended."""
-        if not self._open(SESSION, run):
-            self._loop.call_soon(self._session_ended, 1)
+        """Have a window play the run; the one before makes room. One that cannot be opened has ended."""
+        self._children.terminate(self._session)
+        self._session = self._open(SESSION, run)
+        if not self._session:
+            self._session_ended(1)
 
     def close_session(self) -> None:
         """End the session window, which has been told to, should it not do so by itself."""
-        self._loop.call_later(CLOSE_WITHIN_S, self._children.terminate, SESSION)
+        self._loop.call_later(CLOSE_WITHIN_S, self._children.terminate, self._session)
 
     def open_card(self) -> None:
         """Show the prompt's card, unless it shows."""
-        if not self._children.running(CARD):
-            self._open(CARD)
+        if not self._children.running(self._card):
+            self._card = self._open(CARD)
 
     def close_card(self) -> None:
         """Take the card away."""
-        self._children.terminate(CARD)
+        self._children.terminate(self._card)
+        self._card = ""
 
     def card(self) -> Card | None:
         """The card as a step of the escalation; None where it would take the keyboard or has no screen."""
@@ -63,17 +73,21 @@ class Windows:
         self.close_card()
         self._children.leave()
 
-    def _open(self, name: str, session: str | None = None) -> bool:
-        command = surroundings.window_command(name, self._home, session)
+    def _open(self, window: str, session: str | None = None) -> str:
+        """Start the window's program and give the child's name; "" when it cannot be started."""
+        self._opened += 1
+        name = f"{window} {self._opened}"
+        command = surroundings.window_command(window, self._home, session)
         try:
             self._children.start(name, command, log_file=self._places.log_file)
-        except (OSError, ValueError) as error:
-            log.error("the window %s could not be opened: %s", name, error)
-            return False
-        return True
+        except OSError as error:
+            log.error("the %s window could not be opened: %s", window, error)
+            return ""
+        return name
 
     def _ended(self, name: str, code: int) -> None:
-        if name == SESSION:
+        if name == self._session:
+            self._session = ""
             self._session_ended(code)
         elif code > 0:
-            log.error("the window %s ended with code %d", name, code)
+            log.error("the window of %s ended with code %d", name, code)

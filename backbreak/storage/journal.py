@@ -33,6 +33,8 @@ class JournalStore:
         self._files: dict[str, JournalFile] = {}
         self._merged: list[Entry] | None = None
         self._unreadable: str | None = None
+        self.generation = 0
+        """Another number whenever a look at the folder has found something new."""
 
     @property
     def problems(self) -> list[str]:
@@ -87,6 +89,7 @@ class JournalStore:
             changed |= file.refresh()
         if changed:
             self._merged = None
+            self.generation += 1
         return changed
 
     def _names(self) -> set[str]:

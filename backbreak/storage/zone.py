@@ -59,6 +59,15 @@ def local_zone() -> tzinfo:
         return LibcZone()
 
 
+def zone_mark() -> tuple[int, int] | None:
+    """Give something that is another when `local_zone` would give another zone than before."""
+    try:
+        found = None if "TZ" in os.environ else _LOCALTIME.lstat()
+    except OSError:
+        return None
+    return None if found is None else (found.st_ino, found.st_mtime_ns)
+
+
 def _zone_of(file: Path) -> ZoneInfo:
     real = str(file.resolve())
     _, found, name = real.partition("zoneinfo/")

@@ -25,6 +25,7 @@ def run(options: Options) -> int:
     with connect(places_for(options.home).socket_path, version) as door:
         door.request(command, args)
         if command == "quit":
+            door.wait_for_end()
             return Exit.DONE
         reason = door.request("status").get("reason")
     say(str(reason.get("text", "")) if isinstance(reason, dict) else _("Done."))
@@ -53,16 +54,13 @@ def _minutes(command: str, minutes: float) -> float:
 
 
 def _until(text: str | None) -> str | None:
-    """The instant as the door wants it; "tomorrow" is the resident's to work out, None is until resumed."""
+    """The wish as typed, once it is in the grammar: what it means by its clock is the resident's to say."""
     if text is None:
         return None
-    from backbreak.cli.clock import now
-    from backbreak.core.durations import Tomorrow, WishError, parse_wish, resolve
-    from backbreak.core.instants import write_instant
-    from backbreak.storage.zone import local_zone
+    from backbreak.core.durations import WishError, parse_wish
 
     try:
-        wish = parse_wish(text)
+        parse_wish(text)
     except WishError as error:
         raise UsageError(str(error)) from error
-    return "tomorrow" if isinstance(wish, Tomorrow) else write_instant(resolve(wish, now(), local_zone()))
+    return text
