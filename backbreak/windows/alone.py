@@ -75,7 +75,7 @@ class Home:
         loose.recover(self.places, self.store)
         now = clock.now()
         local = now.astimezone(local_zone())
-        chosen = wish.plan or self._choose(wish, local)
+        chosen, done = (wish.plan, None) if wish.plan is not None else self._choose(wish, local)
         offset = local.utcoffset()
         template = Entry(
             id=entry_id(now, os.getpid(), self.identity.salt),
@@ -88,12 +88,13 @@ class Home:
             planned_units=chosen.units,
         )
         return AloneSession(
-            assignment=Assignment(template.id, chosen, wish.speed or 1.0),
+            assignment=Assignment(template.id, chosen, wish.speed or 1.0, exercise_done=done),
             record=self.record(template),
             care_needed=not care.acknowledged(self.places),
         )
 
-    def _choose(self, wish: WindowOptions, local: datetime) -> Plan:
+    def _choose(self, wish: WindowOptions, local: datetime) -> tuple[Plan, int]:
+        """The plan, and the units of its exercise done in the round before it."""
         limits = limits_of(self.settings)
         if wish.seconds is not None:
             limits = replace(limits, seconds=wish.seconds)
@@ -106,4 +107,5 @@ class Home:
         except (UnknownExercise, DoseError) as error:
             raise RefusedError("usage", str(error)) from error
         chosen = self.catalogue.get(choice.exercise_id)
-        return plan(chosen, choice.units, choice.done_before, limits, choice.round, choice.owed_side)
+        laid_out = plan(chosen, choice.units, choice.done_before, limits, choice.round, choice.owed_side)
+        return laid_out, choice.done_before

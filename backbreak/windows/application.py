@@ -5,13 +5,14 @@ A window that fails ends itself: what it reported is kept by the resident or on 
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import socket
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,7 @@ from backbreak.storage.places import Places, make_private, resource
 from backbreak.windows import look
 
 FAILED = 1
+SWEEP_MS = 15_000
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +72,20 @@ def end_on_failure(application: QApplication) -> None:
         application.exit(FAILED)
 
     sys.excepthook = failed
+
+
+def sweep_here(application: QApplication) -> None:
+    """Have cyclic garbage collected on this thread only, now and then.
+
+    Python collects on whichever thread allocates; a Qt object that dies on a sound or speech thread takes the
+    process with it.
+    """
+    gc.collect()
+    gc.freeze()  # what start-up made lives to the end anyway: sweeps stay under a frame's time
+    gc.disable()
+    timer = QTimer(application, interval=SWEEP_MS)
+    timer.timeout.connect(gc.collect)
+    timer.start()
 
 
 class Terminations(QObject):

@@ -167,7 +167,7 @@ class DoorClient(QObject):
         question.on_reply(reply)
 
     def _arm(self) -> None:
-        """One timer for all questions: made and destroyed per question, PySide crashed now and then."""
+        """Wait for the most impatient of the questions; one timer serves them all."""
         if self._questions:
             self._impatience.start(min(one.deadline.remainingTime() for one in self._questions.values()))
 

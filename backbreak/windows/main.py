@@ -6,15 +6,25 @@ Each is one process with one window, a client of the door, and gone when closed.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from backbreak.core.errors import BackbreakError
 from backbreak.storage.places import places_for
 from backbreak.storage.settings import load
 from backbreak.windows.alone import Home
-from backbreak.windows.application import FAILED, Terminations, end_on_failure, make_application, open_log
+from backbreak.windows.application import (
+    FAILED,
+    Terminations,
+    end_on_failure,
+    make_application,
+    open_log,
+    sweep_here,
+)
 from backbreak.windows.options import WindowOptions
 
 if TYPE_CHECKING:
@@ -28,10 +38,11 @@ log = logging.getLogger(__name__)
 
 def main(name: str, options: WindowOptions) -> int:
     """Run the window the resident asked for: "session", "prompt" or "care"; the value is the exit code."""
+    program = {"session": session, "prompt": _prompt, "care": _care}.get(name)
+    if program is None:
+        raise BackbreakError(f"there is no window {name!r}: session, prompt and care are")
     try:
-        return {"session": session, "prompt": _prompt, "care": _care}[name](options)
-    except KeyError:
-        raise BackbreakError(f"there is no window {name!r}: session, prompt and care are") from None
+        return program(options)
     except BackbreakError as error:
         log.error("the %s window: %s", name, error)
         raise
@@ -40,8 +51,8 @@ def main(name: str, options: WindowOptions) -> int:
 def session(options: WindowOptions) -> int:
     """Play a guided session in a window, through the resident if there is one.
 
-    The value is the exit code: FAILED when a person's session ended with nothing whole done. Raises
-    BackbreakError when nothing could be played; its `code`, if any, is the door's.
+    The process then ends with DONE, or with FAILED when a person's session ended with nothing whole done.
+    Raises BackbreakError when nothing could be played; its `code`, if any, is the door's.
     """
     from backbreak.windows.sessions import SessionProgram
 
@@ -55,12 +66,12 @@ def session(options: WindowOptions) -> int:
     program = SessionProgram(home, options, make_window)
     program.over.connect(application.quit)
     Terminations(application).asked_to_end.connect(program.close)
-    program.start()
+    QTimer.singleShot(0, program.start)  # in the event loop, which alone can be quit
     code = application.exec()
     if program.error is not None:
         raise program.error
     asked_by_a_person = options.session_id is None
-    return FAILED if asked_by_a_person and not program.logged else code
+    _leave(FAILED if asked_by_a_person and not program.logged else code)
 
 
 def _prompt(options: WindowOptions) -> int:
@@ -74,8 +85,8 @@ def _prompt(options: WindowOptions) -> int:
     controller = PromptController(client, home.catalogue, picture_maker(home.catalogue, home.settings))
     controller.over.connect(application.quit)
     Terminations(application).asked_to_end.connect(application.quit)
-    client.open()
-    return application.exec()
+    QTimer.singleShot(0, client.open)
+    _leave(application.exec())
 
 
 def _care(options: WindowOptions) -> int:
@@ -97,7 +108,19 @@ def _care(options: WindowOptions) -> int:
     window.declined.connect(lambda: application.exit(FAILED))
     Terminations(application).asked_to_end.connect(window.close)
     window.show()
-    return application.exec()
+    _leave(application.exec())
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process with everything written and nothing taken apart.
+
+    Python and Qt take widgets, application and sockets apart in an order nobody chose; under load that
+    crashed a window that had long done its work.
+    """
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code)
 
 
 def _set_up(options: WindowOptions) -> tuple[Home, QApplication]:
@@ -108,4 +131,5 @@ def _set_up(options: WindowOptions) -> tuple[Home, QApplication]:
         log.warning("%s", problem)
     application = make_application(settings)
     end_on_failure(application)
+    sweep_here(application)
     return Home(places, settings), application

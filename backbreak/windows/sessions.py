@@ -115,6 +115,7 @@ class SessionProgram(QObject):
             session_id=identity,
             plan=self._options.plan or plan,
             speed=self._options.speed or (float(speed) if isinstance(speed, int | float) else 1.0),
+            exercise_done=done if isinstance(done := session.get("exercise_done"), int) else None,
         )
         return assignment, self._home.record(
             replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -76,7 +77,22 @@ class ScriptedResident:
 
 
 @pytest.fixture
-def resident(tmp_path: Path) -> Iterator[ScriptedResident]:
-    scripted = ScriptedResident(tmp_path / "door")
-    yield scripted
-    scripted.stop()
+def make_resident() -> Iterator[Callable[[Path], ScriptedResident]]:
+    """Open a scripted resident's door at a path."""
+    made: list[ScriptedResident] = []
+
+    def make(socket_path: Path) -> ScriptedResident:
+        made.append(ScriptedResident(socket_path))
+        return made[-1]
+
+    # Garbage is collected on whichever thread allocates; Qt objects must not die on the resident's.
+    gc.disable()
+    yield make
+    for scripted in made:
+        scripted.stop()
+    gc.enable()
+
+
+@pytest.fixture
+def resident(tmp_path: Path, make_resident: Callable[[Path], ScriptedResident]) -> ScriptedResident:
+    return make_resident(tmp_path / "door")

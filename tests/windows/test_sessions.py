@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Signal
-from pytestqt.qtbot import QtBot
 
 from backbreak.core.dose import Ledger, choose, limits_of
 from backbreak.core.session import plan, plan_json
@@ -118,11 +117,9 @@ def playing(resident) -> None:
     }
 
 
-def understand(program: SessionProgram, qtbot: QtBot) -> None:
+def understand(program: SessionProgram) -> None:
     assert program._care is not None
     (button,) = program._care.findChildren(PatientButton)
-    program._care._wait.setDuration(10)
-    qtbot.waitUntil(button.isEnabled)
     button.click()
 
 
@@ -184,7 +181,7 @@ def test_nothing_runs_before_the_medical_note_is_acknowledged(
     qtbot.wait(30)
     assert windows == []
     assert "session-beat" not in resident.commands()
-    understand(program, qtbot)
+    understand(program)
     qtbot.waitUntil(lambda: bool(windows))
     assert care.acknowledged(places)
     qtbot.waitUntil(lambda: "care-acknowledge" in resident.commands())
@@ -225,7 +222,7 @@ def test_without_a_resident_the_note_comes_first_too(run, windows, places, qtbot
     qtbot.waitUntil(lambda: program._care is not None and program._care.isVisible())
     assert windows == []
     assert not (places.state / loose.FILE_NAME).exists()
-    understand(program, qtbot)
+    understand(program)
     qtbot.waitUntil(lambda: bool(windows))
     assert care.acknowledged(places)
 

@@ -5,14 +5,13 @@ Closing it any other way means nothing was acknowledged, and no session begins. 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.words import care
 
-WAIT_MS = 1_500
 WIDTH_PX = 680
 MARK_PX = 44
 
@@ -23,7 +22,7 @@ class CareWindow(QWidget):
     acknowledged = Signal()
     declined = Signal()
 
-    def __init__(self, wait_ms: int = WAIT_MS) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._answered = False
         self.setWindowTitle(care.title())
@@ -34,9 +33,6 @@ class CareWindow(QWidget):
         self._button.setText(care.acknowledge())
         self._button.setAccessibleName(care.acknowledge())
         self._button.clicked.connect(self._acknowledge)
-        self._wait = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=wait_ms)
-        self._wait.valueChanged.connect(self._button.set_waited)
-        self._button.set_waited(0.0)
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
@@ -46,7 +42,7 @@ class CareWindow(QWidget):
         self._answered = False
         self._note.setText(why)
         self._note.show()
-        self._button.set_waited(1.0)
+        self._button.setEnabled(True)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -94,10 +90,6 @@ class CareWindow(QWidget):
             self._answered = True
             self._button.setEnabled(False)
             self.acknowledged.emit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._wait.start()
-        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -15,6 +15,9 @@ from backbreak.windows.client import DoorClient, Reply
 from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.session.link import Progress, SessionLink
 
+FINISH_MS = 3_000
+"""Patience with the last answer; shorter than the window's goodbye: the entry is written in any case."""
+
 KEEP_ALIVE_MS = 45_000
 """Silence for minutes means a dead window to the resident; a long pause must not look like one."""
 
@@ -53,7 +56,7 @@ class DoorLink(SessionLink):
             self._write()
         else:
             facts = {**self._facts(), "completed": completed}
-            self._client.ask("session-finish", facts, self._finished)
+            self._client.ask("session-finish", facts, self._finished, FINISH_MS)
 
     def _facts(self) -> dict[str, object]:
         return {"session": self._session_id, **asdict(self._latest)}
