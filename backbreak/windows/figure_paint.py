@@ -17,6 +17,7 @@ from backbreak.windows.palettes import Palette, mix
 
 _SHADE = QColor("#8A5A44")
 _GLOW_STEPS = 16
+_Parts = list[tuple[QPainterPath, QColor]]
 _SIDE_ORDER = ("arm_far", "leg_far", "head", "torso", "leg_near", "pelvis", "arm_near")
 _FRONT_ORDER = ("leg_near", "leg_far", "head", "torso", "pelvis", "arm_near", "arm_far")
 _ORDERS = {View.SIDE: _SIDE_ORDER, View.FRONT: _FRONT_ORDER, View.BACK: _FRONT_ORDER}
@@ -30,6 +31,7 @@ class FigurePainter:
         self._radii = radii
         self._tones: dict[tuple[str, bool, int], QColor] = {}
         self._heads: dict[View, Head] = {}
+        self._kept: dict[str, tuple[object, _Parts]] = {}
 
     def paint(self, painter: QPainter, transform: QTransform, picture: Picture) -> None:
         """Paint the figure of a picture, without props. The painter is in pixels, `transform` leads there."""
@@ -38,10 +40,22 @@ class FigurePainter:
             if part == "head":
                 self._head(painter, transform, shape)
                 continue
-            for path, colour in self._parts(picture, part):
-                fill(painter, transform, path, colour)
+            for path, colour in self._placed_parts(picture, part, transform):
+                painter.fillPath(path, colour)
 
-    def _parts(self, picture: Picture, part: str) -> list[tuple[QPainterPath, QColor]]:
+    def _placed_parts(self, picture: Picture, part: str, transform: QTransform) -> _Parts:
+        """Give a part's outlines in pixels; those of a limb that rests are kept from the frame before."""
+        if part in ("torso", "pelvis"):
+            return [(transform.map(path), colour) for path, colour in self._parts(picture, part)]
+        name = LimbName(part)
+        state = (picture.skeleton.limbs[name], picture.glow.get(name, 0.0), picture.view, transform)
+        kept = self._kept.get(part)
+        if kept is None or kept[0] != state:
+            placed = [(transform.map(path), colour) for path, colour in self._parts(picture, part)]
+            kept = self._kept[part] = (state, placed)
+        return kept[1]
+
+    def _parts(self, picture: Picture, part: str) -> _Parts:
         """Give the outlines of a part and their colours, in painting order."""
         shape = picture.skeleton
         if part == "torso":
@@ -66,7 +80,7 @@ class FigurePainter:
             self._tones[(part, far, glow)] = tone
         return tone
 
-    def _leg(self, leg: LimbJoints, far: bool, glow: int) -> list[tuple[QPainterPath, QColor]]:
+    def _leg(self, leg: LimbJoints, far: bool, glow: int) -> _Parts:
         radii = self._radii
         hem = along(leg.mid, leg.end, 0.93)
         foot = (leg.end, leg.tip)
@@ -79,7 +93,7 @@ class FigurePainter:
             ),
         ]
 
-    def _arm(self, arm: LimbJoints, far: bool, glow: int) -> list[tuple[QPainterPath, QColor]]:
+    def _arm(self, arm: LimbJoints, far: bool, glow: int) -> _Parts:
         radii = self._radii
         cuff = along(arm.root, arm.mid, 0.78)
         skin = limb(

@@ -57,10 +57,8 @@ def paint_before(painter: QPainter, palette: Palette, picture: Picture) -> None:
     painter.drawRoundedRect(QRectF(x + 0.012, 0.26, 0.64, 0.10), 0.045, 0.045)
 
 
-def paint_arrow(
-    painter: QPainter, transform: QTransform, points: Sequence[Point], colour: QColor, strength: float
-) -> None:
-    """Paint an arrow along a path that is already mirrored; `strength` below 1 lets it fade.
+def paint_arrow(painter: QPainter, transform: QTransform, points: Sequence[Point], colour: QColor) -> None:
+    """Paint an arrow along a path that is already mirrored.
 
     The painter is in pixels, `transform` leads there from body heights.
     """
@@ -68,12 +66,10 @@ def paint_arrow(
     if lengths[-1] < _SHORTEST_ARROW:
         return
     painter.save()
-    painter.setOpacity(painter.opacity() * strength)
     width = _ARROW_WIDTH * transform.m11()
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    # One path for line and head, so that a fading arrow has no darker spots where they cross.
     path = QPainterPath(QPointF(*points[0]))
     for point in points[1:]:
         path.lineTo(*point)

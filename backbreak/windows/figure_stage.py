@@ -53,6 +53,7 @@ class Stage:
         self._figure = FigurePainter(palette, radii)
         self._setting: _Setting | None = None
         self._scenery: _Scenery | None = None
+        self._arrows: tuple[object, QPixmap] | None = None
 
     def paint(self, painter: QPainter, area: QRectF, frame: FigureFrame, ratio: float = 1.0) -> None:
         """Paint a frame into an area in pixels; `ratio` is the screen's device pixel ratio."""
@@ -73,8 +74,9 @@ class Stage:
             else:
                 self._mixed(painter, area, frame, transform, ratio)
             self._round_corners(painter, area)
-        for arrow in frame.arrows:
-            paint_arrow(painter, transform, arrow, self.palette.figure.active, frame.arrows_strength)
+        if frame.arrows and frame.arrows_strength > 0:
+            painter.setOpacity(frame.arrows_strength)
+            painter.drawPixmap(area.topLeft(), self._arrow_layer(frame, area, transform, ratio))
         painter.restore()
 
     def _scenery_of(self, frame: FigureFrame, area: QRectF, ratio: float) -> _Scenery | None:
@@ -102,6 +104,17 @@ class Stage:
         self._placed(painter, transform, picture, self._before)
         painter.end()
         return _Scenery(behind, before)
+
+    def _arrow_layer(self, frame: FigureFrame, area: QRectF, transform: QTransform, ratio: float) -> QPixmap:
+        """Give the arrows on a picture of their own, kept until others are wanted."""
+        key = (frame.arrows, frame.camera, area.getRect(), ratio)
+        if self._arrows is None or self._arrows[0] != key:
+            layer, painter = _layer(area, ratio)
+            for arrow in frame.arrows:
+                paint_arrow(painter, transform, arrow, self.palette.figure.active)
+            painter.end()
+            self._arrows = (key, layer)
+        return self._arrows[1]
 
     def _ground(self, painter: QPainter, area: QRectF, transform: QTransform, visible: Rect) -> None:
         painter.fillRect(area, self.palette.card)

@@ -29,11 +29,21 @@ def ten_years(count: int) -> Iterator[Entry]:
         held = (Held("microphone", at - timedelta(minutes=20), at - timedelta(minutes=5)),)
         done = number % 10 < 9
         yield Entry(
-            id=f"01JD{number:022}", at=at, utc_offset_min=60, device="desk-3fa1",
-            outcome=Outcome.COMPLETED if done else Outcome.SKIPPED, prompted=at - timedelta(seconds=150),
-            round=1 + number // 24 if done else None, exercise=PARTS[number % 6] if done else None,
-            units=5 if done else None, planned_units=5 if done else None, seconds=117.5 if done else 0.0,
-            sat_s=7200 + number % 901, snoozes=number % 3, held=held if number % 4 == 0 else ())
+            id=f"01JD{number:022}",
+            at=at,
+            utc_offset_min=60,
+            device="desk-3fa1",
+            outcome=Outcome.COMPLETED if done else Outcome.SKIPPED,
+            prompted=at - timedelta(seconds=150),
+            round=1 + number // 24 if done else None,
+            exercise=PARTS[number % 6] if done else None,
+            units=5 if done else None,
+            planned_units=5 if done else None,
+            seconds=117.5 if done else 0.0,
+            sat_s=7200 + number % 901,
+            snoozes=number % 3,
+            held=held if number % 4 == 0 else (),
+        )
 
 
 def measure(folder: Path) -> tuple[float, float]:
@@ -48,8 +58,10 @@ def measure(folder: Path) -> tuple[float, float]:
 def main(count: int = 30_000, turns: int = 7) -> None:
     """Print the best and the middle turn, for our own lines and for another writer's."""
     entries = list(ten_years(count))
-    forms = {"our lines": [encode(entry) for entry in entries],
-             "spaced lines": [json.dumps(entry.as_json()) for entry in entries]}
+    forms = {
+        "our lines": [encode(entry) for entry in entries],
+        "spaced lines": [json.dumps(entry.as_json()) for entry in entries],
+    }
     for name, lines in forms.items():
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "desk-3fa1.jsonl").write_text("\n".join(lines) + "\n", encoding="ascii")

@@ -13,6 +13,8 @@ from .model import Bones, Limb, LimbJoints, LimbName, Pin, Point, Pose, Skeleton
 
 BREATH_DEG = 0.4
 BREATH_S = 4.0
+BREATH_STEP_DEG = 0.02
+"""Steps too small to be seen; a breathing figure need not be painted anew in every frame."""
 
 
 def ease(progress: float) -> float:
@@ -63,7 +65,8 @@ def blend(a: Pose, b: Pose, share: float) -> Pose:
 def breathe(pose: Pose, seconds: float, length_s: float) -> Pose:
     """Raise and sink the chest by less than half a degree, from nothing at 0 s to nothing at `length_s`."""
     rise = min(1.0, max(0.0, seconds), max(0.0, length_s - seconds))
-    return replace(pose, chest=pose.chest + BREATH_DEG * ease(rise) * sin(2 * pi * seconds / BREATH_S))
+    tilt = BREATH_DEG * ease(rise) * sin(2 * pi * seconds / BREATH_S)
+    return replace(pose, chest=pose.chest + round(tilt / BREATH_STEP_DEG) * BREATH_STEP_DEG)
 
 
 def bend_to(root: Point, target: Point, upper: float, lower: float, bend: int) -> tuple[float, float]:

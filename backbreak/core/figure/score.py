@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from .beats import Act, Beat, Score
-from .model import Poses, Sides, View
+from .model import Point, Poses, Sides, View
 from .picture import Stance, arrows_of
 
 STANDING = "stand_stretch"
@@ -66,6 +66,7 @@ class _Director:
     now: Stance | None = None
     at_s: float = 0.0
     stretches: int = 0
+    ways: dict[tuple[str, str, bool], tuple[tuple[Point, ...], ...]] = field(default_factory=dict)
 
     def stage(self, index: int) -> None:
         cue = self.cues[index]
@@ -112,9 +113,15 @@ class _Director:
         if until_s <= self.at_s:
             return
         before = to if self.now is None else self._on_the_way(self.now, to)
-        ways = arrows_of(self.poses, to.pose_id, to.path, to.mirrored) if arrows else ()
+        ways = self._arrows(to) if arrows else ()
         self.beats.append(Beat(self.at_s, until_s, act, before, to, breath, ways))
         self.now, self.at_s = to, until_s
+
+    def _arrows(self, to: Stance) -> tuple[tuple[Point, ...], ...]:
+        way = (to.pose_id, to.path, to.mirrored)
+        if way not in self.ways:
+            self.ways[way] = arrows_of(self.poses, *way)
+        return self.ways[way]
 
     def _move(self, to: Stance, until_s: float, arrows: bool = False) -> None:
         if self.now is not None and not self._connected(self.now, to):

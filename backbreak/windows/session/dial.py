@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from math import cos, radians, sin
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.windows.look import font
@@ -14,8 +16,8 @@ _RING = 0.052
 """Thickness of the ring, as a share of the diameter."""
 _NUMBER = 0.46
 _UNIT = 0.085
-_STEP_DEG = 0.5
-"""The ring is painted anew when its end has moved this far; finer steps cannot be seen."""
+_STEP_DEG = 1.0
+"""The ring is painted anew when its end has moved this far, a step of two pixels."""
 
 
 class Dial(QWidget):
@@ -26,6 +28,7 @@ class Dial(QWidget):
         self._family, self._palette = family, palette
         self._number = self._unit = ""
         self._colour, self._sweep_deg, self._dimmed = QColor(), 0.0, False
+        self._face: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_unit(self, unit: float) -> None:
@@ -36,15 +39,34 @@ class Dial(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
         self._palette = palette
+        self._face = None
         self.update()
 
     def show_state(self, number: str, unit: str, progress: float, colour: QColor, dimmed: bool) -> None:
         """Show a number and its unit, a progress from 0 to 1, in a phase's colour; dimmed while paused."""
-        sweep_deg = round(360.0 * progress / _STEP_DEG) * _STEP_DEG
-        state = (number, unit, sweep_deg, colour, dimmed)
-        if state != (self._number, self._unit, self._sweep_deg, self._colour, self._dimmed):
-            self._number, self._unit, self._sweep_deg, self._colour, self._dimmed = state
+        before_deg, self._sweep_deg = self._sweep_deg, round(360.0 * progress / _STEP_DEG) * _STEP_DEG
+        face = (number, unit, colour, dimmed)
+        if face != (self._number, self._unit, self._colour, self._dimmed):
+            self._number, self._unit, self._colour, self._dimmed = face
+            self._face = None
             self.update()
+        elif self._sweep_deg < before_deg:
+            self.update()
+        elif self._sweep_deg > before_deg:
+            self.update(self._piece(before_deg, self._sweep_deg))
+
+    def _piece(self, before_deg: float, after_deg: float) -> QRect:
+        """Give the little box in which the ring grows."""
+        side = float(self.width())
+        thick = side * _RING
+        middle, radius = side / 2, side / 2 - thick
+        ends = [
+            QPointF(middle + radius * sin(radians(deg)), middle - radius * cos(radians(deg)))
+            for deg in (before_deg, (before_deg + after_deg) / 2, after_deg)
+        ]
+        xs, ys = [end.x() for end in ends], [end.y() for end in ends]
+        box = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        return box.adjusted(-thick, -thick, thick, thick).toAlignedRect()
 
     def fonts(self) -> tuple[QFont, QFont]:
         """Give the fonts of the number and of its unit; both fit the ring."""
@@ -53,18 +75,36 @@ class Dial(QWidget):
         return number, fitted(self._unit, self._family, side * _UNIT, QFont.Weight.DemiBold, side * 0.6)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint track, ring, number and unit."""
+        """Paint the face, which is kept until its words change, and the ring over it."""
+        if self._face is None:
+            self._face = self._painted_face()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = float(self.width())
-        thick = side * _RING
-        box = QRectF(self.rect()).adjusted(thick, thick, -thick, -thick)
-        painter.setPen(QPen(self._palette.track, thick))
-        painter.drawEllipse(box)
+        painter.drawPixmap(0, 0, self._face)
         if self._sweep_deg > 0:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colour = self._palette.soft if self._dimmed else self._colour
+            thick = self.width() * _RING
             painter.setPen(QPen(colour, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            box = QRectF(self.rect()).adjusted(thick, thick, -thick, -thick)
             painter.drawArc(box, 90 * 16, -round(self._sweep_deg * 16))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The face is painted anew for another size."""
+        super().resizeEvent(event)
+        self._face = None
+
+    def _painted_face(self) -> QPixmap:
+        """Paint track, number and unit."""
+        side, ratio = float(self.width()), self.devicePixelRatioF()
+        face = QPixmap(round(side * ratio), round(side * ratio))
+        face.setDevicePixelRatio(ratio)
+        face.fill(self._palette.ground)
+        painter = QPainter(face)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thick = side * _RING
+        painter.setPen(QPen(self._palette.track, thick))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(thick, thick, -thick, -thick))
         number, unit = self.fonts()
         painter.setPen(self._palette.soft if self._dimmed else self._palette.text)
         painter.setFont(number)
@@ -78,3 +118,4 @@ class Dial(QWidget):
         below = QRectF(0, base + side * 0.035, side, side * 0.14)
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._unit)
         painter.end()
+        return face

@@ -30,6 +30,21 @@ class Lines:
         return f"{self.word}: {self.number} {self.unit}".strip()
 
 
+NO_LINES = Lines("", "", "", "", "")
+
+
+def words_key(playback: Playback) -> tuple[object, ...]:
+    """Give what the words depend on: as long as it is the same, so are they."""
+    frame = playback.frame
+    return (
+        frame.cue_index,
+        ceil(frame.seconds_left - 1e-6),
+        playback.paused,
+        ceil(playback.resuming_s - 1e-6),
+        playback.credited,
+    )
+
+
 def phase_word(phase: Phase, stretch: bool = False) -> str:
     """Give the one word for a phase."""
     if stretch:

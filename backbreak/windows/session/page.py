@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from backbreak.core.cues import Phase
+from backbreak.core.cues import Frame, Phase
 from backbreak.core.exercise import Exercise
 from backbreak.core.figure import FigureFrame, Radii
 from backbreak.core.playback import Playback
@@ -18,7 +18,7 @@ from backbreak.windows.palettes import Palette
 from backbreak.windows.session.dial import Dial
 from backbreak.windows.session.dots import RepDots, rows_for
 from backbreak.windows.session.keybutton import KeyButton
-from backbreak.windows.session.lines import Lines
+from backbreak.windows.session.lines import NO_LINES, Lines
 from backbreak.windows.session.roundbar import RoundBar
 from backbreak.windows.session.scaled import BigWord, Coloured, Scaled, Text
 from backbreak.words import _
@@ -37,6 +37,7 @@ class SessionPage(QWidget):
     def __init__(self, exercise: Exercise, radii: Radii, family: str, palette: Palette) -> None:
         super().__init__()
         self._palette = palette
+        self._lines, self._still = NO_LINES, False
         self.figure = FigureView(radii, palette)
         self.dial = Dial(family, palette)
         self.dots = RepDots(family, palette)
@@ -124,22 +125,26 @@ class SessionPage(QWidget):
     def show_moment(self, playback: Playback, lines: Lines, picture: FigureFrame) -> None:
         """Show the moment a playback is at."""
         frame = playback.frame
-        still = playback.paused or playback.resuming_s > 0
+        self._still = playback.paused or playback.resuming_s > 0
+        self._lines = lines
         colour = self._palette.phases[frame.phase]
-        self.figure.show_frame(picture)
-        self.dial.show_state(lines.number, lines.unit, frame.cue_progress, colour, still)
-        self.word.show_word(lines.word, self._palette.soft if still else colour)
+        self.show_motion(frame, picture)
+        self.word.show_word(lines.word, self._palette.soft if self._still else colour)
         self.dots.show_rows(rows_for(playback))
         self.round.show_round(playback.plan.round, playback.units)
         self.keys["pause"].set_text(_("Go on") if playback.paused else _("Pause"))
-        if self.dial.accessibleName() != lines.spoken:
-            self.dial.setAccessibleName(lines.spoken)
-        if self.caption.text() != lines.caption:
-            self.caption.setText(lines.caption)
-            self.figure.setAccessibleName(_("Figure: %(what)s") % {"what": lines.caption})
-        if self.following.text() != lines.following:
-            self.following.setText(lines.following)
-            self.following.setVisible(bool(lines.following))
+        self.dial.setAccessibleName(lines.spoken)
+        self.caption.setText(lines.caption)
+        self.figure.setAccessibleName(_("Figure: %(what)s") % {"what": lines.caption})
+        self.following.setText(lines.following)
+        self.following.setVisible(bool(lines.following))
+
+    def show_motion(self, frame: Frame, picture: FigureFrame) -> None:
+        """Show what moves sixty times a second; all words stay as they are."""
+        self.figure.show_frame(picture)
+        colour = self._palette.phases[frame.phase]
+        number, unit = self._lines.number, self._lines.unit
+        self.dial.show_state(number, unit, frame.cue_progress, colour, self._still)
 
     def focus_first(self) -> None:
         """Give the keyboard to the page itself, so that no button looks chosen."""

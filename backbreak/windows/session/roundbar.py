@@ -69,10 +69,12 @@ class RoundBar(QWidget):
         """Show a round as it was before the session, and `units` done in it since."""
         total = max(1, state.total)
         done = min(state.done + units, state.total)
-        self._bar.before, self._bar.now = state.done / total, done / total
+        shares = (state.done / total, done / total)
+        if shares == (self._bar.before, self._bar.now) and self._words.text():
+            return
+        self._bar.before, self._bar.now = shares
         values = {"round": state.number, "done": done, "total": state.total}
         text = _("Round %(round)d: %(done)d of %(total)d") % values
-        if text != self._words.text():
-            self._words.setText(text)
-            self.setAccessibleName(text)
+        self._words.setText(text)
+        self.setAccessibleName(text)
         self._bar.update()

@@ -30,7 +30,7 @@ from backbreak.core.tips import tip_for
 from backbreak.storage.catalogue import load_document, load_tips
 from backbreak.windows.look import load_fonts, palette_of, theme_for
 from backbreak.windows.session.ending import EndPage, sentence_for
-from backbreak.windows.session.lines import Lines, lines_for
+from backbreak.windows.session.lines import Lines, lines_for, words_key
 from backbreak.windows.session.link import Assignment, SessionLink
 from backbreak.windows.session.page import SessionPage
 from backbreak.windows.session.player import Player
@@ -50,12 +50,20 @@ class _Leaving(Enum):
 
 
 class SessionWindow(QWidget):
-    """One guided session. `closed` is emitted once, when all is reported and the window is gone."""
+    """One guided session. `closed` is emitted once, when all is reported and the window is gone.
+
+    Opened `quietly`, by a timer and not by a person, it leaves the keyboard where it is.
+    """
 
     closed = Signal()
 
     def __init__(
-        self, assignment: Assignment, link: SessionLink, catalogue: Catalogue, settings: Settings
+        self,
+        assignment: Assignment,
+        link: SessionLink,
+        catalogue: Catalogue,
+        settings: Settings,
+        quietly: bool = False,
     ) -> None:
         super().__init__()
         self._settings = settings
@@ -72,12 +80,14 @@ class SessionWindow(QWidget):
         self.player = Player(link, assignment)
         self._recorded = False
         self._leaving = _Leaving.NO
+        self._shown: tuple[object, ...] = ()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.page)
         self._pages.addWidget(self.end_page)
         self.setWindowTitle(_("%(exercise)s · backbreak") % {"exercise": self._exercise.name})
         self.setMinimumSize(SMALLEST_SIZE)
         self.resize(DEFAULT_SIZE)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         tint(self, palette)
         self._connect(link)
         self._keys: dict[int, Callable[[], object]] = {
@@ -123,7 +133,13 @@ class SessionWindow(QWidget):
 
     def _show_moment(self) -> None:
         playback = self.player.playback
-        self.page.show_moment(playback, self._lines(), figure_at(self._score, playback.position_s))
+        picture = figure_at(self._score, playback.position_s)
+        key = words_key(playback)
+        if key == self._shown:
+            self.page.show_motion(playback.frame, picture)
+        else:
+            self._shown = key
+            self.page.show_moment(playback, self._lines(), picture)
 
     def _announce(self) -> None:
         """Tell a screen reader about the new phase; captions say the same to the eye."""
@@ -193,4 +209,5 @@ class SessionWindow(QWidget):
         tint(self, palette)
         self.page.set_palette(palette)
         self.end_page.set_palette(palette)
+        self._shown = ()
         self._show_moment()
