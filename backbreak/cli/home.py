@@ -10,6 +10,7 @@ from backbreak.cli.clock import now
 from backbreak.cli.options import Options
 from backbreak.cli.output import complain
 from backbreak.storage.places import places_for
+from backbreak.words import _, use
 
 if TYPE_CHECKING:
     from backbreak.core.catalogue import Catalogue
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from backbreak.storage.identity import Identity
     from backbreak.storage.journal import JournalStore
     from backbreak.storage.places import Places
+
+TOLD = 3
+"""How many unreadable lines of the journal are named before the rest is only counted."""
 
 
 class Home:
@@ -33,7 +37,8 @@ class Home:
 
         settings, problems = load(self.places)
         for problem in problems:
-            complain(str(problem))
+            complain(problem.message)
+        use(settings.look.language)
         return settings
 
     @cached_property
@@ -69,8 +74,16 @@ class Home:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """The journal's entries, oldest first, read without touching anything."""
-        return self._store("").load()
+        """The journal's entries, oldest first, read without touching anything; lines passed over are told."""
+        store = self._store("")
+        entries = store.load()
+        problems = store.problems
+        for problem in problems[:TOLD]:
+            complain(problem)
+        if len(problems) > TOLD:
+            more = {"number": len(problems) - TOLD}
+            complain(_("%(number)d more lines of the journal cannot be read: see backbreak doctor") % more)
+        return entries
 
     def _store(self, device: str) -> JournalStore:
         from backbreak.storage.journal import JournalStore

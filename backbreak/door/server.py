@@ -8,18 +8,15 @@ subscribes and does not read is dropped.
 from __future__ import annotations
 
 import asyncio
-import errno
-import fcntl
 import logging
 import os
-import socket
-import struct
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
 from backbreak.core.errors import BackbreakError
+from backbreak.door.listening import credentials, listen, lock_home
 from backbreak.door.protocol import (
     LINE_LIMIT,
     AlreadyRunningError,
@@ -32,7 +29,7 @@ from backbreak.door.protocol import (
     reply,
 )
 
-__all__ = ["AlreadyRunningError", "Peer", "Server", "credentials"]
+__all__ = ["AlreadyRunningError", "Peer", "Server"]
 
 BACKLOG_BYTES: Final = 256 * 1024
 """What may wait for a peer that does not read, beyond what the system buffers, before it is dropped."""
@@ -94,9 +91,9 @@ class Server:
 
     async def start(self) -> None:
         """Take the door; raises AlreadyRunningError when another resident has it."""
-        self._lock = _locked(self._path)
+        self._lock = lock_home(self._path)
         try:
-            listening = _listening(self._path)
+            listening = listen(self._path)
         except BaseException:
             os.close(self._lock)
             raise
@@ -202,59 +199,3 @@ async def _line(reader: asyncio.StreamReader) -> bytes:
 async def _drained(writer: asyncio.StreamWriter) -> None:
     async with asyncio.timeout(DRAIN_S):
         await writer.drain()
-
-
-def credentials(sock: socket.socket) -> tuple[int, int]:
-    """The process id (0 where the system does not say) and user id of a Unix socket's other end."""
-    peercred = getattr(socket, "SO_PEERCRED", None)
-    if peercred is not None:
-        pid, uid, _gid = struct.unpack("3i", sock.getsockopt(socket.SOL_SOCKET, peercred, 12))
-        return pid, uid
-    local_peercred = 0x001  # BSD and macOS: struct xucred at the socket's own level
-    _version, uid = struct.unpack_from("=II", sock.getsockopt(0, local_peercred, 76))
-    return 0, uid
-
-
-def _locked(path: Path) -> int:
-    """Take the home's lock for good; it falls with the process, however that ends."""
-    lock = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(lock)
-        if error.errno not in (errno.EAGAIN, errno.EACCES):
-            raise
-        raise AlreadyRunningError(
-            f"a backbreak runs already at {path}: use it, or end it with backbreak quit"
-        ) from None
-    return lock
-
-
-def _listening(path: Path) -> socket.socket:
-    """A socket at `path`, in the place of a stale one; never in the place of one that answers."""
-    probe = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    try:
-        probe.settimeout(1.0)
-        probe.connect(str(path))
-    except FileNotFoundError:
-        pass
-    except ConnectionRefusedError:
-        path.unlink(missing_ok=True)
-    else:
-        raise AlreadyRunningError(
-            f"a backbreak answers already at {path}: use it, or end it with backbreak quit"
-        )
-    finally:
-        probe.close()
-    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
-    try:
-        before = os.umask(0o177)
-        try:
-            listening.bind(str(path))
-        finally:
-            os.umask(before)
-        listening.listen(64)
-    except BaseException:
-        listening.close()
-        raise
-    return listening

@@ -105,6 +105,19 @@ def test_the_doctor_names_broken_journal_lines_and_what_is_not_there(tmp_path: P
     assert "not part of this version" in told["sound"]["text"]
 
 
+@pytest.mark.parametrize("name", ["log", "plan", "report"])
+def test_broken_journal_lines_are_named_and_the_rest_counts(tmp_path: Path, name: str) -> None:
+    file = journal(tmp_path, entry("a", "2026-01-05T11:00:00Z"))
+    with file.open("a") as out:
+        out.write("torn\n" * 9)
+    done = run(name, "--json", "--home", tmp_path)
+    assert done.code == 0
+    valid(name, done.json)
+    lines = done.err.splitlines()
+    assert [line.split(": ")[1] for line in lines[:3]] == [f"{file}:{number}" for number in (2, 3, 4)]
+    assert lines[3:] == ["backbreak: 6 more lines of the journal cannot be read: see backbreak doctor"]
+
+
 def test_the_report_counts_what_the_journal_holds(tmp_path: Path) -> None:
     done = {"round": 1, "exercise": "pelvis-lift", "units": 5, "planned_units": 5, "sat_s": 7200}
     journal(tmp_path, entry("a", "2026-01-05T11:00:00Z", prompted="2026-01-05T10:58:00Z", **done))

@@ -63,3 +63,10 @@ def test_a_query_loads_nothing_heavy(tmp_path: Path, name: str) -> None:
     )
     loaded = {module.partition(".")[0] for module in json.loads(done.stdout.splitlines()[-1])}
     assert not loaded & HEAVY
+
+
+def test_a_plain_start_leaves_the_argument_parser_out_of_the_resident() -> None:
+    code = "import sys; import backbreak.cli.main, backbreak.cli.commands.bare; "
+    code += "print({'argparse', 'gettext', 'asyncio', 'ssl', 'shutil'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment())
+    assert (done.stdout, done.stderr) == ("set()\n", "")

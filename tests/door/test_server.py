@@ -11,8 +11,9 @@ import pytest
 from door.at_the_door import in_loop, with_server
 
 from backbreak.door.client import connect
+from backbreak.door.listening import credentials
 from backbreak.door.protocol import LINE_LIMIT, DoorError, decode, encode
-from backbreak.door.server import Server, credentials
+from backbreak.door.server import Server
 
 
 def raw(path: Path, sent: bytes) -> list[dict[str, object]]:

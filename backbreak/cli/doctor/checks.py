@@ -70,7 +70,7 @@ def journal(store: JournalStore) -> Check:
         return Check(
             "journal", "ok", _("%(entries)s in %(folder)s") % {"entries": known, "folder": store.folder}
         )
-    text = _("%(entries)s; %(problems)s") % {"entries": known, "problems": "; ".join(store.problems[:5])}
+    text = _("%(entries)s; %(problems)s") % {"entries": known, "problems": "; ".join(store.problems)}
     return Check("journal", "degraded", text, _("nothing is lost by it; the lines named are passed over"))
 
 
