@@ -24,18 +24,6 @@ def docked(desktop: Desktop) -> TrayItem:
     return TrayItem(desktop.bus, listed[0])
 
 
-def press(desktop: Desktop, label: str, program: str | None = None, timeout: float = 20.0) -> None:
-    """Click the button whose name begins so, as soon as it shows."""
-
-    def find() -> Box | None:
-        things = desktop.eyes.everything(program)
-        found = (thing for thing in things if thing.role == "button" and thing.name.startswith(label))
-        button = next(found, None)
-        return desktop.eyes.box_of(button) if button else None
-
-    desktop.hand.click_in(wait_until(find, f"a button {label!r} shows", timeout))
-
-
 def play_to_the_end(desktop: Desktop, entries: int = 1) -> list[dict[str, Any]]:
     """Wait until the session that is starting has been played and is in the journal."""
     desktop.wait_for_phase("session")
@@ -67,10 +55,10 @@ def test_the_icon_docks_and_says_when_the_next_break_is(desktop: Desktop) -> Non
 
 def test_the_notifications_snooze_and_start_act_and_the_session_is_logged_once(desktop: Desktop) -> None:
     desktop.start(*DEMO)
-    press(desktop, "Snooze", "xfce4-notifyd")
+    desktop.press("Snooze", "xfce4-notifyd")
     wait_until(lambda: desktop.status()["snoozes"] == 1, "the snooze counts")
-    press(desktop, "Start", "xfce4-notifyd")
-    press(desktop, UNDERSTOOD)
+    desktop.press("Start", "xfce4-notifyd")
+    desktop.press(UNDERSTOOD)
     assert_one_completed_session(play_to_the_end(desktop), snoozes=1)
 
 
@@ -82,7 +70,7 @@ def test_the_menu_over_dbus_does_the_same(desktop: Desktop) -> None:
     wait_until(lambda: desktop.status()["snoozes"] == 1, "the snooze counts")
     desktop.wait_for_phase("prompting")
     item.choose("Start")
-    press(desktop, UNDERSTOOD)
+    desktop.press(UNDERSTOOD)
     assert_one_completed_session(play_to_the_end(desktop), snoozes=1)
 
 
@@ -96,7 +84,7 @@ def test_the_menu_by_the_pointer_does_the_same(desktop: Desktop) -> None:
     wait_until(lambda: desktop.status()["snoozes"] == 1, "the snooze counts")
     desktop.wait_for_phase("prompting")
     choose_by_pointer(desktop, item, icon, "Start")
-    press(desktop, UNDERSTOOD)
+    desktop.press(UNDERSTOOD)
     assert_one_completed_session(play_to_the_end(desktop), snoozes=1)
 
 

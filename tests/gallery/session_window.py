@@ -17,11 +17,6 @@ from desktop.harness.desktop import SCREEN
 from backbreak.words import care
 
 
-def button(desktop: Desktop, label: str) -> Box:
-    """Where the button of that name is, as soon as it shows."""
-    return desktop.eyes.box_of(desktop.eyes.wait_for(label, "button", timeout=30))
-
-
 def window_at_the_peak(desktop: Desktop) -> Box | None:
     """The session's window while a hold has two seconds left, with some repetitions done."""
     things = list(desktop.eyes.everything("backbreak"))
@@ -38,8 +33,8 @@ def main(folder: Path) -> None:
         try:
             desktop.open()
             desktop.start("--demo", "3600", "--session-speed", "2")
-            desktop.hand.click_in(button(desktop, "Start"))
-            desktop.hand.click_in(button(desktop, care.acknowledge()))
+            desktop.press("Start", "xfce4-notifyd")
+            desktop.press(care.acknowledge())
             desktop.hand.move(SCREEN[0] - 1, SCREEN[1] - 1)
             box = wait_until(lambda: window_at_the_peak(desktop), "a repetition is at its peak", 90)
             folder.mkdir(parents=True, exist_ok=True)

@@ -77,6 +77,7 @@ class Desktop:
         self.bus = Bus(self.env["DBUS_SESSION_BUS_ADDRESS"])
         self._closing.append(self.bus.close)
         self.hand = Hand(self.env)
+        self._root = self.hand.window_below()
         self.processes.spawn(["openbox"])
         self.eyes = Eyes(self.bus)
         self._closing.append(self.eyes.close)
@@ -138,6 +139,23 @@ class Desktop:
         """Every line of every journal file, oldest first; a line that is not whole JSON fails."""
         files = sorted((self.home / "data" / "journal").glob("*.jsonl"))
         return [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+
+    def press(self, label: str, program: str | None = None, timeout: float = 20.0) -> None:
+        """Click the button whose name begins so, once it shows, stands still and lies under the pointer."""
+        boxes: list[Box | None] = []
+
+        def steady() -> Box | None:
+            things = self.eyes.everything(program)
+            found = (one for one in things if one.role == "button" and one.name.startswith(label))
+            button = next(found, None)
+            boxes.append(self.eyes.box_of(button) if button else None)
+            if boxes[-1] is None or boxes[-3:].count(boxes[-1]) < 3:
+                return None
+            # Programs tell of a window before the server has mapped it, and the click would fall through.
+            self.hand.move(*boxes[-1].centre)
+            return boxes[-1] if self.hand.window_below() != self._root else None
+
+        self.hand.click_in(wait_until(steady, f"a button {label!r} can be pressed", timeout))
 
     def look(self) -> Picture:
         """The screen now."""

@@ -49,6 +49,10 @@ class Hand:
         """Type text into whatever has the focus."""
         self._xdotool("type", "--delay", "10", text)
 
+    def window_below(self) -> int:
+        """The top-level window that the pointer is over; the root window where there is none."""
+        return int(self._xdotool("getmouselocation", "--shell").rpartition("WINDOW=")[2])
+
     def windows(self, name: str) -> list[int]:
         """The ids of the visible windows whose title matches a regular expression, a class or none at all."""
         return [
