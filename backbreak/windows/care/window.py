@@ -6,10 +6,11 @@ Closing it any other way means nothing was acknowledged, and no session begins. 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.windows.buttons import PatientButton, Weight
+from backbreak.windows.labels import label
 from backbreak.words import care
 
 WIDTH_PX = 680
@@ -27,7 +28,7 @@ class CareWindow(QWidget):
         self._answered = False
         self.setWindowTitle(care.title())
         self.setAccessibleName(care.title())
-        self._note = _label("", 0.95, dim=True)
+        self._note = label("", 0.95, dim=True, wrap=True)
         self._note.hide()
         self._button = PatientButton(Weight.PRIMARY, self)
         self._button.setText(care.acknowledge())
@@ -54,13 +55,12 @@ class CareWindow(QWidget):
         mark = QLabel()
         mark.setPixmap(self.windowIcon().pixmap(MARK_PX, MARK_PX))
         table.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        table.addWidget(_label(care.title(), 1.8, bold=True), 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        table.addWidget(label(care.title(), 1.8, bold=True, wrap=True), 0, 1, Qt.AlignmentFlag.AlignVCenter)
         table.setRowMinimumHeight(0, MARK_PX + 18)
         for row, point in enumerate(care.points(), 1):
-            heading = _label(point.heading, 1.1, bold=True)
-            heading.setWordWrap(False)
+            heading = label(point.heading, 1.1, bold=True)
             heading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            text = _label(point.text, 1.1)
+            text = label(point.text, 1.1, wrap=True)
             text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             table.addWidget(heading, row, 0)
             table.addWidget(text, row, 1)
@@ -102,17 +102,3 @@ class CareWindow(QWidget):
             self._answered = True
             self.declined.emit()
         super().closeEvent(event)
-
-
-def _label(text: str, scale: float, *, bold: bool = False, dim: bool = False) -> QLabel:
-    label = QLabel(text)
-    font = QFont(label.font())
-    font.setPointSizeF(font.pointSizeF() * scale)
-    if bold:
-        font.setWeight(QFont.Weight.DemiBold)
-    label.setFont(font)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if dim:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

@@ -25,13 +25,15 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backbreak.windows.buttons import PatientButton, Weight
+from backbreak.windows.labels import label
 from backbreak.windows.prompt import offer, placing
 from backbreak.words import _
 
 WAIT_MS = 1_500
+SETTLE_MS = 120
 RETELL_MS = 15_000
 RADIUS_PX = 14.0
 FIGURE_PX = QSize(128, 92)
@@ -63,6 +65,10 @@ class PromptCard(QWidget):
         self._wait = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=wait_ms)
         self._wait.valueChanged.connect(self._waited)
         self._waited(0.0)
+        # A window manager that frames the window late leaves Qt believing that it stands at 0, 0.
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling.timeout.connect(self._fit)
+        self._wait.finished.connect(self._fit)
         retell = QTimer(self, interval=RETELL_MS)
         retell.timeout.connect(self._tell)
         retell.start()
@@ -73,14 +79,14 @@ class PromptCard(QWidget):
         """Show this prompt from now on; the length of sitting counts on by itself."""
         self._prompt = prompt
         self._told.start()
-        for button, label in (
+        for button, words in (
             (self._start, prompt.start_label),
             (self._snooze, prompt.snooze_label),
             (self._skip, prompt.skip_label),
         ):
-            button.setText(label.replace("&", "&&"))
-            button.setAccessibleName(label)
-            button.setVisible(bool(label))
+            button.setText(words.replace("&", "&&"))
+            button.setAccessibleName(words)
+            button.setVisible(bool(words))
         self._cross.setAccessibleName(offer.closing(prompt))
         self._cross.setToolTip(offer.closing(prompt))
         self._tell()
@@ -90,8 +96,8 @@ class PromptCard(QWidget):
         if suggestion is not None:
             self._exercise.setText(suggestion.name)
             self._needs.setText(suggestion.needs)
-        for label in (self._exercise, self._needs):
-            label.setVisible(suggestion is not None)
+        for line in (self._exercise, self._needs):
+            line.setVisible(suggestion is not None)
         if picture is not None:
             picture.setFixedSize(FIGURE_PX)
             self._middle.insertWidget(0, picture)
@@ -106,12 +112,12 @@ class PromptCard(QWidget):
         self._fit()
 
     def _build(self) -> None:
-        self._headline = _label(self, 1.2, bold=True)
-        self._note = _label(self, 0.92, dim=True)
-        self._exercise = _label(self, 1.0)
-        self._needs = _label(self, 0.92, dim=True)
-        for label in (self._exercise, self._needs):
-            label.hide()
+        self._headline = label("", 1.2, bold=True)
+        self._note = label("", 0.92, dim=True)
+        self._exercise = label("", 1.0)
+        self._needs = label("", 0.92, dim=True)
+        for line in (self._exercise, self._needs):
+            line.hide()
         self._cross = PatientButton(Weight.CROSS, self)
         self._start = PatientButton(Weight.PRIMARY, self)
         self._snooze = PatientButton(Weight.PLAIN, self)
@@ -124,8 +130,8 @@ class PromptCard(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(4)
         texts.addStretch()
-        for label in (self._headline, self._exercise, self._needs, self._note):
-            texts.addWidget(label)
+        for line in (self._headline, self._exercise, self._needs, self._note):
+            texts.addWidget(line)
         texts.addStretch()
         self._middle = QHBoxLayout()
         self._middle.setSpacing(16)
@@ -192,6 +198,7 @@ class PromptCard(QWidget):
         if not self._seen:
             self._seen = True
             self._wait.start()
+            self._settling.start()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
@@ -231,16 +238,3 @@ class PromptCard(QWidget):
         if event.spontaneous():
             event.ignore()
             self._choose("snooze")
-
-
-def _label(parent: QWidget, scale: float, *, bold: bool = False, dim: bool = False) -> QLabel:
-    label = QLabel(parent)
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * scale)
-    font.setBold(bold)
-    label.setFont(font)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if dim:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return label
