@@ -30,7 +30,7 @@ def went_idle(turn: Turn, event: WentIdle) -> None:
     """No input for a while, though there was when this spell began. It is how exercising looks, too."""
     since = min(max(event.since, turn.cycle.spell_start), event.at)
     known = turn.cycle.presence.idle
-    if known is not None and since - known > _SAME_ABSENCE:
+    if known is not None and event.since - known > _SAME_ABSENCE:
         input_seen(turn, InputSeen(since))  # a later last input than the one we knew: nobody told of it
     if turn.cycle.presence.idle is None:
         turn.sense(idle=since)
@@ -128,7 +128,8 @@ def natural(turn: Turn, start: datetime, at: datetime, *, logged: bool = True) -
     if cycle.episode is not None:
         turn.record(Outcome.NATURAL, at, cycle.episode, seconds=away_s, sat_s=sat_s)
     elif logged and not after_session and not after_absence and is_open(policy.week, policy.zone, start):
-        turn.record(Outcome.NATURAL, at, None, id=turn.new_id(at), seconds=away_s, sat_s=sat_s)
+        # Named by when the absence began: told again after a crash, it is the same entry again.
+        turn.record(Outcome.NATURAL, at, None, id=turn.new_id(start), seconds=away_s, sat_s=sat_s)
     turn.start_spell(at)
 
 
@@ -153,13 +154,13 @@ def _if_back(turn: Turn, before: datetime | None, at: datetime) -> None:
     """Whoever was away and no longer is has returned."""
     if before is None or out_since(turn.cycle.presence, turn.policy, at) is not None:
         return
+    turn.sense(back=at)
     run = turn.cycle.run
     if run is not None:
         if run.frozen is not None:
             _back_to_session(turn, run.frozen, at)
         return
     start = max(before, turn.cycle.spell_start)
-    turn.sense(back=at)
     if at - start >= turn.policy.natural_break:
         natural(turn, start, at)
     elif start < at:
@@ -178,4 +179,3 @@ def _back_to_session(turn: Turn, gone: datetime, at: datetime) -> None:
         turn.start_spell(at)
     else:
         natural(turn, gone, at)
-    turn.sense(back=at)

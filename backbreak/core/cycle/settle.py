@@ -92,19 +92,18 @@ def _invite(turn: Turn, at: datetime) -> None:
             turn.enter(Phase.SNOOZED, at)
             return
         turn.set(episode=replace(episode, snoozed_until=None))
-    reasons = holding.reasons(turn.cycle, turn.policy, at)
-    if reasons:
+    if holding.reasons(turn.cycle, turn.policy, at):
         turn.enter(Phase.HELD, at)
-        _hold(turn, reasons, at)
+        _hold(turn, at)
     else:
         _prompt(turn, at)
 
 
-def _hold(turn: Turn, reasons: tuple[holding.Reason, ...], at: datetime) -> None:
+def _hold(turn: Turn, at: datetime) -> None:
     """Note which reasons hold the prompt back from now on, and which no longer do."""
     episode = turn.cycle.episode
     assert episode is not None
-    names = [name for name, _ in reasons]
+    names = [name for name, _ in holding.reasons(turn.cycle, turn.policy, at)]
     going_on = {hold.reason for hold in open_holds(episode)}
     kept = (
         hold if hold.end is not None or hold.reason in names else replace(hold, end=at)

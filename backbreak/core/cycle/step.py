@@ -30,8 +30,8 @@ def step(cycle: Cycle, event: events.Event, policy: Policy) -> tuple[Cycle, tupl
     turn = Turn(cycle, policy)
     at = event.at
     if isinstance(event, events.ClockStepped):
-        turn.set(**_shifts(cycle, event.by))
-        at = max(at, turn.cycle.now)
+        _advance(turn, max(cycle.now, at - event.by))
+        turn.set(**_shifts(turn.cycle, event.by))
     elif isinstance(event, events.Restarted) and event.at < event.stamped:
         turn.set(**_shifts(cycle, event.at - event.stamped))
         event = replace(event, stamped=event.at)
@@ -42,6 +42,8 @@ def step(cycle: Cycle, event: events.Event, policy: Policy) -> tuple[Cycle, tupl
     if isinstance(event, _GAPS):
         _advance(turn, min(at, max(_gap_start(event), turn.cycle.now)))
         _fall_silent(turn, event, at)
+    if isinstance(event, events.PolicyChanged):
+        turn.set(now=at)  # what is past was not judged by it
     _advance(turn, at)
     _note(turn, replace(event, at=at))
     settle(turn, at)
