@@ -80,14 +80,15 @@ class Client:
             self._socket.setblocking(False)
             part = self._socket.recv(65536)
         except BlockingIOError:
-            pass
+            pass  # but something may have come along with an answer
         except OSError:
             raise DoorError("failed", "the resident went away: start it with backbreak") from None
         else:
             if not part:
                 raise DoorError("failed", "the resident went away: start it with backbreak")
-            *lines, self._waiting = (self._waiting + part).split(b"\n")
-            self._pushed.extend(decode(line) for line in lines)
+            self._waiting += part
+        *lines, self._waiting = self._waiting.split(b"\n")
+        self._pushed.extend(decode(line) for line in lines)
         pushed, self._pushed = self._pushed, []
         return pushed
 

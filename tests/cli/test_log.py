@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli.program import entry, journal, run, valid
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backbreak.cli.ical import FOLD_BYTES, calendar
@@ -107,6 +107,7 @@ entries = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(entries, max_size=4))
 def test_whatever_the_journal_holds_the_calendar_keeps_its_form(found: list[Entry]) -> None:
     text = "".join(calendar(found, "0.1.0", {}))

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backbreak.cli.player.glyphs import DIGIT_ROWS, glyphs_for
@@ -28,6 +28,7 @@ def stage_of(name: str, encoding: str = "utf-8") -> Stage:
     return Stage(laid_out, exercise, catalogue().stand_and_stretch, glyphs_for(encoding), True)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(catalogue().ids),
     st.floats(0, 130),
@@ -104,6 +105,7 @@ def test_keys_mean_what_they_say_and_others_nothing(sent: bytes, keys: list[Key]
     assert keys_in(sent) == keys
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_no_keys_do_harm(sent: bytes) -> None:
     keys_in(sent)

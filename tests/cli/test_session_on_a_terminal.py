@@ -64,6 +64,9 @@ class Terminal:
     def mode_is_restored(self) -> bool:
         return termios.tcgetattr(self._slave) == self.before
 
+    def take_back(self) -> None:
+        termios.tcsetattr(self._slave, termios.TCSANOW, self.before)
+
     def close(self) -> None:
         if self.program.poll() is None:
             self.program.kill()
@@ -137,6 +140,20 @@ def test_a_signal_gives_the_terminal_back(tmp_path: Path, number: signal.Signals
         assert terminal.end() == 1
         assert NORMAL in terminal.seen
         assert terminal.mode_is_restored()
+
+
+def test_a_job_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    with session(tmp_path, "--exercise", "hip-flex") as terminal:
+        terminal.until("0:01 / ")
+        terminal.program.send_signal(signal.SIGSTOP)
+        terminal.take_back()  # as a shell does
+        time.sleep(2.5)
+        terminal.program.send_signal(signal.SIGCONT)
+        terminal.until("0:02 / ")
+        assert not terminal.mode_is_restored()
+        assert b"0:04 / " not in terminal.seen
+        terminal.press(b"q")
+        assert terminal.end() == 1
 
 
 def test_the_note_is_acknowledged_once_by_enter(tmp_path: Path) -> None:

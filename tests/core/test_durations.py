@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backbreak.core.durations import For, Tomorrow, Until, WishError, parse_wish, resolve
@@ -55,12 +55,14 @@ def test_anything_else_is_refused_in_one_line_that_shows_what_is_possible(text: 
     assert "\n" not in str(caught.value)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_does_more_than_be_refused(text: str) -> None:
     with contextlib.suppress(WishError):
         parse_wish(text)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9000), st.integers(0, 59))
 def test_hours_and_minutes_add_up(hours: int, minutes: int) -> None:
     if timedelta(hours=hours, minutes=minutes) <= timedelta(days=366):
@@ -96,6 +98,7 @@ def test_a_time_of_day_is_the_next_one_on_the_wall(now: str, wanted: str, until:
     assert resolve(wish, at(now), BERLIN) == at(until)
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 60 * 365 * 24 * 60).map(
         lambda minutes: at("2000-01-01T00:00:00Z") + timedelta(minutes=minutes)

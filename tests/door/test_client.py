@@ -64,3 +64,30 @@ def test_the_client_is_quick_to_import_and_loads_no_heavy_module() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
     assert time.perf_counter() - began < 2
+
+
+def test_what_is_said_unasked_is_kept_whenever_it_comes(tmp_path: Path) -> None:
+    def line(number: int) -> bytes:
+        return encode({"push": "order", "data": {"n": number}})
+
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "door.sock"))
+        listening.listen()
+        ours: list[socket.socket] = []
+        greeter = threading.Thread(target=lambda: ours.append(listening.accept()[0]))
+        greeter.start()
+        waiting = threading.Timer(0.05, lambda: ours[0].sendall(encode(greeting("0.1.0", 1, "")) + line(1)))
+        waiting.start()
+        with connect(tmp_path / "door.sock", None) as door:
+            greeter.join()
+            ours[0].sendall(
+                line(2) + encode({"id": 1, "ok": True, "result": {"a": 1}}) + line(3) + line(4)[:9]
+            )
+            assert door.request("status") == {"a": 1}
+            assert [push["data"] for push in door.pushes()] == [{"n": 1}, {"n": 2}, {"n": 3}]
+            assert door.pushes() == []
+            ours[0].sendall(line(4)[9:])
+            assert [push["data"] for push in door.pushes()] == [{"n": 4}]
+            ours[0].close()
+            with pytest.raises(DoorError, match="went away"):
+                door.pushes()

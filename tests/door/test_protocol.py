@@ -1,7 +1,7 @@
 """Lines at the door: what is written can be read, and nothing else gets in."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backbreak.door.protocol import (
@@ -25,6 +25,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), json_values))
 def test_a_message_is_one_line_and_comes_back_as_it_was(message: dict[str, object]) -> None:
     line = encode(message)
@@ -33,12 +34,14 @@ def test_a_message_is_one_line_and_comes_back_as_it_was(message: dict[str, objec
     assert decode(line) == message
 
 
+@settings(deadline=None)
 @given(st.integers(), st.text(min_size=1), st.dictionaries(st.text(), json_values))
 def test_a_request_is_read_as_it_was_made(number: int, cmd: str, args: dict[str, object]) -> None:
     read = read_request(request(number, cmd, args))
     assert (read.id, read.cmd, read.args) == (number, cmd, args)
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_no_bytes_at_all_do_more_than_be_refused(line: bytes) -> None:
     try:

@@ -52,6 +52,7 @@ class Player:
             while not (self.playback.finished or self.stop.requested or self.closed):
                 self._wait()
                 self._pass_time()
+                self._obey()
         finally:
             self.view.close()
         return self.playback
@@ -59,12 +60,10 @@ class Player:
     def _wait(self) -> None:
         """Sleep until the picture changes, a key is pressed, or somebody says something."""
         also = [fd for fd in (self._key_fd(), self.host.fileno()) if fd is not None]
-        for fd in self.stop.wait(self.view.patience_s(self.playback, self.speed), also):
-            if self.keys is not None and fd == self.keys.fd:
-                for key in self.keys.read():
-                    self._press(key)
-            else:
-                self._obey()
+        ready = self.stop.wait(self.view.patience_s(self.playback, self.speed), also)
+        if self.keys is not None and self.keys.fd in ready:
+            for key in self.keys.read():
+                self._press(key)
 
     def _key_fd(self) -> int | None:
         return self.keys.fd if self.keys is not None and self.keys.open else None
@@ -72,7 +71,8 @@ class Player:
     def _pass_time(self) -> None:
         now = monotonic()
         gone, self._last = now - self._last, now
-        if gone > STALL_S:
+        if self.stop.continued or gone > STALL_S:
+            self.stop.continued = False
             gone = 0.0
             if self.keys is not None:
                 self.keys.resumed()
@@ -96,6 +96,7 @@ class Player:
         self._beat()
 
     def _obey(self) -> None:
+        """Do as ordered; looked at every time, because an order may come along with an answer."""
         for order in self.host.orders():
             if order == "close":
                 self.closed = True

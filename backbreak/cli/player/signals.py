@@ -17,6 +17,8 @@ class Stop:
 
     def __init__(self) -> None:
         self.requested = False
+        self.continued = False
+        """The process stood still, by Ctrl-Z or a signal, and goes on."""
         self._read, self._write = os.pipe()
         os.set_blocking(self._read, False)
         os.set_blocking(self._write, False)
@@ -24,6 +26,7 @@ class Stop:
     def __enter__(self) -> Stop:
         self._wakeup = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
         self._before = {number: signal.signal(number, self._stop) for number in STOPPING}
+        self._before[signal.SIGCONT] = signal.signal(signal.SIGCONT, self._go_on)
         return self
 
     def __exit__(
@@ -42,6 +45,9 @@ class Stop:
             os.read(self._read, 100)
             ready.remove(self._read)
         return ready
+
+    def _go_on(self, _number: int, _frame: FrameType | None) -> None:
+        self.continued = True
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.requested = True
