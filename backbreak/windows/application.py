@@ -34,7 +34,6 @@ def make_application(settings: Settings) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(["backbreak"])
     application.setApplicationName("backbreak")
-    application.setApplicationDisplayName("backbreak")
     application.setDesktopFileName("backbreak")
     application.setQuitOnLastWindowClosed(False)  # between two windows there may be none
     application.setStyle("Fusion")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
-from backbreak.words import care
+from backbreak.words import _, care
 
 WIDTH_PX = 680
 MARK_PX = 44
@@ -26,7 +26,7 @@ class CareWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._answered = False
-        self.setWindowTitle(care.title())
+        self.setWindowTitle(_("%(title)s · backbreak") % {"title": care.title()})
         self.setAccessibleName(care.title())
         self._note = label("", 0.95, dim=True, wrap=True)
         self._note.hide()
