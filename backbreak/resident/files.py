@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from backbreak.core.cycle import events as e
@@ -20,6 +21,9 @@ from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places, make_private
 from backbreak.storage.zone import local_zone, zone_mark
 from backbreak.words import use
+
+SKEW = timedelta(minutes=2)
+"""How far ahead another device's clock may be for its breaks to count as soon as they arrive."""
 
 _DONE = (Outcome.COMPLETED, Outcome.PARTIAL)
 
@@ -118,5 +122,6 @@ class Files:
         return waiting is not None and entry.id == waiting.id and entry.rev >= waiting.rev
 
     def _tell(self, entry: Entry) -> None:
-        if entry.at > self._conductor.cycle.spell_start:
-            self._conductor.post(e.BreakElsewhere(self._now(), entry))
+        now = self._now()
+        if self._conductor.cycle.spell_start < entry.at <= now + SKEW:
+            self._conductor.post(e.BreakElsewhere(now, replace(entry, at=min(entry.at, now))))

@@ -1,0 +1,142 @@
+"""A real resident in a process of its own, spoken to through its door."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from resident.world import NINE
+
+from backbreak.core.entry import Entry
+from backbreak.door.client import Client, NotRunningError, connect
+from backbreak.door.protocol import DoorError
+from backbreak.storage.care import acknowledge
+from backbreak.storage.identity import identity
+from backbreak.storage.journal import JournalStore
+from backbreak.storage.places import places_for
+
+REPOSITORY = Path(__file__).parents[2]
+PATIENCE_S = 20.0
+QUICK = "14400"
+"""A demo in which two hours of sitting are half a second."""
+
+
+class Resident:
+    """One run of the program for a home."""
+
+    def __init__(self, home: Path, *args: str, **env: str | None) -> None:
+        self.home = home
+        self.places = places_for(home)
+        changed = {key: value for key, value in env.items() if value is not None}
+        kept = {key: value for key, value in os.environ.items() if key not in env}
+        kept.pop("QT_QPA_PLATFORM", None)
+        self.log = home.with_name(home.name + ".stderr")
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "backbreak", "--home", str(home), *args],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=REPOSITORY, env=kept | changed,
+            )  # fmt: skip
+        wait_for(self._answers, "the resident")
+
+    def _answers(self) -> bool:
+        assert self.process.poll() is None, self.log.read_text()
+        try:
+            with self.door() as door:
+                return door.greeting.pid == self.process.pid
+        except (NotRunningError, DoorError):
+            return False
+
+    def door(self) -> Client:
+        return connect(self.places.socket_path, None)
+
+    def ask(self, command: str, **args: object) -> dict[str, Any]:
+        with self.door() as door:
+            return door.request(command, args)
+
+    def until(self, *phases: str) -> dict[str, Any]:
+        """Wait for one of the phases, and give the status."""
+        status: dict[str, Any] = {}
+
+        def there() -> bool:
+            status.update(self.ask("status"))
+            return status["phase"] in phases
+
+        wait_for(there, f"{phases}, not {status.get('phase')}")
+        return status
+
+    def kill(self) -> None:
+        """As the kernel does when memory runs out."""
+        self.process.kill()
+        self.process.wait()
+
+    def end(self) -> int:
+        """As a logout does; gives the exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE_S)
+
+    def windows(self) -> list[int]:
+        """The process ids of this home's session windows, whoever has started them."""
+        found = []
+        for folder in Path("/proc").iterdir():
+            if folder.name.isdigit():
+                try:
+                    words = (folder / "cmdline").read_bytes().split(b"\0")
+                except OSError:
+                    continue
+                if b"window" in words and b"session" in words and os.fsencode(self.home) in words:
+                    found.append(int(folder.name))
+        return found
+
+    @property
+    def entries(self) -> list[Entry]:
+        return JournalStore(self.places.journal_dir(""), "nobody", self.places.journal_lock).load()
+
+    @property
+    def lines(self) -> list[str]:
+        files = self.places.journal_dir("").glob("*.jsonl")
+        return [line for file in files for line in file.read_text().splitlines()]
+
+
+@contextmanager
+def running(home: Path, *args: str, **env: str | None) -> Iterator[Resident]:
+    """A resident that does not outlive its test, nor does any window of its home."""
+    resident = Resident(home, *args, **env)
+    try:
+        yield resident
+    finally:
+        if resident.process.poll() is None:
+            resident.end()
+        end_windows(resident)
+
+
+def end_windows(resident: Resident) -> None:
+    """Kill the home's windows."""
+    for pid in resident.windows():
+        os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: not resident.windows(), "the windows to end")
+
+
+def wait_for(condition: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
+    """Wait until something is the case."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"waited too long for {what}"
+        time.sleep(0.01)
+
+
+def prepared(home: Path, settings: str = "") -> Path:
+    """A home whose user has read the note of care, with these settings."""
+    places = places_for(home)
+    places.ensure()
+    acknowledge(places, NINE)
+    identity(places)
+    if settings:
+        places.settings_file.write_text(settings)
+    return home

@@ -1,0 +1,59 @@
+"""What the resident leaves out, and that it does not grow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from resident.running import QUICK, Resident, prepared, running, wait_for
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return prepared(tmp_path / "home")
+
+
+def seen(resident: Resident, name: str) -> str:
+    return Path(f"/proc/{resident.process.pid}/{name}").read_text()
+
+
+def descriptors(resident: Resident) -> int:
+    return len(list(Path(f"/proc/{resident.process.pid}/fd").iterdir()))
+
+
+def switches(resident: Resident) -> int:
+    lines = seen(resident, "status").splitlines()
+    return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+
+
+def test_neither_qt_nor_openssl_is_in_it_and_one_thread_is_enough(home: Path) -> None:
+    with running(home, QT_QPA_PLATFORM="offscreen") as resident:
+        resident.ask("start")
+        resident.until("session")
+        mapped = seen(resident, "maps")
+        assert "libQt6" not in mapped and "PySide6" not in mapped and "libcrypto" not in mapped
+        assert "Threads:\t1\n" in seen(resident, "status")
+
+
+def test_nothing_wakes_it_while_nothing_happens(home: Path) -> None:
+    with running(home) as resident:
+        resident.ask("status")
+        before = switches(resident)
+        with pytest.raises(AssertionError):
+            wait_for(lambda: switches(resident) > before + 1, "a wake-up", 3)
+
+
+def test_a_hundred_prompts_answered_leave_no_descriptor_open(home: Path) -> None:
+    with running(home, "--demo", QUICK) as resident:
+        resident.until("prompting")
+        resident.ask("snooze")
+        resident.until("prompting")
+        before = descriptors(resident)
+        for number in range(100):
+            resident.ask("snooze", minutes=0.2)
+            resident.until("prompting")
+            if number % 25 == 24:
+                resident.ask("skip")
+                resident.until("prompting")
+        wait_for(lambda: descriptors(resident) <= before, "the descriptors to be closed", 2)
+        assert [entry.outcome for entry in resident.entries] == ["skipped"] * 4

@@ -1,0 +1,165 @@
+"""Killed at any moment, then started again: what was acknowledged is there, once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from resident.running import QUICK, Resident, end_windows, prepared, running, wait_for
+
+from backbreak.door.client import Client, NotRunningError
+from backbreak.door.protocol import DoorError
+
+DEMO = ("--demo", QUICK)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return prepared(tmp_path / "home")
+
+
+def play(door: Client, units: int) -> str:
+    """Play that many units of the session whose turn it is; gives its id."""
+    session = str(door.request("session-begin")["session"]["id"])
+    for unit in range(1, units + 1):
+        door.request("session-beat", {"session": session, "units": unit, "played_s": 10.0 * unit})
+    return session
+
+
+def test_what_a_session_has_reported_is_a_partial_after_a_kill(home: Path) -> None:
+    with running(home) as resident, resident.door() as door:
+        session = play(door, 3)
+        resident.kill()
+        with running(home) as again:
+            (entry,) = again.entries
+            assert (entry.id, entry.outcome, entry.units) == (session, "partial", 3)
+            assert entry.seconds == 30.0 and entry.prompted is None
+            assert again.ask("status")["phase"] == "sitting"
+        with running(home) as once_more:
+            assert len(once_more.lines) == 1
+
+
+def test_a_player_that_leaves_the_door_has_ended_its_session(home: Path) -> None:
+    with running(home) as resident:
+        with resident.door() as door:
+            play(door, 2)
+        resident.until("sitting")
+        assert [(entry.outcome, entry.units) for entry in resident.entries] == [("partial", 2)]
+
+
+def test_a_second_start_is_refused_and_does_not_take_the_session_over(home: Path) -> None:
+    with running(home, QT_QPA_PLATFORM="offscreen") as resident, resident.door() as door:
+        session = play(door, 1)
+        for command in ("start", "session-begin"):
+            with pytest.raises(DoorError, match="a session is going on"):
+                resident.ask(command)
+        door.close()  # the first player is still the one whose leaving ends it
+        resident.until("sitting")
+        assert [entry.id for entry in resident.entries] == [session]
+
+
+def test_a_player_survives_the_end_of_the_resident(home: Path) -> None:
+    with running(home) as resident, resident.door() as door:
+        play(door, 2)
+        resident.end()
+        assert resident.lines == []  # its player lives and may do more
+
+
+def test_a_snooze_goes_on_after_a_kill(home: Path) -> None:
+    with running(home, *DEMO) as resident:
+        resident.until("prompting")
+        snoozed = resident.ask("snooze", minutes=1000)
+        assert snoozed["phase"] == "snoozed"
+        resident.kill()
+    with running(home, *DEMO) as again:
+        status = again.ask("status")
+        assert (status["phase"], status["snoozes"]) == ("snoozed", 1) or status["phase"] == "prompting"
+        again.until("prompting")
+        assert again.ask("status")["snoozes"] == 1
+
+
+def test_a_pause_goes_on_after_a_kill(home: Path) -> None:
+    with running(home) as resident:
+        until = resident.ask("pause", until="90m")["paused_until"]
+        resident.kill()
+    with running(home) as again:
+        status = again.ask("status")
+        assert (status["phase"], status["paused_until"]) == ("paused", until)
+        again.kill()
+    with running(home) as again:
+        assert again.ask("resume")["phase"] == "sitting"
+
+
+def test_answers_are_there_once_whenever_the_kill_comes(home: Path) -> None:
+    chance, skips, lives = random.Random(7), 0, 5
+    for _ in range(lives):
+        with running(home, *DEMO) as resident:
+            resident.until("prompting")
+            death = threading.Timer(chance.uniform(0.05, 1.0), resident.process.kill)
+            death.start()
+            with suppress(DoorError, NotRunningError):  # it died before it could answer
+                while True:
+                    phase = resident.ask("status")["phase"]
+                    if phase == "prompting" and chance.random() < 0.7:
+                        resident.ask("snooze", minutes=1)
+                    elif phase in ("prompting", "snoozed", "held"):
+                        resident.ask("skip")
+                        skips += 1
+            death.join()
+            resident.process.wait()
+    with running(home, *DEMO) as resident:
+        entries = resident.entries
+        assert {entry.outcome for entry in entries} <= {"skipped"}
+        assert skips <= len(entries) <= skips + lives
+        assert len(resident.lines) == len(entries)
+
+
+@pytest.mark.parametrize("victims", ["resident", "window", "both"])
+def test_a_session_window_and_its_resident_may_be_killed_at_any_moment(home: Path, victims: str) -> None:
+    """Whole units that were on disk are in the journal, in one entry, and the program goes on."""
+    chance = random.Random(victims)
+    for life in range(2):
+        with running(home, "--session-speed", "40", QT_QPA_PLATFORM="offscreen") as resident:
+            before = len(resident.entries)
+            session = resident.ask("start")["session"]
+            wait_for(resident.windows, "the window")
+            time.sleep(chance.uniform(0.3, 2.5))
+            if victims != "window":
+                resident.kill()
+            if victims != "resident":
+                end_windows(resident)
+            with_units = _state_units(resident, str(session))
+            if victims == "resident":  # the window plays on, and writes the entry itself
+                wait_for(lambda: len(resident.entries) == before + 1, "the window's own line")  # noqa: B023
+                end_windows(resident)
+        with running(home, QT_QPA_PLATFORM="offscreen") as again:
+            again.until("sitting")
+            found = [entry for entry in again.entries if entry.id == session]
+            assert len(found) == (1 if with_units or victims == "resident" else len(found)) <= 1, life
+            if found:
+                assert (found[0].units or 0) >= with_units
+            if victims == "resident":
+                assert found[0].outcome == "completed"
+
+
+def _state_units(resident: Resident, session: str) -> int:
+    """What the resident had on disk of that session when it died."""
+    import json
+
+    run = json.loads(resident.places.state_file.read_text())["cycle"]["run"]
+    return int(run["units"]) if run is not None and run["id"] == session else 0
+
+
+def test_a_stopped_resident_takes_one_decision_when_it_goes_on(home: Path) -> None:
+    with running(home, *DEMO) as resident:
+        os.kill(resident.process.pid, signal.SIGSTOP)
+        time.sleep(2.5)
+        os.kill(resident.process.pid, signal.SIGCONT)
+        status = resident.until("prompting")
+        assert status["snoozes"] == 0 and resident.lines == []
