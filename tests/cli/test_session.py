@@ -197,3 +197,13 @@ def test_a_player_killed_under_a_resident_loses_nothing_that_was_whole(tmp_path:
         (entry,) = logged(tmp_path)
         assert entry["outcome"] == "partial"
         assert int(str(entry["units"])) >= 1
+
+
+def test_a_disk_that_takes_no_notes_costs_the_safety_and_not_the_session(tmp_path: Path) -> None:
+    program = start(*SESSION, "15", "--exercise", "pelvis-lift", "--home", tmp_path)
+    until_a_unit_is_kept(tmp_path)
+    (tmp_path / "state" / "loose-session.json").unlink()
+    (tmp_path / "state" / "loose-session.json").mkdir()
+    done = ended(program)
+    assert "Traceback" not in done.err
+    assert [entry["units"] for entry in logged(tmp_path)] == [5]

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from backbreak.cli.clock import this_second
 from backbreak.core.entry import Entry, Outcome
+from backbreak.core.errors import BackbreakError
 from backbreak.core.playback import Playback
 from backbreak.door.client import Client
 from backbreak.door.protocol import DoorError
@@ -26,6 +27,8 @@ class OwnHost:
         self._places = places
         self._store = store
         self._template = template
+        self.trouble: str | None = None
+        """Why what is done could not be kept while it was done; it costs the safety, not the session."""
 
     def begin(self) -> None:
         """Keep a note of the session; raises SessionRunningError while another process plays one."""
@@ -41,7 +44,17 @@ class OwnHost:
 
     def beat(self, playback: Playback) -> None:
         """Keep what is done so far, safe on disk."""
-        loose.progress(self._places, playback.units, playback.owed_side, round(playback.played_s, 1))
+        try:
+            loose.progress(self._places, playback.units, playback.owed_side, round(playback.played_s, 1))
+        except BackbreakError as error:
+            self.trouble = str(error)
+
+    def take_over(self) -> None:
+        """Keep what is done from here on, as well as it can be kept."""
+        try:
+            self.begin()
+        except BackbreakError as error:
+            self.trouble = str(error)
 
     def finish(self, playback: Playback) -> Mapping[str, object] | None:
         """Write the entry and give it; None when nothing whole was done."""
@@ -68,6 +81,11 @@ class ResidentHost:
         self._client: Client | None = client
         self._session = session
         self._own = own
+
+    @property
+    def trouble(self) -> str | None:
+        """What went wrong after the resident had gone."""
+        return self._own.trouble
 
     def fileno(self) -> int | None:
         """Readable when the resident gives an order, or goes away."""
@@ -120,4 +138,4 @@ class ResidentHost:
         if self._client is not None:
             self._client.close()
             self._client = None
-            self._own.begin()
+            self._own.take_over()

@@ -61,6 +61,8 @@ def play(options: Options, plan: Plan | None) -> int:
             booking = _through(client, home, options, plan)
         speed = own.speed or booking.speed
         player = _perform(home, booking, speed, stop)
+    if booking.host.trouble is not None:
+        complain(booking.host.trouble)
     exercise = home.catalogue.get(booking.plan.exercise)
     if player.closed:
         say(_("The break reminder has closed this session; what was done is logged."))
