@@ -18,7 +18,7 @@ CLOSES_AFTER_S = 15
 
 
 def sentence_for(playback: Playback, exercise: Exercise, done_before: int | None) -> str:
-    """Say what was done: "5 of 10 this round" where that is known, else the plain count."""
+    """Say what was done, the name above: "5 of 10 this round" where that is known, else the plain count."""
     units, planned = playback.units, playback.plan.units
     if not planned:
         return _("You stood up and stretched.")
@@ -27,13 +27,13 @@ def sentence_for(playback: Playback, exercise: Exercise, done_before: int | None
     if done_before is not None:
         values |= {"done": min(done_before + units, exercise.total_units), "total": exercise.total_units}
         if both:
-            return _("%(name)s: %(done)d of %(total)d a side done this round.") % values
-        return _("%(name)s: %(done)d of %(total)d done this round.") % values
+            return _("%(name)s\n%(done)d of %(total)d a side this round") % values
+        return _("%(name)s\n%(done)d of %(total)d this round") % values
     if units < planned:
-        return _("%(name)s: %(units)d of the %(planned)d planned are done.") % values
+        return _("%(name)s\n%(units)d of the %(planned)d planned") % values
     if both:
-        return ngettext("%(name)s: once a side.", "%(name)s: %(units)d times a side.", units) % values
-    return ngettext("%(name)s: once.", "%(name)s: %(units)d times.", units) % values
+        return ngettext("%(name)s\nonce a side", "%(name)s\n%(units)d times a side", units) % values
+    return ngettext("%(name)s\nonce", "%(name)s\n%(units)d times", units) % values
 
 
 class _Mark(QWidget):
@@ -72,7 +72,7 @@ class EndPage(QWidget):
         self.title = Text(family, 84, QFont.Weight.Bold)
         self.sentence = Text(family, 32, QFont.Weight.DemiBold, wraps=True)
         self.tip = Text(family, 24, wraps=True)
-        self.closing = Text(family, 19)
+        self.closing = Text(family, 19, counts=True)
         self.round = RoundBar(family, palette)
         self.close_key = KeyButton(_("Close"), _("Enter"), _("Enter or Escape"), family, palette)
         self.close_key.clicked.connect(self.close_asked)

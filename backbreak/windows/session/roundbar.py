@@ -46,7 +46,7 @@ class RoundBar(QWidget):
     def __init__(self, family: str, palette: Palette) -> None:
         super().__init__()
         self._bar = _Bar(palette)
-        self._words = Text(family, 19)
+        self._words = Text(family, 19, counts=True)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._bar, 1)

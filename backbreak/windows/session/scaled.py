@@ -48,19 +48,25 @@ def fitted(text: str, family: str, size_px: float, weight: QFont.Weight, width_p
 
 
 class Text(QLabel):
-    """A label whose type grows with the unit."""
+    """A label whose type grows with the unit; one that `counts` gives its digits one width."""
 
     def __init__(
-        self, family: str, size_px: float, weight: QFont.Weight = QFont.Weight.Normal, wraps: bool = False
+        self,
+        family: str,
+        size_px: float,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        wraps: bool = False,
+        counts: bool = False,
     ) -> None:
         super().__init__()
         self._family, self._size_px, self._weight = family, size_px, weight
+        self._counts = counts
         self.setWordWrap(wraps)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def set_unit(self, unit: float) -> None:
         """Take the size for a unit."""
-        self.setFont(font(self._family, self._size_px * unit, self._weight, tabular=True))
+        self.setFont(font(self._family, self._size_px * unit, self._weight, tabular=self._counts))
 
     def set_colour(self, colour: QColor) -> None:
         """Take another colour."""
