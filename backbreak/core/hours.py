@@ -8,7 +8,7 @@ that every edge happens exactly once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
@@ -24,7 +24,9 @@ Interval = tuple[datetime, datetime]
 Week = tuple[tuple[Range, ...], ...]
 """Seven days from Monday, each with its ranges; ALWAYS is the week without any."""
 
-_HORIZON_DAYS = 16
+FOREVER = datetime.max.replace(tzinfo=UTC)
+
+_HORIZON_DAYS = 17
 """A week's only range may vanish in a spring night: then the one after next is the next."""
 
 ALWAYS: Week = ((),) * 7
@@ -48,28 +50,28 @@ def is_open(week: Week, zone: tzinfo, at: datetime) -> bool:
     if week == ALWAYS:
         return True
     today = at.astimezone(zone).date()
-    return any(
-        start <= at < end
-        for day in (today - timedelta(days=1), today)
-        for start, end in intervals(week, zone, day)
-    )
+    for start, end in _spans(week, zone, today):
+        if at < end:
+            return start <= at
+    return False
 
 
 def next_change(week: Week, zone: tzinfo, at: datetime) -> datetime | None:
     """The first instant after `at` at which working hours begin or end; None when they never do."""
     if week == ALWAYS:
         return None
-    for start, end in _merged(week, zone, at):
+    for start, end in _spans(week, zone, at.astimezone(zone).date()):
         if start > at:
             return start
         if end > at:
-            return end
+            return None if end is FOREVER else end
     return None
 
 
 def next_opening(week: Week, zone: tzinfo, at: datetime) -> datetime | None:
     """The first beginning of working hours after `at`."""
-    return next((start for start, _ in _merged(week, zone, at) if start > at), None)
+    spans = _spans(week, zone, at.astimezone(zone).date())
+    return next((start for start, _ in spans if start > at), None)
 
 
 def tomorrow(week: Week, zone: tzinfo, at: datetime) -> datetime:
@@ -123,22 +125,20 @@ def _jump(zone: tzinfo, early: datetime, late: datetime) -> datetime:
     return early + timedelta(seconds=low)
 
 
-def _merged(week: Week, zone: tzinfo, at: datetime) -> Iterator[Interval]:
-    """Open intervals from the day before `at` on, for two weeks and a day, those that touch joined."""
-    first = at.astimezone(zone).date() - timedelta(days=1)
-    days = (first + timedelta(days=offset) for offset in range(_HORIZON_DAYS))
-    held: Interval | None = None
+@lru_cache(maxsize=16)
+def _spans(week: Week, zone: tzinfo, today: date) -> tuple[Interval, ...]:
+    """Open intervals from the day before on, for more than two weeks, those that touch joined."""
+    days = (today + timedelta(days=offset) for offset in range(-1, _HORIZON_DAYS))
+    found: list[Interval] = []
     for start, end in (pair for day in days for pair in intervals(week, zone, day)):
-        if held is None:
-            held = (start, end)
-        elif start <= held[1]:
-            held = (held[0], max(held[1], end))
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
-            yield held
-            held = (start, end)
+            found.append((start, end))
     # What still runs at the end of that time may run on for ever: there is no edge to tell of.
-    if held is not None and held[1] <= instant(first + timedelta(days=_HORIZON_DAYS - 1), 0, zone):
-        yield held
+    if found and found[-1][1] > instant(today + timedelta(days=_HORIZON_DAYS - 1), 0, zone):
+        found[-1] = (found[-1][0], FOREVER)
+    return tuple(found)
 
 
 def _minutes(text: str, *, last: int) -> int:

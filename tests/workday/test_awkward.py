@@ -36,7 +36,8 @@ def test_rules_9_and_11_a_step_of_the_clock_during_a_pause() -> None:
     day = Day("09:00").pauses("11:05", until="12:00").steps_clock("11:30", 60).in_phase("held")
     day.until("12:40").expect("11:00 prompt", "12:33 prompt")
     # Back by an hour: the pause is by the wall, and the two hours of sitting are over within it.
-    Day("09:00").pauses("10:00", until="11:00").steps_clock("10:30", -60).until("11:05").expect("11:03 prompt")
+    day = Day("09:00").pauses("10:00", until="11:00").steps_clock("10:30", -60).until("11:05")
+    day.expect("11:03 prompt")
 
 
 def test_rules_8_and_11_a_step_of_the_clock_in_mid_session() -> None:

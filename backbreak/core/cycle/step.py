@@ -45,7 +45,7 @@ def step(cycle: Cycle, event: events.Event, policy: Policy) -> tuple[Cycle, tupl
     if isinstance(event, events.PolicyChanged):
         turn.set(now=at)  # what is past was not judged by it
     _advance(turn, at)
-    _note(turn, replace(event, at=at))
+    _note(turn, event if event.at is at else replace(event, at=at))
     settle(turn, at)
     return turn.cycle, tuple(turn.effects)
 
