@@ -193,7 +193,11 @@ def figure_box(frame: FigureFrame, area: QRectF) -> QRectF | None:
     if frame.leaving is not None:
         return None
     sign = -1.0 if frame.picture.mirrored else 1.0
-    points = [(sign * x, y) for x, y in frame.picture.skeleton.points().values()]
+    shape = frame.picture.skeleton
+    points = [shape.pelvis, shape.waist, shape.neck, shape.head]
+    for joints in shape.limbs.values():
+        points += (joints.root, joints.mid, joints.end, joints.tip)
+    points = [(sign * x, y) for x, y in points]
     points += [point for arrow in frame.arrows for point in arrow]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     low, high = QPointF(min(xs) - _FLESH, min(ys) - _FLESH), QPointF(max(xs) + _FLESH, max(ys) + _FLESH)

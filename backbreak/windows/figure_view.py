@@ -6,7 +6,7 @@ It paints only when the frame it is given differs from the last one, so a figure
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.core.figure import FigureFrame, Radii
@@ -26,6 +26,7 @@ class FigureView(QWidget):
         self._radii = radii
         self._stage = Stage(palette, radii, _CORNER_PX)
         self._frame: FigureFrame | None = None
+        self._box: QRectF | None = None
         self._past: QPixmap | None = None
         self._past_left = 0.0
         self._fade = QVariantAnimation(self)
@@ -41,12 +42,16 @@ class FigureView(QWidget):
         before, self._frame = self._frame, frame
         if frame == before:
             return
-        area = QRectF(self.rect())
-        boxes = [figure_box(each, area) if each else None for each in (before, frame)]
-        if before is None or before.camera != frame.camera or boxes[0] is None or boxes[1] is None:
+        old, self._box = self._box, figure_box(frame, QRectF(self.rect()))
+        if before is None or before.camera != frame.camera or old is None or self._box is None:
             self.update()
         else:
-            self.update(boxes[0].united(boxes[1]).toAlignedRect())
+            self.update(old.united(self._box).toAlignedRect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the figure was is of no use in another size."""
+        super().resizeEvent(event)
+        self._box = None
 
     def soften(self) -> None:
         """Fade from what is seen now into what comes next, for a jump in the film."""
