@@ -70,11 +70,7 @@ class Unlocked(Event):
 
 @dataclass(frozen=True, slots=True)
 class FellAsleep(Event):
-    """The machine is about to sleep: a hint that may be missing, and may come to nothing.
-
-    After it the shell compares the clocks before it posts anything: any event but Slept that comes a minute
-    later says that there was no sleep.
-    """
+    """The machine is about to sleep: a hint. Any event but Slept a minute later says it came to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
