@@ -39,6 +39,10 @@ class Resident:
             return {"entry": {"outcome": "completed", "units": request.args["units"], "planned_units": 5}}
         return {}
 
+    def die(self) -> None:
+        """Hang up on everybody, as a killed process does."""
+        self._dying = asyncio.ensure_future(self.server.stop())
+
     def play(self, *words: str) -> tuple[int, str, str]:
         """Play a session against this resident to its end."""
 
@@ -79,6 +83,16 @@ def test_orders_pause_and_resume(tmp_path: Path) -> None:
     assert True in paused
     assert paused[-1] is False
     assert resident.sent("session-finish")[0]["completed"] is True
+
+
+def test_a_pause_ordered_by_a_resident_that_is_gone_ends_with_it(tmp_path: Path) -> None:
+    def pause_and_die(resident: Resident, peer: Peer) -> None:
+        resident.server.order(peer, "pause")
+        asyncio.get_running_loop().call_later(0.3, resident.die)
+
+    code, out, err = Resident(tmp_path, pause_and_die).play()
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1].startswith("Logged: completed")
 
 
 def test_an_order_to_close_ends_it_without_a_word_of_its_own(tmp_path: Path) -> None:

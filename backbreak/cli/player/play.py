@@ -41,6 +41,8 @@ class Player:
     stop: Stop
     closed: bool = field(default=False, init=False)
     """The resident has ended the session: it has recorded what there was."""
+    _frozen: bool = field(default=False, init=False)
+    """Paused by the resident's order, not by a key."""
     _last: float = field(default_factory=monotonic, init=False)
     _beaten: float = field(default_factory=monotonic, init=False)
 
@@ -83,6 +85,7 @@ class Player:
     def _press(self, key: Key) -> None:
         match key:
             case Key.PAUSE:
+                self._frozen = False
                 self._pause(not self.playback.paused)
             case Key.SKIP:
                 self._take(pure.skip(self.playback))
@@ -101,7 +104,11 @@ class Player:
             if order == "close":
                 self.closed = True
             elif order in ("pause", "resume"):
-                self._pause(order == "pause")
+                self._frozen = order == "pause"
+                self._pause(self._frozen)
+        if self._frozen and self.host.fileno() is None:  # nobody is left to order it on
+            self._frozen = False
+            self._pause(False)
 
     def _take(self, step: pure.Step) -> None:
         self.playback, facts = step
