@@ -16,7 +16,7 @@ from backbreak.core.dose import DoseError
 from backbreak.core.durations import Tomorrow, WishError, parse_wish, resolve
 from backbreak.core.hours import tomorrow
 from backbreak.core.instants import read_instant
-from backbreak.core.session import Plan, plan_json
+from backbreak.core.session import Plan, PlanError, plan_from_json, plan_json
 from backbreak.door.protocol import DoorError, Request
 from backbreak.door.server import Peer
 from backbreak.resident.arguments import flag, number, text, whole
@@ -183,7 +183,9 @@ class Commands:
         try:
             day = today(self._now(), self._conductor.policy.zone)
             return self._doses.next_plan(day, exercise, seconds, units)
-        except (DoseError, UnknownExercise) as error:
+        except DoseError as error:
+            raise DoorError("nonsense", str(error)) from error
+        except UnknownExercise as error:
             raise DoorError("usage", str(error)) from error
 
     def _plan(self, args: Mapping[str, object], peer: Peer) -> Answer:
@@ -195,10 +197,24 @@ class Commands:
         return self._sessions.attach(peer, text(args, "session") or "", not care.acknowledged(self._places))
 
     def _begin(self, args: Mapping[str, object], peer: Peer) -> Answer:
-        plan = self._next(text(args, "exercise"), number(args, "seconds", 30, 900), whole(args, "units"))
+        own = args.get("plan")
+        if isinstance(own, Mapping):
+            plan = self._given(own)
+        else:
+            seconds, units = number(args, "seconds", 30, 900), whole(args, "units")
+            plan = self._next(text(args, "exercise"), seconds, units)
         return self._sessions.attach(
             peer, self._sessions.begin(plan, peer), not care.acknowledged(self._places)
         )
+
+    def _given(self, document: Mapping[str, object]) -> Plan:
+        """A plan somebody brought along, as `plan --json` prints it."""
+        try:
+            plan = plan_from_json(document)
+            self._doses.catalogue.get(plan.exercise)
+        except (PlanError, UnknownExercise) as error:
+            raise DoorError("usage", str(error)) from error
+        return plan
 
     def _beat(self, args: Mapping[str, object], peer: Peer) -> Answer:
         self._sessions.beat(*_progress(args))

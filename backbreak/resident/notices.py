@@ -33,7 +33,7 @@ class DesktopNotices:
         shown = await self._notifier.show(
             invitation.title,
             invitation.text,
-            buttons if self._can_start else buttons[1:],
+            [button for button in buttons if button[1] and (self._can_start or button[0] != START)],
             silent=False,
             token=token,
         )

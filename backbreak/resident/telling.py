@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from backbreak.core.cycle import Phase
@@ -70,7 +71,7 @@ class Tells:
         cycle, policy, now = self._conductor.cycle, self._conductor.policy, self._now()
         plan = self._doses.next_plan(today(now, policy.zone))
         name = self._doses.catalogue.get(plan.exercise).name
-        return invitation(
+        texts = invitation(
             sitting(cycle, policy, now),
             cycle.episode.snoozes if cycle.episode else 0,
             Offer(name, plan.seconds),
@@ -79,6 +80,8 @@ class Tells:
             policy.zone,
             now,
         )
+        used_up = cycle.episode is not None and 0 < policy.snooze_limit <= cycle.episode.snoozes
+        return replace(texts, snooze="") if used_up else texts
 
     def tray(self) -> TrayView:
         """Icon, tooltip and menu."""

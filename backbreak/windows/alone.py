@@ -79,7 +79,7 @@ class Home:
         offset = local.utcoffset()
         template = Entry(
             id=entry_id(now, os.getpid(), self.identity.salt),
-            at=now,
+            at=now.replace(microsecond=0),
             utc_offset_min=0 if offset is None else int(offset.total_seconds()) // 60,
             device=self.identity.device,
             outcome=Outcome.PARTIAL,

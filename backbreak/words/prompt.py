@@ -19,7 +19,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Every text of a prompt; the labels say their consequence."""
+    """Every text of a prompt; the labels say their consequence. An empty one stands for no such button."""
 
     title: str
     text: str

@@ -59,7 +59,7 @@ def finished(template: Entry, progress: Progress, completed: bool) -> Entry | No
         return None
     return replace(
         template,
-        at=clock.now(),
+        at=clock.now().replace(microsecond=0),
         outcome=Outcome.COMPLETED if completed else Outcome.PARTIAL,
         units=progress.units,
         owed_side=progress.owed_side,
