@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +31,7 @@ def main(options: RunOptions) -> int:
     Raises AlreadyRunningError when another one serves this home, BackbreakError when it cannot run at all.
     """
     lean.diet()
+    gc.disable()  # nearly everything that is made from here to the docked icon stays for good
     from backbreak.resident.program import run
 
     return run(options.home, options.demo, options.session_speed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
+from functools import cached_property
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.dose import Ledger, Limits, RoundState, choose, choose_explicit, limits_of, round_state
@@ -17,12 +18,19 @@ from backbreak.storage.journal import JournalStore
 class Doses:
     """The journal folded, with the settings' limits. The fold is kept until the journal has changed."""
 
-    def __init__(self, store: JournalStore, catalogue: Catalogue, settings: Callable[[], Settings]) -> None:
-        self.catalogue = catalogue
+    def __init__(
+        self, store: JournalStore, load: Callable[[], Catalogue], settings: Callable[[], Settings]
+    ) -> None:
+        self._load = load
         self._store = store
         self._settings = settings
         self._ledger = Ledger()
         self._folded = 0
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The exercises, read when they are first asked for: the icon does not need them."""
+        return self._load()
 
     @property
     def ledger(self) -> Ledger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -87,7 +88,7 @@ class Program:
             STAMP_EVERY * (demo or 1.0),
         )
         self._files = Files(places, settings, store, self._conductor, who, now, self._changed)
-        self._doses = Doses(store, load_catalogue(), lambda: self._files.settings)
+        self._doses = Doses(store, load_catalogue, lambda: self._files.settings)
         self._windows = Windows(self._loop, places, home, lambda code: self._sessions.window_ended(code))
         self._sessions = Sessions(
             self._conductor,
@@ -137,6 +138,8 @@ class Program:
             )
             self._waker.start()
             self._files.start(self._loop)
+            gc.freeze()
+            gc.enable()
             self._show_again()
             return await self._wait()
         finally:

@@ -81,6 +81,8 @@ class Prompting:
             await self._withdrawal
 
     async def _show(self, order: ShowPrompt) -> None:
+        if not order.card and self._card is not None:
+            self._card.close()
         if order.silent:
             await self._take_back()
             self._open_card(order)

@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).parents[1])  # not this folder: it has a `resident` of its own, this file
 os.environ.pop("DISPLAY", None)
 os.environ.pop("WAYLAND_DISPLAY", None)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
 
 from dbus_fast.aio import MessageBus  # noqa: E402
 from resident.conftest import BUS_CONFIG, Server, Watcher  # noqa: E402
@@ -69,6 +70,13 @@ async def docking_s(watcher: Watcher, home: Path) -> float:
     process.terminate()
     await asyncio.to_thread(process.wait)
     return took
+
+
+def empty_s() -> float:
+    """How long this machine takes at present to start a Python that does nothing."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    return time.perf_counter() - began
 
 
 def idle(home: Path, seconds: float) -> None:
@@ -130,6 +138,7 @@ async def main(idle_s: float = 60, count: int = 200, entries: int = 30_000) -> N
         await bus.request_name("org.freedesktop.Notifications")
         took = [await docking_s(watcher, prepared(Path(name, "docking"))) for _ in range(6)]
         print(f"start to docked             {min(took[1:]):7.3f} s at best, {max(took[1:]):.3f} at worst")
+        print(f"an empty Python starts in   {min(empty_s() for _ in range(6)):7.3f} s (0.01 if left alone)")
         print("an empty journal")
         await asyncio.to_thread(idle, prepared(Path(name, "idle")), idle_s)
         print(f"{count} prompts and sessions")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -121,6 +122,12 @@ def end_windows(resident: Resident) -> None:
     for pid in resident.windows():
         os.kill(pid, signal.SIGKILL)
     wait_for(lambda: not resident.windows(), "the windows to end")
+
+
+def units_on_disk(resident: Resident, session: str) -> int:
+    """What the resident has on disk of that session, while it runs or after its death."""
+    run = json.loads(resident.places.state_file.read_text())["cycle"]["run"]
+    return int(run["units"]) if run is not None and run["id"] == session else 0
 
 
 def wait_for(condition: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:

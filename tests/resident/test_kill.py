@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from resident.running import QUICK, Resident, end_windows, prepared, running, wait_for
+from resident.running import QUICK, end_windows, prepared, running, units_on_disk, wait_for
 
 from backbreak.door.client import Client, NotRunningError
 from backbreak.door.protocol import DoorError
@@ -134,7 +134,7 @@ def test_a_session_window_and_its_resident_may_be_killed_at_any_moment(home: Pat
                 resident.kill()
             if victims != "resident":
                 end_windows(resident)
-            with_units = _state_units(resident, str(session))
+            with_units = units_on_disk(resident, str(session))
             if victims == "resident":  # the window plays on, and writes the entry itself
                 wait_for(lambda: len(resident.entries) == before + 1, "the window's own line")  # noqa: B023
                 end_windows(resident)
@@ -146,14 +146,6 @@ def test_a_session_window_and_its_resident_may_be_killed_at_any_moment(home: Pat
                 assert (found[0].units or 0) >= with_units
             if victims == "resident":
                 assert found[0].outcome == "completed"
-
-
-def _state_units(resident: Resident, session: str) -> int:
-    """What the resident had on disk of that session when it died."""
-    import json
-
-    run = json.loads(resident.places.state_file.read_text())["cycle"]["run"]
-    return int(run["units"]) if run is not None and run["id"] == session else 0
 
 
 def test_a_stopped_resident_takes_one_decision_when_it_goes_on(home: Path) -> None:

@@ -1,0 +1,127 @@
+"""The escalation of an invitation: what is on the screen is what was ordered last."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from backbreak.core.cycle.events import ShowPrompt
+from backbreak.core.settings import DEFAULT
+from backbreak.core.settings import Prompt as Settings
+from backbreak.resident.prompting import Card, Prompting
+from backbreak.words.prompt import Invitation
+
+TEXTS = Invitation("title", "text", "start", "snooze", "skip")
+
+
+class Screen:
+    """A desktop with a notification and a card; it takes its time, one thing after the other."""
+
+    def __init__(self, *, notifies: bool = True, broken: bool = False) -> None:
+        self.notifies, self.broken = notifies, broken
+        self.notice: str | None = None
+        self.card = False
+        self.turn = asyncio.Lock()
+
+    async def show(self, invitation: Invitation, token: str) -> bool:
+        async with self.turn:
+            await asyncio.sleep(0.01)
+            if self.broken:
+                raise LookupError("an answer nobody expected")
+            self.notice = token if self.notifies else self.notice
+            return self.notifies
+
+    async def withdraw(self) -> None:
+        async with self.turn:
+            await asyncio.sleep(0.01)
+            self.notice = None
+
+    def open_card(self) -> None:
+        self.card = True
+
+    def close_card(self) -> None:
+        self.card = False
+
+
+def play(
+    story: Callable[[Prompting], Awaitable[None]], screen_of: Callable[[], Screen], settings: Settings
+) -> Screen:
+    async def whole() -> Screen:
+        screen = screen_of()
+        card = Card(screen.open_card, screen.close_card)
+        loop = asyncio.get_running_loop()
+        prompting = Prompting(loop, screen, card, lambda: settings, lambda: TEXTS)
+        await story(prompting)
+        await asyncio.sleep(0.06)
+        return screen
+
+    return asyncio.run(whole())
+
+
+def on(*orders: ShowPrompt | None, settings: Settings = DEFAULT.prompt, **screen: bool) -> Screen:
+    """The screen after those orders, given at once; None takes the invitation back."""
+
+    async def story(prompting: Prompting) -> None:
+        for order in orders:
+            prompting.withdraw() if order is None else prompting.show(order)
+
+    return play(story, lambda: Screen(**screen), settings)
+
+
+FIRST, SECOND = ShowPrompt("one", 1), ShowPrompt("two", 1)
+SILENT, NOTHING = ShowPrompt("one", 2, silent=True), ShowPrompt("one", 2, silent=True, card=False)
+
+
+def test_an_invitation_is_a_notification_and_no_card_yet() -> None:
+    screen = on(FIRST)
+    assert (screen.notice, screen.card) == ("one", False)
+
+
+def test_taken_back_at_once_nothing_is_left() -> None:
+    screen = on(FIRST, None)
+    assert (screen.notice, screen.card) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "orders", [(FIRST, None, SECOND), (FIRST, SECOND), (None, FIRST, None, FIRST, None, SECOND)]
+)
+def test_what_is_ordered_last_stands_however_quickly_it_follows(
+    orders: tuple[ShowPrompt | None, ...],
+) -> None:
+    assert on(*orders).notice == "two"
+
+
+@pytest.mark.parametrize("screen", [{"notifies": False}, {"broken": True}])
+def test_without_a_notification_the_card_comes_at_once(screen: dict[str, bool]) -> None:
+    assert on(FIRST, **screen).card
+    assert not on(FIRST, None, **screen).card
+
+
+def test_a_silent_invitation_is_the_card_alone_and_over_a_presentation_nothing() -> None:
+    assert (on(FIRST, SILENT).notice, on(FIRST, SILENT).card) == (None, True)
+    assert (on(FIRST, NOTHING).notice, on(FIRST, NOTHING).card) == (None, False)
+
+
+def test_a_card_that_stands_goes_when_the_screen_is_presented() -> None:
+    async def story(prompting: Prompting) -> None:
+        prompting.show(SILENT)
+        await asyncio.sleep(0.05)
+        prompting.show(NOTHING)
+
+    assert not play(story, Screen, DEFAULT.prompt).card
+
+
+def test_each_step_can_be_switched_off() -> None:
+    assert on(FIRST, settings=Settings(notification=False)).card
+    assert not on(FIRST, settings=Settings(notification=False, window=False)).card
+
+
+def test_ending_leaves_nothing_on_the_screen() -> None:
+    async def story(prompting: Prompting) -> None:
+        prompting.show(FIRST)
+        await asyncio.sleep(0.03)
+        await prompting.end()
+
+    assert play(story, Screen, DEFAULT.prompt).notice is None
