@@ -4,7 +4,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -55,15 +54,13 @@ def test_a_resident_that_hangs_or_dies_is_reported_in_time(tmp_path: Path) -> No
         thread.join()
 
 
-def test_the_client_is_quick_to_import_and_loads_no_heavy_module() -> None:
+def test_the_client_loads_no_heavy_module() -> None:
     code = (
         "import sys, backbreak.door.client as c; "
         "print({'asyncio', 'ssl', 'hashlib', 'PySide6', 'tomlkit', 'dbus_fast'} & sys.modules.keys())"
     )
-    began = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
-    assert time.perf_counter() - began < 2
 
 
 def test_what_is_said_unasked_is_kept_whenever_it_comes(tmp_path: Path) -> None:
