@@ -41,3 +41,6 @@ venv_is_usable || find_python
 bring_system_packages
 venv_is_usable || make_venv
 install_python_packages "$stamp"
+
+# Where Python was told to write no bytecode, every single command would compile the program anew.
+env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m compileall -q backbreak || say "could not compile the program"
