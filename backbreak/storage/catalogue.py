@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from backbreak.core.catalogue import Catalogue, CatalogueError, parse
@@ -29,6 +28,8 @@ def load_document(name: str) -> dict[str, object]:
 
 def read_document(path: Path) -> dict[str, object]:
     """Return a TOML file, parsed and unchecked; raises CatalogueError naming it when that is not possible."""
+    import tomllib  # not before there is something to read: the icon docks without it
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
