@@ -102,10 +102,10 @@ class Commands:
 
     def start(self, exercise: str | None = None) -> Answer:
         """Begin a session in a window."""
-        if not self._screen():
+        plan = self._next(exercise)
+        if self._conductor.cycle.run is None and not self._screen():
             hint = _("start: no display to open a window on: use backbreak session --terminal")
             raise DoorError("failed", hint)
-        plan = self._next(exercise)
         return {"session": self._sessions.begin(plan), "exercise": plan.exercise, "units": plan.units}
 
     def snooze(self, minutes: float | None = None) -> Answer:
@@ -165,7 +165,7 @@ class Commands:
         cycle, policy = self._conductor.cycle, self._conductor.policy
         known = {"command": refused.command, "limit": policy.snooze_limit}
         if refused.why == "limit":
-            return _("%(command)s: snoozed %(limit)d times already: start or skip this one") % known
+            return _("%(command)s: put off as often as allowed (%(limit)d): start or skip this one") % known
         if refused.why == "past":
             return _("%(command)s: that moment is past: name a later one") % known
         if refused.why == "session":

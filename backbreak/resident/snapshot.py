@@ -39,6 +39,7 @@ def status(cycle: Cycle, policy: Policy, now: datetime, around: Surroundings) ->
         "paused_until": _instant(cycle.paused_until),
         "away": out_since(cycle.presence, policy, now) is not None,
         "quiet": quiet_reasons(cycle),
+        "meeting_until": _instant(_meeting_until(cycle)),
         "reason": {"id": reason.id, "text": sentence(reason, policy.zone, now)},
         "idle_source": around.idle_source,
         "tray": around.tray,
@@ -74,13 +75,19 @@ def why(cycle: Cycle, policy: Policy, now: datetime, recent: list[Entry]) -> dic
         "reason": _told(reason, policy, now),
         "held": [_told(one, policy, now) for one in held_now(cycle, policy)],
         "holds": past[-20:] + holds,
+        "meeting_until": _instant(_meeting_until(cycle)),
     }
 
 
 def quiet_reasons(cycle: Cycle) -> list[str]:
     """The names of what asks for quiet now, the declared meeting included."""
     named = [one.reason for one in quiet_now(cycle, cycle.now)]
-    return ["meeting", *named] if cycle.meeting is not None and cycle.now < cycle.meeting[1] else named
+    return named if _meeting_until(cycle) is None else ["meeting", *named]
+
+
+def _meeting_until(cycle: Cycle) -> datetime | None:
+    """When the declared meeting ends, while it goes on."""
+    return cycle.meeting[1] if cycle.meeting is not None and cycle.now < cycle.meeting[1] else None
 
 
 def tray_view(cycle: Cycle, policy: Policy, now: datetime, demo: float | None) -> TrayView:

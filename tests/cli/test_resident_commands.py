@@ -67,11 +67,27 @@ def test_the_resident_is_told_what_to_do_and_says_how_things_stand(tmp_path: Pat
         assert program.wait(timeout=10) == 0
 
 
-def test_an_unknown_exercise_is_refused_as_typed_wrongly(tmp_path: Path) -> None:
+def test_an_unknown_exercise_is_refused_as_typed_wrongly_display_or_not(tmp_path: Path) -> None:
     with resident(tmp_path):
-        refused = run("start", "--exercise", "yoga", "--home", tmp_path, QT_QPA_PLATFORM="offscreen")
-        assert refused.code in (1, 2)
+        refused = run("start", "--exercise", "yoga", "--home", tmp_path)
+        assert (refused.code, refused.out) == (2, "")
         assert one_line(refused.err)
+        assert "'yoga'" in refused.err
+
+
+def test_a_declared_meeting_is_told_with_its_end(tmp_path: Path) -> None:
+    with resident(tmp_path):
+        told = re.compile(r"In a meeting until (?:\w{3} )?\d\d:\d\d")
+        for words in (("meeting", "30"), ("status",), ("why",), ("pause", "5")):
+            assert told.search(run(*words, "--home", tmp_path).out), words
+        for name in ("status", "why"):
+            document = run(name, "--json", "--home", tmp_path).json
+            valid(name, document)
+            left = at(document["meeting_until"]) - datetime.now(UTC)
+            assert timedelta(minutes=28) < left < timedelta(minutes=31)
+        run("resume", "--home", tmp_path)
+        assert status(tmp_path)["meeting_until"] is None
+        assert "meeting" not in run("status", "--home", tmp_path).out
 
 
 def test_a_second_start_prints_the_status_and_is_gone_within_a_second(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def run(options: Options) -> int:
 def tell_status(status: Mapping[str, object]) -> None:
     """Three lines for a person: what goes on, how long the spell is, how far the round is."""
     say(_text(status.get("reason")))
+    tell_meeting(status)
     sitting = status.get("sitting_s")
     if isinstance(sitting, int | float) and status.get("phase") != "off":
         from backbreak.cli.sentences import length
@@ -51,9 +52,13 @@ def tell_status(status: Mapping[str, object]) -> None:
 
 def tell_why(answer: Mapping[str, object]) -> None:
     """What happens next and because of what; then what held prompts back lately."""
-    say(_text(answer.get("reason")))
+    first = answer.get("reason")
+    say(_text(first))
+    tell_meeting(answer)
     held = answer.get("held")
     for reason in held if isinstance(held, list) else []:
+        if _text(reason) == _text(first):
+            continue
         say(_("Held: %(why)s") % {"why": _text(reason)})
     holds = answer.get("holds")
     if isinstance(holds, list) and holds:
@@ -64,6 +69,17 @@ def tell_why(answer: Mapping[str, object]) -> None:
         for hold in holds:
             if isinstance(hold, dict):
                 say(f"  {_span(hold, zone)}  {hold.get('reason')}")
+
+
+def tell_meeting(answer: Mapping[str, object]) -> None:
+    """Until when the user is in a meeting, unless what was said first says so already."""
+    until, reason = answer.get("meeting_until"), answer.get("reason")
+    if isinstance(until, str) and not (isinstance(reason, dict) and reason.get("id") == "meeting"):
+        from backbreak.storage.zone import local_zone
+        from backbreak.words.durations import clock
+
+        end = clock(datetime.fromisoformat(until), local_zone(), now())
+        say(_("In a meeting until %(time)s: no reminder before") % {"time": end})
 
 
 def _text(reason: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backbreak import __version__
+from backbreak.cli.commands.ask import tell_meeting
 from backbreak.cli.output import Exit, UsageError, say
 from backbreak.door.client import connect
 from backbreak.storage.places import places_for
@@ -27,8 +28,10 @@ def run(options: Options) -> int:
         if command == "quit":
             door.wait_for_end()
             return Exit.DONE
-        reason = door.request("status").get("reason")
+        status = door.request("status")
+    reason = status.get("reason")
     say(str(reason.get("text", "")) if isinstance(reason, dict) else _("Done."))
+    tell_meeting(status)
     return Exit.DONE
 
 
