@@ -132,6 +132,14 @@ def count(text: str) -> int:
     return int(text)
 
 
+def whole(text: str) -> int:
+    """A whole number, of either sign; an argparse type."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("%(text)r is not a whole number") % {"text": text}) from None
+
+
 def _home(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError(_("the name of a folder is missing"))

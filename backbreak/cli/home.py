@@ -48,6 +48,12 @@ class Home:
 
         return load_catalogue()
 
+    def check_exclusions(self) -> None:
+        """Complain of exercises left out that do not exist."""
+        wrong = wrong_exclusions(self.places, self.settings, self.catalogue)
+        if wrong is not None:
+            complain(wrong)
+
     @cached_property
     def zone(self) -> tzinfo:
         """The user's time zone."""
@@ -90,3 +96,16 @@ class Home:
 
         folder = self.places.journal_dir(self.settings.journal.folder)
         return JournalStore(folder, device, self.places.journal_lock)
+
+
+def wrong_exclusions(places: Places, settings: Settings, catalogue: Catalogue) -> str | None:
+    """What is wrong with the exercises the settings leave out; None when all of them exist."""
+    from backbreak.core.dose import limits_of, unknown_exclusions
+
+    names = unknown_exclusions(limits_of(settings), catalogue)
+    if not names:
+        return None
+    return _("%(file)s: session.exclude names %(names)s: no such exercise, see backbreak exercises") % {
+        "file": places.settings_file,
+        "names": ", ".join(map(repr, names)),
+    }

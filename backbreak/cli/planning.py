@@ -38,6 +38,7 @@ def next_plan(home: Home, exercise: str | None, seconds: float | None, units: in
     """
     check_seconds(seconds)
     limits = limits_of(home.settings)
+    home.check_exclusions()
     if seconds is not None:
         limits = replace(limits, seconds=seconds)
     ledger, catalogue = Ledger.of(home.entries), home.catalogue

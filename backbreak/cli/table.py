@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from backbreak.cli.arguments import Command, count, positive
+from backbreak.cli.arguments import Command, count, positive, whole
 from backbreak.words import _
 
 
@@ -70,7 +70,7 @@ def _log(parser: ArgumentParser) -> None:
 def _simulate(parser: ArgumentParser) -> None:
     parser.add_argument("--days", type=count, default=250, metavar="N", help=_("days to play (250)"))
     parser.add_argument("--persona", default="willing", metavar="NAME", help=_("who sits there (willing)"))
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help=_("another N, another life (0)"))
+    parser.add_argument("--seed", type=whole, default=0, metavar="N", help=_("another N, another life (0)"))
     parser.add_argument("--start", metavar="DATE", help=_("the first day (2026-01-05)"))
     _json(parser)
 

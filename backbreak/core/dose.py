@@ -29,6 +29,7 @@ __all__ = [
     "limits_of",
     "round_state",
     "share",
+    "unknown_exclusions",
 ]
 
 
@@ -82,6 +83,11 @@ def limits_of(settings: Settings) -> Limits:
         sofa=session.sofa,
         exclude=frozenset(session.exclude),
     )
+
+
+def unknown_exclusions(limits: Limits, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what is excluded and is no exercise: a typing mistake, that would leave the exercise in."""
+    return tuple(sorted(limits.exclude - set(catalogue.ids)))
 
 
 def capacity(exercise: Exercise, limits: Limits, done: int, left: int) -> int:

@@ -153,3 +153,18 @@ def test_a_full_disk_behind_stdout_is_told() -> None:
         )
     assert done.returncode == 1
     assert one_line(done.stderr)
+
+
+def test_leaving_out_an_exercise_that_does_not_exist_is_told_and_the_rest_works(tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text('[session]\nexclude = ["leg-lifts", "lumbr"]\n')
+    for words in (("plan", "--json"), ("report", "--json")):
+        done = run(*words, "--home", tmp_path)
+        assert done.code == 0
+        assert one_line(done.err)
+        assert f"{settings}: session.exclude names 'lumbr'" in done.err
+        assert done.json["round"]["total"] == 142
+    doctor = {check["name"]: check for check in run("doctor", "--json", "--home", tmp_path).json["checks"]}
+    assert doctor["settings"]["state"] == "degraded"
+    assert "'lumbr'" in doctor["settings"]["text"]

@@ -7,8 +7,11 @@ import platform
 from backbreak import __version__
 from backbreak.cli.doctor import checks
 from backbreak.cli.doctor.bus import look
+from backbreak.cli.home import wrong_exclusions
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, document, say
+from backbreak.core.settings import Problem
+from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import places_for
 from backbreak.storage.settings import load
@@ -34,6 +37,9 @@ def run(options: Options) -> int:
 def _examine(options: Options) -> list[checks.Check]:
     places = places_for(options.home)
     settings, problems = load(places)
+    wrong = wrong_exclusions(places, settings, load_catalogue())
+    if wrong is not None:
+        problems += (Problem("session", "exclude", wrong),)
     store = JournalStore(places.journal_dir(settings.journal.folder), "", places.journal_lock)
     resident, status = checks.resident(places)
     return [

@@ -23,6 +23,7 @@ BAR = 20
 def run(options: Options) -> int:
     """Print the report."""
     home = Home(options)
+    home.check_exclusions()
     told = figures.report(home.entries, home.catalogue, home.settings, home.today)
     if options.own.json:
         document(told)
@@ -45,11 +46,16 @@ def _parts(exercises: Sequence[Mapping[str, object]], glyphs: Glyphs) -> Iterato
 
 
 def _week(entries: Sequence[Entry], today: date) -> Iterator[str]:
-    yield _("This week")
+    told = False
     for day, counts in figures.week(entries, today).items():
         found = [f"{count} {words.outcome(outcome.value)}" for outcome, count in counts.items() if count]
         if found:
+            if not told:
+                yield _("This week")
+            told = True
             yield f"  {day}  {', '.join(found)}"
+    if not told:
+        yield _("This week: nothing yet")
 
 
 def _sums(entries: Sequence[Entry], today: date) -> Iterator[str]:
