@@ -6,6 +6,7 @@ same sums, and cues meet exactly.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from backbreak.core.exercise import Exercise
@@ -55,8 +56,9 @@ class Pace(NamedTuple):
         return self.prepare_ms + self.work_ms(units, done) + GETTING_UP_MS
 
 
+@lru_cache(maxsize=64)
 def pace(exercise: Exercise, tempo: float = 1.0) -> Pace:
-    """Return the phases of an exercise at a tempo (1.2 is slower)."""
+    """Return the phases of an exercise at a tempo (1.2 is slower); every choice asks for all of them."""
     return Pace(
         prepare_ms=to_ms(exercise.prepare_s),
         lift_ms=to_ms(exercise.lift_s * tempo),
