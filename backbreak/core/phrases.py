@@ -1,0 +1,56 @@
+"""What may be said in a session, as ids with arguments; the sentences are made by `words.speech`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backbreak.core.cues import Phase, Stretch
+from backbreak.core.exercise import Side
+
+_START_S, _CHARACTER_S = 0.3, 0.06
+
+
+class Saying(StrEnum):
+    """The kinds of phrases."""
+
+    POSITION = "position"
+    """How to get into position, in full."""
+    CAPTION = "caption"
+    """What to do in a phase, in full."""
+    WORD = "word"
+    """A phase in a word."""
+    SIDE = "side"
+    """The side's name."""
+    LIMB = "limb"
+    """The side's name in a word or two: "Left arm"."""
+    OTHER_SIDE = "other-side"
+    """That the sides change, and to which."""
+    COUNT = "count"
+    """Which rep of how many begins."""
+    TWO_MORE = "two-more"
+    LAST_ONE = "last-one"
+    HALFWAY = "halfway"
+    STRETCH = "stretch"
+    """Which stretch, in full."""
+    STRETCH_WORD = "stretch-word"
+    OVER = "over"
+    """That nothing comes after this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One thing to say. Only what its id needs is set; `pairs` says that a count is of both sides."""
+
+    id: Saying
+    phase: Phase | None = None
+    side: Side | None = None
+    stretch: Stretch | None = None
+    number: int | None = None
+    total: int | None = None
+    pairs: bool = False
+
+
+def speaking_s(sentence: str) -> float:
+    """Estimate how many seconds a sentence takes to say; 0 for an empty one, which is never said."""
+    return _START_S + _CHARACTER_S * len(sentence) if sentence else 0.0

@@ -1,0 +1,186 @@
+"""What is said in a session, and when: at most one phrase at a time, the important ones first.
+
+A phrase ends where the thing it names begins, so it starts its own length ahead. The first pair is told in
+full, the second in single words, then the tones are enough and only counts are spoken. Every wish has
+alternatives, shorter or later; one that finds no room at all is dropped, never delayed.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from backbreak.core.cues import Cue, Phase, Plan, stretch_of
+from backbreak.core.exercise import Side
+from backbreak.core.phrases import Phrase, Saying
+
+LONG_HOLD_S = 10.0
+"""Holds from this length on are counted out, and said to be half over as long as words are needed."""
+_VERY_LONG_HOLD_S = 20.0
+"""From this length on that is always said."""
+_GAP_S = 0.04
+"""The least silence between two phrases."""
+_AFTER_TONE_S = 0.42
+"""So far into a cue a phrase begins that follows its tone; done rings on a little longer."""
+_AFTER_DONE_S = 0.7
+_SHORT_S = 2.5
+"""Before a lift as short as this, the phrase may begin while the rep before is still coming down."""
+_FULL, _WORDS = 1, 2
+"""The last rep told in full, and the last one told in words."""
+_SET = 3
+"""Stretches that are told in full."""
+_MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER, Phase.SETTLE)
+
+
+class Said(NamedTuple):
+    """A phrase with its place in the plan, in seconds, and the index of the cue it belongs to."""
+
+    at_s: float
+    end_s: float
+    cue: int
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A phrase within a span: at its very end, or from its beginning on."""
+
+    phrase: Phrase
+    from_s: float
+    to_s: float
+    at_the_end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Alternatives, best first. A lower rank has the first choice of room."""
+
+    rank: int
+    at_s: float
+    cue: int
+    options: tuple[_Option, ...]
+
+
+def talk(plan: Plan, seconds_of: Callable[[Phrase], float]) -> list[Said]:
+    """Return what is said, in order of time; `seconds_of` a phrase with nothing to say is 0."""
+    said: list[Said] = []
+    for wish in sorted(_Wishes(plan).all(), key=lambda one: (one.rank, one.at_s)):
+        for option in wish.options:
+            length_s = seconds_of(option.phrase)
+            at_s = option.to_s - length_s if option.at_the_end else option.from_s
+            one = Said(at_s, at_s + length_s, wish.cue, option.phrase)
+            fits = length_s > 0 and at_s >= max(option.from_s, 0.0) and one.end_s <= option.to_s + 1e-9
+            if fits and not any(_overlap(one, other) for other in said):
+                insort(said, one, key=lambda known: known.at_s)
+                break
+    return said
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    return one.at_s < other.end_s + _GAP_S and other.at_s < one.end_s + _GAP_S
+
+
+class _Wishes:
+    """All that would be worth saying about a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        reps = [cue for cue in plan.cues if cue.phase in _MOVING and cue.start_s in set(plan.rep_starts)]
+        self.alternates = any(
+            one.side != other.side and (one.rep or 0) < (other.rep or 0)
+            for one, other in pairwise(reps)
+        )
+
+    def all(self) -> Iterator[_Wish]:
+        """Yield every wish, in no particular order."""
+        stretches = 0
+        for index, cue in enumerate(self.plan.cues):
+            if stretch_of(self.plan, index) is not None:
+                yield self._stretch(index, cue, full=stretches < _SET)
+                stretches += 1
+            elif cue.phase is Phase.PREPARE:
+                yield self._following(0, index, Phrase(Saying.POSITION, side=self._next_side(index)),
+                                      Phrase(Saying.CAPTION, cue.phase))  # fmt: skip
+            elif cue.phase is Phase.CHANGE:
+                yield self._leading(0, index, Phrase(Saying.OTHER_SIDE, side=self._next_side(index)),
+                                    Phrase(Saying.SIDE, side=self._next_side(index)))  # fmt: skip
+                yield self._following(0, index, Phrase(Saying.CAPTION, cue.phase))
+            elif cue.phase is Phase.REST:
+                yield self._leading(0, index, *self._both(cue))
+            elif cue.phase is Phase.FINISH:
+                yield self._following(0, index, *self._both(cue))
+            else:
+                yield from self._movement(index, cue)
+        last = self.plan.cues[-1]
+        if stretches and last.phase is Phase.FINISH and last.exercise is not None:
+            yield _Wish(0, last.end_s, len(self.plan.cues) - 1,
+                        (_Option(Phrase(Saying.OVER), last.start_s, last.end_s),))  # fmt: skip
+
+    def _movement(self, index: int, cue: Cue) -> Iterator[_Wish]:
+        """One phase of a rep: full, in a word, or not at all; and its count."""
+        rep = cue.rep or 0
+        if rep <= _FULL:
+            phrases = list(self._both(cue))
+            if cue.phase is Phase.LIFT and cue.side is not None:
+                phrases[1:1] = [Phrase(Saying.SIDE, side=cue.side), Phrase(Saying.LIMB, side=cue.side)]
+            yield self._leading(0 if cue.phase is Phase.LIFT else 2, index, *phrases)
+        elif rep <= _WORDS:
+            limb = cue.phase is Phase.LIFT and self.alternates
+            word = Phrase(Saying.LIMB, side=cue.side) if limb else Phrase(Saying.WORD, cue.phase)
+            yield self._leading(1 if cue.phase is Phase.LIFT else 2, index, word)
+        halved_s = LONG_HOLD_S if rep <= _WORDS else _VERY_LONG_HOLD_S
+        if cue.phase is Phase.HOLD and cue.seconds >= halved_s:
+            middle_s = (cue.start_s + cue.end_s) / 2
+            halfway = _Option(Phrase(Saying.HALFWAY), cue.start_s + _AFTER_TONE_S, middle_s)
+            yield _Wish(1, middle_s, index, (halfway,))
+        count = self._count(rep) if cue.start_s in self.plan.rep_starts else None
+        if count is not None and not (self.alternates and cue.side != self.plan.first_side):
+            leading, following = self._leading(1, index, count), self._following(1, index, count)
+            yield _Wish(1, cue.start_s, index, (*leading.options, *following.options))
+
+    def _count(self, rep: int) -> Phrase | None:
+        """The first, the middle and the last two are counted; a single one is not."""
+        units, pairs = self.plan.units, self.alternates
+        if units < _SET - 1:
+            return None
+        if rep == units:
+            return Phrase(Saying.LAST_ONE, pairs=pairs)
+        if rep == units - 1 and rep > 1:
+            return Phrase(Saying.TWO_MORE, pairs=pairs)
+        if rep in (1, (units + 1) // 2):
+            return Phrase(Saying.COUNT, number=rep, total=units)
+        return None
+
+    def _stretch(self, index: int, cue: Cue, full: bool) -> _Wish:
+        stretch = stretch_of(self.plan, index)
+        phrases = [Phrase(Saying.STRETCH, stretch=stretch)] if full else []
+        phrases.append(Phrase(Saying.STRETCH_WORD, stretch=stretch))
+        leading, following = self._leading(0, index, *phrases), self._following(0, index, *phrases)
+        return _Wish(0, cue.start_s, index, (*leading.options, *following.options))
+
+    def _leading(self, rank: int, index: int, *phrases: Phrase) -> _Wish:
+        """Phrases that end where a cue begins, and begin no earlier than what comes before it."""
+        cues = self.plan.cues
+        cue, from_s = cues[index], 0.0
+        if index:
+            before = cues[index - 1]
+            early = before.seconds <= _SHORT_S and before.phase is Phase.SETTLE and index > 1
+            from_s = cues[index - 2].start_s if early else before.start_s
+        options = tuple(_Option(phrase, from_s, cue.start_s) for phrase in phrases)
+        return _Wish(rank, cue.start_s, index, options)
+
+    def _following(self, rank: int, index: int, *phrases: Phrase) -> _Wish:
+        """Phrases that are said once a cue has begun."""
+        cue = self.plan.cues[index]
+        from_s = cue.start_s + (_AFTER_DONE_S if cue.phase is Phase.FINISH else _AFTER_TONE_S)
+        options = tuple(_Option(phrase, from_s, cue.end_s, at_the_end=False) for phrase in phrases)
+        return _Wish(rank, cue.start_s, index, options)
+
+    def _both(self, cue: Cue) -> tuple[Phrase, Phrase]:
+        return Phrase(Saying.CAPTION, cue.phase, cue.side), Phrase(Saying.WORD, cue.phase)
+
+    def _next_side(self, index: int) -> Side | None:
+        return next((cue.side for cue in self.plan.cues[index:] if cue.side is not None), None)
