@@ -15,7 +15,8 @@ from backbreak.core.located import Table
 MARKS = ("stated", "inferred", "ambiguous")
 EQUIPMENT = ("mat", "sofa")
 _SECONDS = ("hold_s", "lift_s", "lower_s", "settle_s", "prepare_s", "change_s", "rest_s")
-_TEXTS = ("steps", "needs", "trains", "feel", "caution", "easier", "prepare", "captions", "side_names")
+_TEXTS = ("steps", "needs", "trains", "feel", "caution", "easier", "prepare", "captions", "side_names",
+          "words")  # fmt: skip
 _MOVED = ("lift", "hold", "lower")
 _PHASES = ("prepare", *_MOVED, "settle", "rest", "change", "finish")
 _KEYS = (
@@ -104,10 +105,13 @@ def _texts(row: Table) -> Texts:
         by_side[side] = {phase: table.text(phase) for phase in table.values}
     names = row.table("side_names")
     names.only(SIDES)
+    words = row.table("words")
+    words.only(_PHASES)
     return Texts(
         prepare=_prepare(row),
         captions=by_side,
         side_names={side: names.text(side) for side in names.values},
+        words={phase: words.text(phase) for phase in words.values},
         steps=row.texts("steps"),
         needs=row.text("needs", ""),
         trains=row.text("trains", ""),

@@ -40,12 +40,14 @@ class Texts:
     """What people read or hear about an exercise; empty where there is nothing to say.
 
     `prepare` and `captions` are keyed by side, or "" for texts that hold for both; captions below that
-    by the phase's name. `side_names` is keyed by side.
+    by the phase's name. `side_names` is keyed by side. `words` has the spoken word of a phase where the
+    usual one would mislead.
     """
 
     prepare: Mapping[str, str]
     captions: Mapping[str, Mapping[str, str]]
     side_names: Mapping[str, str]
+    words: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[str, ...] = ()
     needs: str = ""
     trains: str = ""

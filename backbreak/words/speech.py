@@ -1,0 +1,72 @@
+"""What a voice says in a session: the ids of `core.phrases` as sentences, with the catalogue's own texts."""
+
+from __future__ import annotations
+
+from backbreak.core.exercise import Exercise
+from backbreak.core.phrases import Phrase, Saying
+from backbreak.words import _
+from backbreak.words import session as words
+
+
+class Speech:
+    """The sentences of one session: of its exercise, and of the stretches that may follow it."""
+
+    def __init__(self, exercise: Exercise, stretches: Exercise) -> None:
+        self._exercise = exercise
+        self._stretches = stretches
+
+    def sentence(self, phrase: Phrase) -> str:
+        """Return what is said; empty where the exercise has no words for it."""
+        side, exercise = phrase.side, self._exercise
+        match phrase.id:
+            case Saying.POSITION:
+                return exercise.prepare_text(side)
+            case Saying.CAPTION:
+                return exercise.caption(phrase.phase or "", side)
+            case Saying.WORD:
+                return self._word(phrase.phase or "")
+            case Saying.SIDE:
+                return exercise.side_name(side) if side else ""
+            case Saying.LIMB:
+                return exercise.side_name(side).partition(",")[0] if side else ""
+            case Saying.OTHER_SIDE:
+                name = exercise.side_name(side) if side else ""
+                return _("Change sides. %(side)s.") % {"side": name} if name else ""
+            case Saying.STRETCH:
+                lean = None if phrase.stretch == "reach" else phrase.stretch
+                return self._stretches.caption("hold", lean)
+            case Saying.STRETCH_WORD:
+                return _first_letter_up(words.stretch(phrase.stretch or ""))
+            case _:
+                return _count(phrase)
+
+    def _word(self, phase: str) -> str:
+        return self._exercise.texts.words.get(phase) or _first_letter_up(words.phase(phase))
+
+
+def _count(phrase: Phrase) -> str:
+    match phrase.id:
+        case Saying.COUNT:
+            number, total = spelled(phrase.number or 0), spelled(phrase.total or 0)
+            return _first_letter_up(_("%(number)s of %(total)s") % {"number": number, "total": total})
+        case Saying.TWO_MORE:
+            return _("Two more on each side") if phrase.pairs else _("Two more")
+        case Saying.LAST_ONE:
+            return _("Last one on each side") if phrase.pairs else _("Last one")
+        case Saying.HALFWAY:
+            return _("Halfway")
+        case _:
+            return _("That is all")
+
+
+def spelled(number: int) -> str:
+    """Return a number as it is read aloud; from thirteen on an engine does that itself."""
+    spelled_out = (
+        _("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
+        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
+    )  # fmt: skip
+    return spelled_out[number] if 0 <= number < len(spelled_out) else str(number)
+
+
+def _first_letter_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
