@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.errors import BackbreakError
@@ -130,7 +131,8 @@ def choose(ledger: Ledger, catalogue: Catalogue, limits: Limits, today: date) ->
     if limits.choice == "one-at-a-time":
         chosen = min(eligible, key=lambda part: progress.done(part) == 0)
     else:
-        chosen = min(eligible, key=lambda part: (progress.last_of_number(part), progress.fraction(part)))
+        last = progress.last_of_number()
+        chosen = min(eligible, key=lambda part: (last[part.number], progress.fraction(part)))
     done = progress.done(chosen)
     units = share(chosen, limits, done, ledger.done_on(today, chosen.id))
     return Choice(chosen.id, units, done, progress.state, _owed_side(ledger, chosen))
@@ -178,39 +180,45 @@ class _Progress:
     """The current round seen through the limits: which parts are allowed, and how far each is."""
 
     def __init__(self, ledger: Ledger, catalogue: Catalogue, limits: Limits) -> None:
-        self.allowed = [part for part in catalogue.parts if _allowed(part, limits)]
+        self.allowed = _allowed(catalogue, limits)
         self._ledger = ledger
         self._parts = catalogue.parts
-        self._fresh = bool(self.allowed) and all(
-            ledger.done(part.id) >= part.total_units for part in self.allowed
-        )
+        done = {part: min(part.total_units, ledger.done(part.id)) for part in catalogue.parts}
+        self._fresh = bool(self.allowed) and all(done[part] == part.total_units for part in self.allowed)
+        self._done = dict.fromkeys(done, 0) if self._fresh else done
 
     @property
     def state(self) -> RoundState:
         """The round as numbers; a round just completed is the next one, empty."""
         return RoundState(
             number=self._ledger.round + self._fresh,
-            done=sum(self.done(part) for part in self.allowed),
+            done=sum(self._done[part] for part in self.allowed),
             total=sum(part.total_units for part in self.allowed),
         )
 
     def done(self, part: Exercise) -> int:
         """Return the units of a part in this round, at most its dose."""
-        return 0 if self._fresh else min(part.total_units, self._ledger.done(part.id))
+        return self._done[part]
 
     def fraction(self, part: Exercise) -> float:
         """Return how much of its dose a part has, 0 to 1."""
-        return self.done(part) / part.total_units
+        return self._done[part] / part.total_units
 
-    def last_of_number(self, part: Exercise) -> int:
-        """Return how lately the article's exercise was done, in whichever of its parts; -1 for never."""
-        return max(self._ledger.last(one.id) for one in self._parts if one.number == part.number)
+    def last_of_number(self) -> dict[int, int]:
+        """Return how lately each of the article's exercises was done, in whichever part; -1 for never."""
+        found: dict[int, int] = {}
+        for part in self._parts:
+            found[part.number] = max(found.get(part.number, -1), self._ledger.last(part.id))
+        return found
 
 
-def _allowed(part: Exercise, limits: Limits) -> bool:
-    """Whether a part may be chosen at all: not excluded, of the place, with its sofa, and one unit fits."""
-    return (
-        part.id not in limits.exclude
+@lru_cache(maxsize=16)
+def _allowed(catalogue: Catalogue, limits: Limits) -> tuple[Exercise, ...]:
+    """The parts that may be chosen at all: not excluded, of the place, with their sofa, and one unit fits."""
+    return tuple(
+        part
+        for part in catalogue.parts
+        if part.id not in limits.exclude
         and (part.space == "standing" or limits.place != "standing")
         and (limits.sofa or not part.needs_sofa())
         and capacity(part, limits, 0, 1) > 0
