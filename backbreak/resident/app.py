@@ -32,6 +32,6 @@ def main(options: RunOptions) -> int:
     """
     lean.diet()
     gc.disable()  # nearly everything that is made from here to the docked icon stays for good
-    from backbreak.resident.program import run
+    from backbreak.resident.launch import run
 
     return run(options.home, options.demo, options.session_speed)

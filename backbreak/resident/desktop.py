@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import AuthError, InvalidAddressError
 
 from backbreak.resident import surroundings
 from backbreak.resident.calls import CallError
-from backbreak.resident.notices import DesktopNotices
 from backbreak.resident.tray import Tray, TrayView
+
+if TYPE_CHECKING:
+    from backbreak.resident.notices import DesktopNotices
 
 AUTH_TIMEOUT_S = 5.0
 
@@ -19,17 +22,11 @@ log = logging.getLogger(__name__)
 
 
 class Desktop:
-    """`act(row id)` is a choice in the tray's menu, `answer(action, episode)` a notification's button."""
+    """The icon is there from `open` on; what is done with it is heard from `listen` on."""
 
-    def __init__(
-        self,
-        act: Callable[[str], None],
-        answer: Callable[[str, str], None],
-        tray_changed: Callable[[], None],
-    ) -> None:
-        self._act = act
-        self._answer = answer
-        self._tray_changed = tray_changed
+    def __init__(self) -> None:
+        self._act: Callable[[str], None] | None = None
+        self._tray_changed: Callable[[], None] | None = None
         self._bus: MessageBus | None = None
         self._tray: Tray | None = None
         self.notices: DesktopNotices | None = None
@@ -44,13 +41,34 @@ class Desktop:
         except (OSError, EOFError, AuthError, InvalidAddressError, TimeoutError) as error:
             log.warning("the session bus cannot be used, so no tray and no notifications: %s", error)
             return
-        self.notices = DesktopNotices(self._bus, self._answer, surroundings.has_screen())
-        self._tray = Tray(self._bus, self._act, lambda shown: self._tray_changed())
+        self._tray = Tray(self._bus, self._chosen, self._shown)
         self._tray.show(view)
         try:
             await self._tray.start()
         except CallError as error:
             log.warning("the tray cannot be used: %s", error)
+
+    def listen(
+        self,
+        act: Callable[[str], None],
+        answer: Callable[[str, str], None],
+        tray_changed: Callable[[], None],
+    ) -> None:
+        """`act(row id)` is a choice in the tray's menu, `answer(action, episode)` a notification's button."""
+        self._act = act
+        self._tray_changed = tray_changed
+        if self._bus is not None:
+            from backbreak.resident.notices import DesktopNotices  # the icon does not need them
+
+            self.notices = DesktopNotices(self._bus, answer, surroundings.has_screen())
+
+    def _chosen(self, row: str) -> None:
+        if self._act is not None:
+            self._act(row)
+
+    def _shown(self, shown: bool) -> None:
+        if self._tray_changed is not None:
+            self._tray_changed()
 
     def show(self, view: TrayView) -> None:
         """Draw the tray; without one, nothing."""

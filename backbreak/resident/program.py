@@ -5,27 +5,24 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import os
-import signal
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from backbreak import __version__
 from backbreak.core.cycle import Phase, policy_of
 from backbreak.core.cycle import events as e
-from backbreak.door.protocol import greeting
+from backbreak.door.protocol import Request
 from backbreak.door.server import Peer, Server
 from backbreak.resident import surroundings
 from backbreak.resident.actions import Actions
 from backbreak.resident.clock import SpeedClock, SystemClock
 from backbreak.resident.clocks import ClockFacts
-from backbreak.resident.commands import Commands
+from backbreak.resident.commands import Answer, Commands
 from backbreak.resident.conductor import STAMP_EVERY, Conductor
 from backbreak.resident.desktop import Desktop
 from backbreak.resident.doses import Doses
 from backbreak.resident.files import Files, read_settings
-from backbreak.resident.logs import open_log
 from backbreak.resident.prompting import Prompting
 from backbreak.resident.sessions import Sessions
 from backbreak.resident.telling import Tells
@@ -34,17 +31,14 @@ from backbreak.resident.windows import Windows
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.identity import identity
 from backbreak.storage.journal import JournalStore
-from backbreak.storage.places import Places, places_for
+from backbreak.storage.places import Places
 from backbreak.storage.state import StateStore
 from backbreak.storage.zone import local_zone
 from backbreak.words import use
 from backbreak.words.prompt import heads_up
 
-DOCKED_WITHIN_S = 10.0
-"""How long a session bus that takes calls and answers none may keep everything else from starting."""
-
 GONE_WITHIN_S = 3.0
-"""How long it may keep us from ending."""
+"""How long a session bus that answers nothing may keep us from ending."""
 
 AGAIN_AFTER = timedelta(minutes=1)
 """When the alarm is tried again after a failure nobody foresaw: the reminders must not end with it."""
@@ -52,26 +46,25 @@ AGAIN_AFTER = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
-def run(home: Path | None, demo: float | None, session_speed: float) -> int:
-    """Run the resident of that home; gives the exit code."""
-    return asyncio.run(_run(home, demo, session_speed))
-
-
-async def _run(home: Path | None, demo: float | None, session_speed: float) -> int:
-    places = places_for(home)
-    places.ensure()
-    open_log(places.log_file)
-    return await Program(places, home, demo, session_speed).live()
-
-
 class Program:
     """Everything the resident consists of, and what they have to say to each other."""
 
-    def __init__(self, places: Places, home: Path | None, demo: float | None, session_speed: float) -> None:
+    def __init__(
+        self,
+        places: Places,
+        home: Path | None,
+        demo: float | None,
+        session_speed: float,
+        door: Server,
+        desktop: Desktop,
+        over: asyncio.Event,
+    ) -> None:
         self._places = places
         self._demo = demo
+        self._door = door
+        self._desktop = desktop
+        self._over = over
         self._loop = asyncio.get_running_loop()
-        self._over = asyncio.Event()
         self._recovered = self._leaving = False
         self._prompting: Prompting | None = None
         self._clock = SystemClock() if demo is None else SpeedClock(demo)
@@ -95,16 +88,11 @@ class Program:
             store,
             now,
             self._windows.open_session,
-            lambda peer, order: self._door.order(peer, order),
+            door.order,
             places,
             session_speed,
         )
-        self._desktop = Desktop(
-            lambda row: self._actions.act(row),
-            lambda action, episode: self._actions.answer(action, episode),
-            self._changed,
-        )
-        self._tells = Tells(self._conductor, self._doses, now, lambda: self._desktop.tray_shown, demo)
+        self._tells = Tells(self._conductor, self._doses, now, lambda: desktop.tray_shown, demo)
         self._commands = Commands(
             self._conductor,
             self._sessions,
@@ -117,18 +105,14 @@ class Program:
             screen=surroundings.has_screen,
         )
         self._actions = Actions(self._commands, self._conductor, self._windows.open_card)
-        hello = greeting(__version__, os.getpid(), "" if home is None else str(home))
-        self._door = Server(places, hello, self._commands.handle, self._peer_gone)
         self._waker = Waker(self._loop, self._clock, self._wake, self._wake)
 
-    async def live(self) -> int:
-        """Open the door, take up where the last run ended, dock, and wait."""
-        await self._door.start()
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            self._loop.add_signal_handler(number, self._over.set)
+    async def live(self, ready: Callable[[Program], None]) -> int:
+        """Take up where the last run ended, answer at the door from `ready` on, and wait for the end."""
         try:
             self._recover()
-            await self._dock()
+            self._desktop.listen(self._actions.act, self._actions.answer, self._changed)
+            ready(self)
             self._prompting = Prompting(
                 self._loop,
                 self._desktop.notices,
@@ -145,12 +129,9 @@ class Program:
         finally:
             await self._leave()
 
-    async def _dock(self) -> None:
-        try:
-            async with asyncio.timeout(DOCKED_WITHIN_S):
-                await self._desktop.open(self._tells.tray())
-        except TimeoutError:
-            log.warning("the session bus does not answer: going on without waiting for the tray")
+    def answer(self, request: Request, peer: Peer) -> Awaitable[Answer]:
+        """Answer at the door."""
+        return self._commands.handle(request, peer)
 
     def _recover(self) -> None:
         """Bring in what was done while we did not run, then the cycle as it was."""
@@ -160,7 +141,8 @@ class Program:
         self._files.tell_all()
         self._changed()
 
-    def _peer_gone(self, peer: Peer) -> None:
+    def peer_gone(self, peer: Peer) -> None:
+        """Somebody has left the door."""
         if not self._leaving:  # then it is us who hang up, and the session plays on
             self._sessions.peer_gone(peer)
 
@@ -176,7 +158,7 @@ class Program:
         return 0
 
     async def _leave(self) -> None:
-        """Stamp, take the invitation away, let a session play on, and close the door last."""
+        """Stamp, take the invitation away, and let a session play on; the door is closed after that."""
         self._leaving = True
         if self._recovered:
             self._conductor.stamp(self._clock.now())
@@ -187,8 +169,6 @@ class Program:
                 async with asyncio.timeout(GONE_WITHIN_S):
                     await self._prompting.end()
         self._windows.leave()
-        self._desktop.close()
-        await self._door.stop()
 
     def _perform(self, effect: e.Effect) -> None:
         match effect:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from backbreak import __version__
 from backbreak.cli.clock import monotonic
-from backbreak.cli.output import Exit, complain
+from backbreak.cli.output import Exit, complain, say
 from backbreak.door.client import NotRunningError, connect
 from backbreak.door.protocol import AlreadyRunningError, DoorError
 from backbreak.storage.places import places_for
+from backbreak.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from backbreak.cli.options import Options
     from backbreak.door.client import Client
 
-PATIENCE_S = 0.4
+PATIENCE_S = 0.7
 """How long the other one may take to answer: this process is gone within a second."""
 
 STARTING_S = 0.8
@@ -67,8 +68,8 @@ def _handed_over(path: Path) -> bool:
                 _tell(answer.get("status") or door.request("status"))
     except NotRunningError:
         return False
-    except DoorError as error:  # it runs, and that is what was asked for
-        complain(str(error))
+    except DoorError:  # it runs, and that is what was asked for; it may be busy with starting
+        say(_("backbreak is running already."))
     return True
 
 

@@ -1,0 +1,93 @@
+"""From nothing to an icon in the tray: the door first, for only one may live; then the icon; then the rest.
+
+Everything the program decides with is imported after the icon is docked, because importing it takes longer
+than docking. Whoever knocks in that moment waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backbreak import __version__
+from backbreak.door.protocol import Request, greeting
+from backbreak.door.server import Peer, Server
+from backbreak.resident.desktop import Desktop
+from backbreak.resident.logs import open_log
+from backbreak.resident.tray import TrayView
+from backbreak.storage.places import places_for
+
+if TYPE_CHECKING:
+    from backbreak.resident.program import Program
+
+DOCKED_WITHIN_S = 10.0
+"""How long a session bus that takes calls and answers none may keep everything else from starting."""
+
+FIRST_VIEW = TrayView("sitting", "backbreak", "", ())
+"""What the icon shows until the program is there to say more."""
+
+log = logging.getLogger(__name__)
+
+
+def run(home: Path | None, demo: float | None, session_speed: float) -> int:
+    """Run the resident of that home; gives the exit code."""
+    return asyncio.run(_run(home, demo, session_speed))
+
+
+class Reception:
+    """Stands at the door from the first moment, and lets callers wait until the program can answer."""
+
+    def __init__(self) -> None:
+        self._ready = asyncio.Event()
+        self._program: Program | None = None
+
+    def open(self, program: Program) -> None:
+        """From now on the program answers."""
+        self._program = program
+        self._ready.set()
+
+    async def handle(self, request: Request, peer: Peer) -> Mapping[str, object]:
+        """Answer a request, as soon as there is somebody to answer it."""
+        await self._ready.wait()
+        assert self._program is not None
+        return await self._program.answer(request, peer)
+
+    def gone(self, peer: Peer) -> None:
+        """Somebody has left."""
+        if self._program is not None:
+            self._program.peer_gone(peer)
+
+
+async def _run(home: Path | None, demo: float | None, session_speed: float) -> int:
+    places = places_for(home)
+    places.ensure()
+    open_log(places.log_file)
+    reception = Reception()
+    hello = greeting(__version__, os.getpid(), "" if home is None else str(home))
+    door = Server(places, hello, reception.handle, reception.gone)
+    await door.start()
+    desktop, over = Desktop(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, over.set)
+    try:
+        await _dock(desktop)
+        from backbreak.resident.program import Program
+
+        program = Program(places, home, demo, session_speed, door, desktop, over)
+        return await program.live(reception.open)
+    finally:
+        desktop.close()
+        await door.stop()
+
+
+async def _dock(desktop: Desktop) -> None:
+    try:
+        async with asyncio.timeout(DOCKED_WITHIN_S):
+            await desktop.open(FIRST_VIEW)
+    except TimeoutError:
+        log.warning("the session bus does not answer: going on without waiting for the tray")
