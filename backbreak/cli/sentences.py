@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from backbreak.core.cues import Plan
-from backbreak.core.exercise import Exercise
 from backbreak.words import _
 from backbreak.words import session as words
 from backbreak.words.durations import about, spell
+
+if TYPE_CHECKING:
+    from backbreak.core.cues import Plan
+    from backbreak.core.exercise import Exercise
 
 
 def session_line(plan: Plan, exercise: Exercise) -> str:

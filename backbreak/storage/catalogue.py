@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backbreak.core.catalogue import Catalogue, CatalogueError, parse
-from backbreak.core.tips import Tip, parse_tips
 from backbreak.storage.places import resource
+
+if TYPE_CHECKING:
+    from backbreak.core.tips import Tip
 
 
 def load_catalogue() -> Catalogue:
@@ -17,6 +20,8 @@ def load_catalogue() -> Catalogue:
 
 def load_tips() -> tuple[Tip, ...]:
     """Return the closing lines, in the file's order."""
+    from backbreak.core.tips import parse_tips  # only the windows show them
+
     path = resource("tips.toml")
     return parse_tips(read_document(path), file=str(path))
 
