@@ -56,6 +56,7 @@ def _session(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--plan", metavar="FILE", help=_("play a plan as plan --json prints it; - reads stdin")
     )
+    parser.add_argument("--script", action="store_true", help=_("print what will be heard; play nothing"))
 
 
 def _log(parser: ArgumentParser) -> None:

@@ -1,4 +1,7 @@
-"""`session`: a guided break now, in a window, or in the terminal when asked or when there is no display."""
+"""`session`: a guided break now, in a window, or in the terminal when asked or when there is no display.
+
+With --script it is not played; what would be heard is told instead.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,16 @@ from backbreak.words import _
 
 
 def run(options: Options) -> int:
-    """Play a session and log it; 0 when something was logged, 1 when nothing whole was done."""
+    """Play a session and log it, or tell of it; 1 when nothing whole was done, so that nothing was logged."""
     own = options.own
     check_seconds(own.seconds)
     plan = None if own.plan is None else _read_plan(own.plan)
     if plan is not None and (own.exercise is not None or own.seconds is not None):
         raise UsageError(_("--plan says what to play: leave --exercise and --seconds out"))
+    if own.script:
+        from backbreak.cli.listening import listen
+
+        return listen(options, plan)
     if own.terminal or no_display() is not None:
         from backbreak.cli.player.terminal import play
 
