@@ -102,7 +102,12 @@ _SIDES: Mapping[str, str] = MappingProxyType({"left": "left", "right": "right"})
 
 # An entry being put together: the same slots, not yet frozen. The way into a frozen dataclass sets every
 # field through object.__setattr__, which took as long as reading the JSON.
-_Draft = make_dataclass("_Draft", [(one.name, object) for one in fields(Entry)], slots=True)
+_Draft = make_dataclass(
+    "_Draft",
+    [(one.name, object) for one in fields(Entry)],
+    slots=True,
+    namespace={"__doc__": "An entry being read."},  # without one dataclasses would load inspect to write it
+)
 
 
 def _shapes() -> Iterable[tuple[type, ...]]:

@@ -10,6 +10,7 @@ from cli.program import environment
 
 HEAVY = {
     *("asyncio", "ssl", "hashlib", "_hashlib", "secrets", "shutil", "tempfile", "multiprocessing"),
+    *("ast", "dis", "tokenize"),  # what inspect would bring
     *("PySide6", "tomlkit", "dbus_fast", "apscheduler", "jsonschema"),
 }
 QUERIES = ["status", "why", "exercises", "plan", "log", "report"]
@@ -35,3 +36,11 @@ def test_a_plain_start_leaves_the_argument_parser_out_of_the_resident() -> None:
     code += "print({'argparse', 'gettext', 'asyncio', 'ssl', 'shutil'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment())
     assert (done.stdout, done.stderr) == ("set()\n", "")
+
+
+def test_a_module_put_off_is_the_real_one_as_soon_as_something_of_it_is_used() -> None:
+    code = "import backbreak.cli, inspect, sys; print('ast' in sys.modules); held = inspect; import inspect; "
+    code += "print(inspect.isfunction(held.signature), inspect.cleandoc(' a'), sys.modules['inspect'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment())
+    assert done.stderr == ""
+    assert done.stdout.startswith("False\nTrue a <module 'inspect' from ")
