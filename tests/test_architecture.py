@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -144,6 +145,14 @@ def test_a_wheel_carries_the_resources() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel["force-include"] == {"resources": "backbreak/resources"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_speaks_to_a_network(path: Path) -> None:
+    ways = re.compile(
+        r"AF_INET|create_connection|open_connection|start_server\(|\b(?:urllib\.request|http\.client|smtplib|ftplib)"
+    )
+    assert not ways.findall(path.read_text(encoding="utf-8"))
 
 
 def test_nothing_names_the_place_it_was_written_at() -> None:
