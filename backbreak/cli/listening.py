@@ -1,31 +1,47 @@
-"""What a session sounds like, on paper: `session --script`. Nothing is played, nothing logged."""
+"""What a session sounds like, without playing it: `session --script` on paper, `session --render` as a file.
+
+Nothing is logged and no resident is asked.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, UsageError, say
 from backbreak.cli.planning import known_exercise, next_plan
 from backbreak.core.cues import Plan
-from backbreak.core.hearing import Sounding, hear
+from backbreak.core.errors import BackbreakError
+from backbreak.core.hearing import EARCONS, Sounding, hear
 from backbreak.core.phrases import speaking_s
-from backbreak.words import _
+from backbreak.core.settings import Sound
+from backbreak.words import _, language
 from backbreak.words.speech import Speech
+
+LONGEST_S = 3600
+"""A plan of one's own may be any length; a file of it may not fill the disk."""
 
 
 def listen(options: Options, plan: Plan | None) -> int:
-    """Tell what will be heard of the plan, or of the session whose turn it is, as the settings are."""
+    """Tell or render what will be heard of the plan, or of the session whose turn it is."""
     home, own = Home(options), options.own
     if own.speed is not None:
-        raise UsageError(_("--speed plays a session: leave it out with --script"))
+        raise UsageError(_("--speed plays a session: leave it out with --script and --render"))
+    file = None if own.render is None else _file(own.render)
     sound = home.settings.sound
     if plan is None:
         plan = next_plan(home, own.exercise, own.seconds, None)
     exercise = home.catalogue.get(known_exercise(home, plan.exercise))
     speech = Speech(exercise, home.catalogue.stand_and_stretch)
     heard = hear(plan, sound, lambda phrase: speaking_s(speech.sentence(phrase)))
-    for sounding in heard:
-        say(_line(sounding, speech))
+    if file is not None and plan.seconds > LONGEST_S:
+        raise UsageError(_("--render: %(seconds)g s are more than an hour") % {"seconds": plan.seconds})
+    if own.script:
+        for sounding in heard:
+            say(_line(sounding, speech))
+    if file is not None:
+        _render(file, plan, heard, sound, speech)
     return Exit.DONE
 
 
@@ -36,3 +52,43 @@ def _line(sounding: Sounding, speech: Speech) -> str:
     else:
         kind, what = _("voice"), f'"{speech.sentence(sounding.phrase)}"'
     return f"{sounding.at_s:6.1f} s  {kind:<5}  {what}"
+
+
+def _file(name: str) -> Path:
+    """The file to write; raises UsageError for what cannot be one, before any work is done."""
+    path = Path(name)
+    if path.exists() and not path.is_file():
+        told = {"file": name or "''"}
+        raise UsageError(_("--render: %(file)s is no file: name one to write, like break.wav") % told)
+    if not path.parent.is_dir():
+        told = {"folder": str(path.parent)}
+        raise UsageError(_("--render: there is no folder %(folder)s: create it first") % told)
+    return path
+
+
+def _render(file: Path, plan: Plan, heard: tuple[Sounding, ...], sound: Sound, speech: Speech) -> None:
+    """Write the sound of a session, whole or not at all."""
+    from backbreak.sound.mixing import mix
+    from backbreak.sound.voice import find_voice
+    from backbreak.sound.waves import WaveError, load_tones, wave_file
+    from backbreak.storage.durable import replace_file
+    from backbreak.storage.places import resource
+
+    folder = resource("sounds")
+    try:
+        tones = load_tones(folder, EARCONS)
+    except (OSError, WaveError) as error:
+        raise BackbreakError(
+            _("the tones in %(folder)s cannot be read (%(why)s): install backbreak again")
+            % {"folder": folder, "why": error}
+        ) from error
+    voice = find_voice(language()) if any(one.phrase for one in heard) else None
+    speak = None if voice is None else (lambda phrase: voice.say(speech.sentence(phrase)))
+    replace_file(file, wave_file(mix(heard, plan.seconds, sound.volume, tones, speak)))
+    words = {"file": file, "seconds": plan.seconds}
+    if not heard:
+        say(_("%(file)s: %(seconds)g s of silence, as the settings want it") % words)
+    elif voice is None and sound.voice:
+        say(_("%(file)s: %(seconds)g s, tones alone: espeak-ng is not installed") % words)
+    else:
+        say(_("%(file)s: %(seconds)g s") % words)

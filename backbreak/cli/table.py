@@ -57,6 +57,7 @@ def _session(parser: ArgumentParser) -> None:
         "--plan", metavar="FILE", help=_("play a plan as plan --json prints it; - reads stdin")
     )
     parser.add_argument("--script", action="store_true", help=_("print what will be heard; play nothing"))
+    parser.add_argument("--render", metavar="FILE", help=_("write that as a WAV file; play nothing"))
 
 
 def _log(parser: ArgumentParser) -> None:

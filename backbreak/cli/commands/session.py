@@ -1,6 +1,6 @@
 """`session`: a guided break now, in a window, or in the terminal when asked or when there is no display.
 
-With --script it is not played; what would be heard is told instead.
+With --script or --render it is not played; what would be heard is printed, or written as a file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def run(options: Options) -> int:
     plan = None if own.plan is None else _read_plan(own.plan)
     if plan is not None and (own.exercise is not None or own.seconds is not None):
         raise UsageError(_("--plan says what to play: leave --exercise and --seconds out"))
-    if own.script:
+    if own.script or own.render is not None:
         from backbreak.cli.listening import listen
 
         return listen(options, plan)

@@ -1,0 +1,1 @@
+"""How sessions sound: the tones' samples, the voice of this machine, and both mixed into one file."""

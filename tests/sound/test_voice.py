@@ -1,0 +1,92 @@
+"""The voice: an engine that works is heard; one that hangs, fails or writes rubbish costs next to nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from array import array
+from pathlib import Path
+
+import pytest
+
+from backbreak.sound.voice import Voice, find_voice
+from backbreak.sound.waves import RATE, wave_file
+
+SPEAKS = """
+import sys
+words = sys.argv[1:]
+with open(words[words.index("-w") + 1], "wb") as out:
+    out.write(open({sound!r}, "rb").read())
+with open({asked!r}, "a") as out:
+    out.write(repr(words) + "\\n")
+"""
+
+
+def engine(folder: Path, code: str) -> str:
+    """A program called espeak-ng that does this."""
+    folder.mkdir(exist_ok=True)
+    program = folder / "espeak-ng"
+    program.write_text(f"#!{sys.executable}\n{code}")
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Path:
+    """Where the engine that works notes what it was asked."""
+    return tmp_path / "asked"
+
+
+@pytest.fixture
+def working(tmp_path: Path, asked: Path) -> str:
+    """An engine that says everything in a second, with silence before and after."""
+    sound = tmp_path / "sound.wav"
+    sound.write_bytes(wave_file(array("h", [0] * 500 + [9000, -9000] * (RATE // 2) + [0] * 500)))
+    return engine(tmp_path / "bin", SPEAKS.format(sound=str(sound), asked=str(asked)))
+
+
+def test_a_sentence_becomes_samples_and_is_asked_for_once(working: str, asked: Path) -> None:
+    voice = Voice(working, "pt_BR")
+    said = voice.say("-- Last one")
+    assert said is not None and len(said) == RATE
+    assert voice.say("-- Last one") is said
+    (words,) = asked.read_text().splitlines()
+    assert "'-v', 'pt-br'" in words and words.endswith("'--', '-- Last one']")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "raise SystemExit(1)",
+        "pass",
+        "import sys; open(sys.argv[sys.argv.index('-w') + 1], 'wb').write(b'RIFF')",
+        "import sys; open(sys.argv[sys.argv.index('-w') + 1], 'wb').write(b'')",
+    ],
+)
+def test_an_engine_that_fails_is_not_heard(tmp_path: Path, code: str) -> None:
+    assert Voice(engine(tmp_path, code), "en").say("Up") is None
+
+
+def test_an_engine_that_only_makes_silence_is_not_heard(tmp_path: Path, asked: Path) -> None:
+    sound = tmp_path / "sound.wav"
+    sound.write_bytes(wave_file(array("h", [0] * RATE)))
+    program = engine(tmp_path / "bin", SPEAKS.format(sound=str(sound), asked=str(asked)))
+    assert Voice(program, "en").say("Up") is None
+
+
+def test_an_engine_that_hangs_is_waited_for_twice_and_then_left_alone(tmp_path: Path) -> None:
+    voice = Voice(engine(tmp_path, "import time; time.sleep(60)"), "en", timeout_s=0.3)
+    began = time.monotonic()
+    assert [voice.say(str(number)) for number in range(20)] == [None] * 20
+    assert time.monotonic() - began < 5
+
+
+def test_the_engine_is_found_where_programs_are(
+    working: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    assert find_voice("en") is None
+    monkeypatch.setenv("PATH", os.path.dirname(working))
+    found = find_voice("en")
+    assert found is not None and found.say("Up")
