@@ -44,7 +44,7 @@ def invitation(
         sitting = _("%(often)s, sitting for %(time)s.") % {"often": often, "time": spell(sat)}
     return Invitation(
         title=_("Time to stand up"),
-        text=_("%(sitting)s %(length)s of %(exercise)s?")
+        text=_("%(sitting)s How about %(length)s of %(exercise)s?")
         % {"sitting": sitting, "length": about(offer.seconds), "exercise": offer.exercise},
         start=_("Start"),
         snooze=_("Snooze %(time)s") % {"time": minutes(snooze.total_seconds() / 60)},
