@@ -1,11 +1,12 @@
 """How an instant is written on every wire: journal lines, `--json` documents, the door and the state file.
 
-One form only, so that a text search and a script find the same thing everywhere: ISO 8601, UTC, a `Z`.
+One form only, so that a text search and a script find the same thing everywhere: ISO 8601, UTC, a `Z`. Beside
+it, an entry has what the wall clock showed: `offset_min`.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 
 def write_instant(at: datetime) -> str:
@@ -32,3 +33,14 @@ def read_instant(text: str) -> datetime:
         return at.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(f"'{text}' is out of range") from error
+
+
+def whole_second(at: datetime) -> datetime:
+    """Return the instant without its fraction, as entries carry it."""
+    return at.replace(microsecond=0)
+
+
+def offset_min(at: datetime, zone: tzinfo) -> int:
+    """Return how many whole minutes the zone's wall clock is ahead of UTC at that instant."""
+    offset = at.astimezone(zone).utcoffset()
+    return 0 if offset is None else int(offset.total_seconds() // 60)

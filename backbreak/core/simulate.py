@@ -18,6 +18,7 @@ from backbreak.core.cycle import Cycle, Phase, begin, policy_of, step, wake_at
 from backbreak.core.cycle import events as ev
 from backbreak.core.cycle.values import Task
 from backbreak.core.dose import Choice, Ledger, choose, limits_of, round_state
+from backbreak.core.ids import DIGITS, SALT_DIGITS
 from backbreak.core.journal import Entry
 from backbreak.core.personas import Answer, Chance, Persona
 from backbreak.core.session import Plan, plan
@@ -26,7 +27,6 @@ from backbreak.core.settings import Settings
 FIRST_DAY: Final = date(2026, 1, 5)
 """A Monday."""
 
-_DIGITS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BEAT: Final = timedelta(minutes=4)
 """Often enough not to be taken for lost."""
 
@@ -62,7 +62,7 @@ class _Life:
     def __init__(self, persona: Persona, seed: int, settings: Settings, catalogue: Catalogue) -> None:
         self._persona = persona
         self._chance = Chance(seed)
-        salt = "".join(_DIGITS[self._chance.below(32)] for _ in range(12))
+        salt = "".join(DIGITS[self._chance.below(32)] for _ in range(SALT_DIGITS))
         self._policy = policy_of(settings, UTC, "simulated", salt)
         self._limits = limits_of(settings)
         self._catalogue = catalogue

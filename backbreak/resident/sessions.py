@@ -14,11 +14,12 @@ from datetime import datetime
 
 from backbreak.core.cycle import Task
 from backbreak.core.cycle import events as e
-from backbreak.core.cycle.turn import closed, whole
+from backbreak.core.cycle.sessions import entry_of_run
 from backbreak.core.cycle.values import Run
 from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Entry, Feel, Held, Outcome
+from backbreak.core.journal import Entry, Feel, Outcome
 from backbreak.core.session import Plan, plan_json
+from backbreak.core.session_entry import ended
 from backbreak.door.protocol import DoorError
 from backbreak.door.server import Peer
 from backbreak.resident.conductor import Conductor
@@ -105,28 +106,8 @@ class Sessions:
         return run
 
     def _template(self, run: Run) -> Entry:
-        """The entry as it would be written if the resident died now, nothing done."""
-        now, policy = self._now(), self._conductor.policy
-        offset = now.astimezone(policy.zone).utcoffset()
-        episode = None if run.episode is None else closed(run.episode, now)
-        holds = () if episode is None else episode.holds
-        prompted = None if episode is None else episode.prompted
-        return Entry(
-            id=run.id,
-            rev=run.rev,
-            at=whole(now),
-            utc_offset_min=0 if offset is None else int(offset.total_seconds() // 60),
-            device=policy.device,
-            outcome=Outcome.PARTIAL,
-            prompted=None if prompted is None else whole(prompted),
-            round=run.task.round,
-            exercise=run.task.exercise,
-            units=0,
-            planned_units=run.task.planned_units,
-            sat_s=run.sat_s,
-            snoozes=0 if episode is None else episode.snoozes,
-            held=tuple(Held(h.reason, whole(h.start), whole(h.end)) for h in holds if h.end is not None),
-        )
+        """What the player completes and writes if the resident dies."""
+        return entry_of_run(run, self._conductor.policy, Outcome.PARTIAL, self._now())
 
     # --- while it runs ---------------------------------------------------------------------------
 
@@ -174,16 +155,8 @@ class Sessions:
         if known.units is None or units <= known.units:
             return known
         done = known.planned_units is not None and units >= known.planned_units
-        return self._store.append(
-            replace(
-                known,
-                rev=known.rev + 1,
-                units=units,
-                owed_side=owed_side,
-                seconds=round(played_s, 1),
-                outcome=Outcome.COMPLETED if done else known.outcome,
-            )
-        )
+        corrected = ended(known, known.at, units, owed_side, played_s, completed=done)
+        return self._store.append(replace(corrected, rev=known.rev + 1))
 
     def feel(self, session: str, feel: str) -> Entry:
         """Add how it felt to an entry: a correction, as a new line."""

@@ -10,14 +10,14 @@ import json
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from backbreak.core import wire
 from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Entry, Outcome, decode
+from backbreak.core.journal import Entry, decode
+from backbreak.core.session_entry import ended
 
 from .durable import replace_file
 
@@ -112,14 +112,8 @@ def _entry(known: Mapping[str, object], at: datetime) -> Entry | None:
         return None
     template = _template(known)
     whole = template.planned_units is not None and units >= template.planned_units
-    return replace(
-        template,
-        at=at,
-        outcome=Outcome.COMPLETED if whole else Outcome.PARTIAL,
-        units=units,
-        owed_side=wire.take_text(document, "owed_side"),
-        seconds=wire.take_seconds(document, "played_s"),
-    )
+    side, played_s = wire.take_text(document, "owed_side"), wire.take_seconds(document, "played_s")
+    return ended(template, at, units, side, played_s, completed=whole)
 
 
 def _template(known: Mapping[str, object]) -> Entry:

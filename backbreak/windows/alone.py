@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 from functools import cached_property
 
 from backbreak.core.catalogue import Catalogue, UnknownExercise
 from backbreak.core.dose import DoseError, Ledger, choose, choose_explicit, limits_of
-from backbreak.core.entry import Entry, Outcome
+from backbreak.core.entry import Entry
 from backbreak.core.ids import entry_id
 from backbreak.core.session import Plan, plan
+from backbreak.core.session_entry import begun
 from backbreak.core.settings import Settings
 from backbreak.storage import care, loose
 from backbreak.storage.catalogue import load_catalogue
@@ -73,19 +74,11 @@ class Home:
         """
         self.places.ensure()
         loose.recover(self.places, self.store)
-        now = clock.now()
-        local = now.astimezone(local_zone())
-        chosen, done = (wish.plan, None) if wish.plan is not None else self._choose(wish, local)
-        offset = local.utcoffset()
-        template = Entry(
-            id=entry_id(now, os.getpid(), self.identity.salt),
-            at=now.replace(microsecond=0),
-            utc_offset_min=0 if offset is None else int(offset.total_seconds()) // 60,
-            device=self.identity.device,
-            outcome=Outcome.PARTIAL,
-            round=chosen.round.number,
-            exercise=chosen.exercise,
-            planned_units=chosen.units,
+        now, zone = clock.now(), local_zone()
+        today = now.astimezone(zone).date()
+        chosen, done = (wish.plan, None) if wish.plan is not None else self._choose(wish, today)
+        template = begun(
+            entry_id(now, os.getpid(), self.identity.salt), chosen, now, zone, self.identity.device
         )
         return AloneSession(
             assignment=Assignment(template.id, chosen, wish.speed or 1.0, exercise_done=done),
@@ -93,14 +86,14 @@ class Home:
             care_needed=not care.acknowledged(self.places),
         )
 
-    def _choose(self, wish: WindowOptions, local: datetime) -> tuple[Plan, int]:
+    def _choose(self, wish: WindowOptions, today: date) -> tuple[Plan, int]:
         """The plan, and the units of its exercise done in the round before it."""
         limits = limits_of(self.settings)
         if wish.seconds is not None:
             limits = replace(limits, seconds=wish.seconds)
         ledger = Ledger.of(self.store.load())
         try:
-            choice = choose(ledger, self.catalogue, limits, local.date())
+            choice = choose(ledger, self.catalogue, limits, today)
             if wish.exercise is not None or wish.units is not None:
                 wanted = wish.exercise or choice.exercise_id
                 choice = choose_explicit(ledger, self.catalogue, limits, wanted, wish.units)

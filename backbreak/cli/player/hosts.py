@@ -7,12 +7,12 @@ id; equal ids merge.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from backbreak.cli.clock import this_second
-from backbreak.core.entry import Entry, Outcome
+from backbreak.cli.clock import now
+from backbreak.core.entry import Entry
 from backbreak.core.errors import BackbreakError
 from backbreak.core.playback import Playback
+from backbreak.core.session_entry import ended
 from backbreak.door.client import Client
 from backbreak.door.protocol import DoorError
 from backbreak.storage import loose
@@ -60,15 +60,8 @@ class OwnHost:
         """Write the entry and give it; None when nothing whole was done."""
         written = None
         if playback.units or playback.completed:
-            outcome = Outcome.COMPLETED if playback.completed else Outcome.PARTIAL
-            entry = replace(
-                self._template,
-                at=this_second(),
-                outcome=outcome,
-                units=playback.units,
-                owed_side=playback.owed_side,
-                seconds=round(playback.played_s, 1),
-            )
+            units, owed_side, played_s = playback.units, playback.owed_side, playback.played_s
+            entry = ended(self._template, now(), units, owed_side, played_s, completed=playback.completed)
             written = self._store.append(entry).as_json()
         loose.end(self._places)
         return written

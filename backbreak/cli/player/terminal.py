@@ -25,11 +25,12 @@ from backbreak.cli.player.signals import Stop
 from backbreak.cli.player.views import Lines, Screen, View
 from backbreak.cli.sentences import logged_line, session_line
 from backbreak.core.cues import Plan
-from backbreak.core.entry import Entry, Outcome
+from backbreak.core.entry import Entry
 from backbreak.core.ids import entry_id
 from backbreak.core.journal import decode
 from backbreak.core.plan_json import plan_from_json, plan_json
 from backbreak.core.playback import Playback
+from backbreak.core.session_entry import begun
 from backbreak.door.client import Client, NotRunningError, connect
 from backbreak.door.protocol import DoorError
 from backbreak.storage import loose
@@ -124,18 +125,7 @@ def _asked_for(plan: Plan) -> dict[str, object]:
 def _template(home: Home, plan: Plan, known: Mapping[str, object] | None) -> Entry:
     """The entry as it would be if nothing were done; what the resident knows of it wins."""
     at = now()
-    offset = at.astimezone(home.zone).utcoffset()
-    entry = Entry(
-        id=entry_id(at, os.getpid(), home.identity.salt),
-        at=at.replace(microsecond=0),
-        utc_offset_min=0 if offset is None else int(offset.total_seconds() // 60),
-        device=home.identity.device,
-        outcome=Outcome.PARTIAL,
-        round=plan.round.number,
-        exercise=plan.exercise,
-        units=0,
-        planned_units=plan.units,
-    )
+    entry = begun(entry_id(at, os.getpid(), home.identity.salt), plan, at, home.zone, home.identity.device)
     return entry if known is None else decode(json.dumps({**entry.as_json(), **known}))
 
 

@@ -10,13 +10,14 @@ from backbreak.core.cycle.events import (
     Ended,
     OpenSession,
     Progressed,
+    Record,
     Refused,
     Started,
     Swapped,
 )
-from backbreak.core.cycle.turn import Turn, closed
+from backbreak.core.cycle.turn import Turn, closed, entry_of
 from backbreak.core.cycle.values import Episode, Phase, Policy, Run
-from backbreak.core.journal import Outcome
+from backbreak.core.journal import Entry, Outcome
 
 
 def start(turn: Turn, event: Started) -> None:
@@ -115,8 +116,17 @@ def conclude(turn: Turn, run: Run, at: datetime, *, played_through: bool = False
             _put_off(turn, run.episode, at)
         return False
     whole = stretched or run.units >= run.task.planned_units
-    turn.record(
-        Outcome.COMPLETED if whole else Outcome.PARTIAL,
+    turn.emit(Record(entry_of_run(run, turn.policy, Outcome.COMPLETED if whole else Outcome.PARTIAL, at)))
+    turn.start_spell(at)
+    turn.set(session_ended=at, skipped=None)
+    return True
+
+
+def entry_of_run(run: Run, policy: Policy, outcome: Outcome, at: datetime) -> Entry:
+    """The entry of a run that ends at `at`, with what it was told so far."""
+    return entry_of(
+        policy,
+        outcome,
         at,
         run.episode,
         id=run.id,
@@ -129,9 +139,6 @@ def conclude(turn: Turn, run: Run, at: datetime, *, played_through: bool = False
         seconds=round(run.played_s, 1),
         sat_s=run.sat_s,
     )
-    turn.start_spell(at)
-    turn.set(session_ended=at, skipped=None)
-    return True
 
 
 def _put_off(turn: Turn, episode: Episode, at: datetime) -> None:

@@ -8,13 +8,13 @@ from operator import attrgetter
 
 from backbreak.core.cycle.events import Effect, Record, WithdrawPrompt
 from backbreak.core.cycle.values import Cycle, Episode, Hold, Phase, Policy, Presence
+from backbreak.core.ids import entry_id
+from backbreak.core.instants import offset_min, whole_second
 from backbreak.core.journal import Entry, Held, Outcome
 
 # dataclasses.replace looks all fields up each time: four times as slow, and a year has many steps.
 _PLACES = {one.name: place for place, one in enumerate(fields(Cycle))}
 _values_of = attrgetter(*_PLACES)
-
-_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(slots=True)
@@ -45,10 +45,9 @@ class Turn:
         self.effects.append(effect)
 
     def new_id(self, at: datetime) -> str:
-        """A time-ordered id (26 digits as in a ULID): the instant, a count, and this device's salt."""
+        """The id of an entry begun at `at`, never given before."""
         self.set(issued=self.cycle.issued + 1)
-        millis = int(at.timestamp() * 1000)
-        return _base32(millis, 10) + _base32(self.cycle.issued, 4) + self.policy.salt
+        return entry_id(at, self.cycle.issued, self.policy.salt)
 
     def enter(self, phase: Phase, at: datetime) -> None:
         """Move to a phase; what only belongs to the old one ends."""
@@ -72,30 +71,33 @@ class Turn:
 
     def record(self, outcome: Outcome, at: datetime, episode: Episode | None, **fields: object) -> None:
         """Order a line of the journal; what the episode knows is filled in."""
-        offset = at.astimezone(self.policy.zone).utcoffset()
-        known: dict[str, object] = {
-            "at": whole(at),
-            "utc_offset_min": 0 if offset is None else int(offset.total_seconds() // 60),
-            "device": self.policy.device,
-            "outcome": outcome,
+        self.emit(Record(entry_of(self.policy, outcome, at, episode, **fields)))
+
+
+def entry_of(
+    policy: Policy, outcome: Outcome, at: datetime, episode: Episode | None, **fields: object
+) -> Entry:
+    """The entry of what ended at `at`; what the episode knows is filled in, `fields` come over it."""
+    known: dict[str, object] = {
+        "at": whole_second(at),
+        "utc_offset_min": offset_min(at, policy.zone),
+        "device": policy.device,
+        "outcome": outcome,
+    }
+    if episode is not None:
+        done = closed(episode, at)
+        known |= {
+            "id": done.id,
+            "rev": done.rev,
+            "prompted": None if done.prompted is None else whole_second(done.prompted),
+            "snoozes": done.snoozes,
+            "held": tuple(
+                Held(h.reason, whole_second(h.start), whole_second(h.end))
+                for h in done.holds
+                if h.end is not None
+            ),
         }
-        if episode is not None:
-            done = closed(episode, at)
-            known |= {
-                "id": done.id,
-                "rev": done.rev,
-                "prompted": None if done.prompted is None else whole(done.prompted),
-                "snoozes": done.snoozes,
-                "held": tuple(
-                    Held(h.reason, whole(h.start), whole(h.end)) for h in done.holds if h.end is not None
-                ),
-            }
-        self.emit(Record(Entry(**(known | fields))))  # type: ignore[arg-type]  # keyword names are the fields
-
-
-def whole(at: datetime) -> datetime:
-    """The instant to the second, as the journal's lines show it."""
-    return at.replace(microsecond=0)
+    return Entry(**(known | fields))  # type: ignore[arg-type]  # keyword names are the fields
 
 
 def closed(episode: Episode, at: datetime) -> Episode:
@@ -124,8 +126,3 @@ def stood_up(cycle: Cycle, policy: Policy, at: datetime) -> bool:
     """Whether the present absence is a natural break already: the spell is over, if not yet told of."""
     gone = out_since(cycle.presence, policy, at)
     return gone is not None and at - gone >= policy.natural_break
-
-
-def _base32(value: int, digits: int) -> str:
-    """Crockford's base 32, the lowest `digits` digits."""
-    return "".join(_DIGITS[(value >> (5 * place)) & 31] for place in reversed(range(digits)))

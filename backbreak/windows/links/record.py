@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
 
 from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Entry, Outcome, decode
+from backbreak.core.journal import Entry, decode
+from backbreak.core.session_entry import ended
 from backbreak.storage import loose
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
@@ -57,14 +57,8 @@ def finished(template: Entry, progress: Progress, completed: bool) -> Entry | No
     """Give the entry of a session that ends now; None when nothing whole was done."""
     if not completed and progress.units < 1:
         return None
-    return replace(
-        template,
-        at=clock.now().replace(microsecond=0),
-        outcome=Outcome.COMPLETED if completed else Outcome.PARTIAL,
-        units=progress.units,
-        owed_side=progress.owed_side,
-        seconds=round(progress.played_s, 1),
-    )
+    units, owed_side, played_s = progress.units, progress.owed_side, progress.played_s
+    return ended(template, clock.now(), units, owed_side, played_s, completed=completed)
 
 
 def read_template(document: Mapping[str, object]) -> Entry:
