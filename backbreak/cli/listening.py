@@ -90,5 +90,7 @@ def _render(file: Path, plan: Plan, heard: tuple[Sounding, ...], sound: Sound, s
         say(_("%(file)s: %(seconds)g s of silence, as the settings want it") % words)
     elif voice is None and sound.voice:
         say(_("%(file)s: %(seconds)g s, tones alone: espeak-ng is not installed") % words)
+    elif voice is not None and voice.failed:
+        say(_("%(file)s: %(seconds)g s, tones alone: espeak-ng does not speak") % words)
     else:
         say(_("%(file)s: %(seconds)g s") % words)

@@ -32,7 +32,6 @@ _FULL, _WORDS = 1, 2
 """The last rep told in full, and the last one told in words."""
 _SET = 3
 """Stretches that are told in full."""
-_MOVING = (Phase.LIFT, Phase.HOLD, Phase.LOWER, Phase.SETTLE)
 
 
 class Said(NamedTuple):
@@ -88,7 +87,7 @@ class _Wishes:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        reps = [cue for cue in plan.cues if cue.phase in _MOVING and cue.start_s in set(plan.rep_starts)]
+        reps = [plan.cues[plan.index_at(start_s)] for start_s in plan.rep_starts]
         self.alternates = any(
             one.side != other.side and (one.rep or 0) < (other.rep or 0)
             for one, other in pairwise(reps)

@@ -30,6 +30,11 @@ class Voice:
         self._failures = 0
         self._known: dict[str, Samples | None] = {}
 
+    @property
+    def failed(self) -> bool:
+        """Whether it was asked, and never said anything."""
+        return bool(self._known) and not any(self._known.values())
+
     def say(self, sentence: str) -> Samples | None:
         """Return a sentence as samples without silence around it; None when the engine cannot say it."""
         if sentence not in self._known:
@@ -39,21 +44,26 @@ class Voice:
         return self._known[sentence]
 
     def _spoken(self, sentence: str) -> Samples | None:
-        with TemporaryDirectory(prefix="backbreak-") as folder:
-            file = Path(folder, "said.wav")
-            speed = str(_WORDS_A_MINUTE)
-            try:
-                subprocess.run(
-                    [self._program, "-v", self._language, "-s", speed, "-w", str(file), "--", sentence],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    timeout=self._timeout_s,
-                    check=True,
-                )
+        try:
+            with TemporaryDirectory(prefix="backbreak-") as folder:
+                file = Path(folder, "said.wav")
+                self._ask(sentence, file)
                 return trimmed(read_wave(file.read_bytes())) or None
-            except (OSError, subprocess.SubprocessError, WaveError):
-                return None
+        except (OSError, subprocess.SubprocessError, WaveError):
+            return None
+
+    def _ask(self, sentence: str, file: Path) -> None:
+        subprocess.run(
+            [
+                *(self._program, "-v", self._language, "-s", str(_WORDS_A_MINUTE)),
+                *("-w", str(file), "--", sentence),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=self._timeout_s,
+            check=True,
+        )
 
 
 def find_voice(language: str) -> Voice | None:

@@ -53,7 +53,9 @@ def test_an_engine_that_fails_or_hangs_costs_the_voice_alone(tmp_path: Path, mut
     engine = Path(mute, "espeak-ng")
     engine.write_text("#!/bin/sh\nexit 3\n")
     engine.chmod(0o755)
-    assert render(tmp_path / "home", file, PATH=mute).code == 0
+    done = render(tmp_path / "home", file, PATH=mute)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("tones alone: espeak-ng does not speak\n")
     assert file.read_bytes() == without.read_bytes()
 
 
