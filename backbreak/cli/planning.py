@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from backbreak.cli.home import Home
 from backbreak.cli.output import UsageError
 from backbreak.core.catalogue import UnknownExercise
-from backbreak.core.dose import Ledger, choose, choose_explicit, limits_of
-from backbreak.core.session import Plan, plan
+from backbreak.core.cues import Plan
+from backbreak.core.dose import Ledger, choose_wanted, limits_of
+from backbreak.core.session import lay_out
 from backbreak.words import _
 
 SHORTEST_S, LONGEST_S = 30, 900
@@ -37,16 +36,11 @@ def next_plan(home: Home, exercise: str | None, seconds: float | None, units: in
     Raises UsageError for an unknown exercise or a length that cannot be, DoseError for what does not fit.
     """
     check_seconds(seconds)
-    limits = limits_of(home.settings)
+    limits = limits_of(home.settings, seconds)
     home.check_exclusions()
-    if seconds is not None:
-        limits = replace(limits, seconds=seconds)
-    ledger, catalogue = Ledger.of(home.entries), home.catalogue
-    if exercise is None:
-        choice = choose(ledger, catalogue, limits, home.today)
-        if units is not None:
-            choice = choose_explicit(ledger, catalogue, limits, choice.exercise_id, units)
-    else:
-        choice = choose_explicit(ledger, catalogue, limits, known_exercise(home, exercise), units)
-    chosen = catalogue.get(choice.exercise_id)
-    return plan(chosen, choice.units, choice.done_before, limits, choice.round, choice.owed_side)
+    if exercise is not None:
+        known_exercise(home, exercise)
+    ledger = Ledger.of(home.entries)
+    return lay_out(
+        choose_wanted(ledger, home.catalogue, limits, home.today, exercise, units), home.catalogue, limits
+    )

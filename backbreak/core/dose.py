@@ -26,6 +26,7 @@ __all__ = [
     "capacity",
     "choose",
     "choose_explicit",
+    "choose_wanted",
     "least_seconds",
     "limits_of",
     "round_state",
@@ -73,11 +74,11 @@ class Choice:
     owed_side: Side | None = None
 
 
-def limits_of(settings: Settings) -> Limits:
-    """Return the limits a person's settings draw."""
+def limits_of(settings: Settings, seconds: float | None = None) -> Limits:
+    """Return the limits a person's settings draw; `seconds` is a budget for this once."""
     session = settings.session
     return Limits(
-        seconds=session.seconds,
+        seconds=session.seconds if seconds is None else seconds,
         tempo=session.tempo,
         choice=session.choice,
         place=session.place,
@@ -165,6 +166,24 @@ def choose_explicit(
             raise DoseError(f"{units} units of {exercise.id} do not fit {limits.seconds:g} s; 1 to {most} do")
         planned = units
     return Choice(exercise.id, planned, done, progress.state, _owed_side(ledger, exercise))
+
+
+def choose_wanted(
+    ledger: Ledger,
+    catalogue: Catalogue,
+    limits: Limits,
+    today: date,
+    exercise_id: str | None = None,
+    units: int | None = None,
+) -> Choice:
+    """Return the session somebody asked for; where they named no exercise, that of whose turn it is.
+
+    Raises what `choose_explicit` does.
+    """
+    if exercise_id is not None:
+        return choose_explicit(ledger, catalogue, limits, exercise_id, units)
+    turn = choose(ledger, catalogue, limits, today)
+    return turn if units is None else choose_explicit(ledger, catalogue, limits, turn.exercise_id, units)
 
 
 def round_state(ledger: Ledger, catalogue: Catalogue, limits: Limits) -> RoundState:

@@ -5,8 +5,9 @@ Pause, back, skip, speed and the picture of any second fall out of that; `playba
 
 from __future__ import annotations
 
+from backbreak.core.catalogue import Catalogue
 from backbreak.core.cues import Cue, Frame, Phase, Plan, Stretch, frame_at, stretch_of
-from backbreak.core.dose import DoseError, Limits, RoundState, least_seconds
+from backbreak.core.dose import Choice, DoseError, Limits, RoundState, least_seconds
 from backbreak.core.exercise import STAND_AND_STRETCH, Exercise, Side, other_side
 from backbreak.core.plan_json import PlanError, plan_from_json, plan_json
 from backbreak.core.timing import GETTING_UP_MS, Pace, pace, to_ms
@@ -19,6 +20,7 @@ __all__ = [
     "PlanError",
     "Stretch",
     "frame_at",
+    "lay_out",
     "plan",
     "plan_from_json",
     "plan_json",
@@ -68,6 +70,12 @@ def plan(
         round=round,
         first_side=first,
     )
+
+
+def lay_out(choice: Choice, catalogue: Catalogue, limits: Limits) -> Plan:
+    """Lay out the session that was chosen under these limits."""
+    exercise = catalogue.get(choice.exercise_id)
+    return plan(exercise, choice.units, choice.done_before, limits, choice.round, choice.owed_side)
 
 
 class _Layout:

@@ -17,11 +17,11 @@ from backbreak.core.catalogue import Catalogue
 from backbreak.core.cycle import Cycle, Phase, begin, policy_of, step, wake_at
 from backbreak.core.cycle import events as ev
 from backbreak.core.cycle.values import Task
-from backbreak.core.dose import Choice, Ledger, choose, limits_of, round_state
+from backbreak.core.dose import Ledger, choose, limits_of, round_state
 from backbreak.core.ids import DIGITS, SALT_DIGITS
 from backbreak.core.journal import Entry
 from backbreak.core.personas import Answer, Chance, Persona
-from backbreak.core.session import Plan, plan
+from backbreak.core.session import lay_out
 from backbreak.core.settings import Settings
 
 FIRST_DAY: Final = date(2026, 1, 5)
@@ -66,7 +66,7 @@ class _Life:
         self._policy = policy_of(settings, UTC, "simulated", salt)
         self._limits = limits_of(settings)
         self._catalogue = catalogue
-        self._plan = lru_cache(maxsize=512)(self._lay_out)
+        self._plan = lru_cache(maxsize=512)(lambda choice: lay_out(choice, catalogue, self._limits))
         self._cycle: Cycle | None = None
         self._off: datetime | None = None
         self._agenda: list[tuple[datetime, int, Doing]] = []
@@ -184,7 +184,8 @@ class _Life:
     def _begin_session(self, run: str, at: datetime) -> None:
         """Play the plan, to its end or half of it, telling how far it is as a window does."""
         choice = self._choice
-        laid_out = self._plan(replace(choice, round=replace(choice.round, number=1, done=0)))
+        alike = replace(choice, round=replace(choice.round, number=1, done=0))
+        laid_out = self._plan(alike)
         whole = self._chance.below(100) >= self._persona.gives_up if self._persona.gives_up else True
         units = choice.units if whole else choice.units // 2
         seconds = laid_out.seconds if whole else laid_out.seconds / 2
@@ -194,7 +195,3 @@ class _Life:
             self._note(beat, lambda now: ev.Progressed(now, run, 0, None, 0.0))
             beat += _BEAT
         self._note(end, lambda now: ev.Ended(now, run, units, None, seconds, whole))
-
-    def _lay_out(self, choice: Choice) -> Plan:
-        exercise = self._catalogue.get(choice.exercise_id)
-        return plan(exercise, choice.units, choice.done_before, self._limits, choice.round, choice.owed_side)

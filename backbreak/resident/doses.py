@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 
 from backbreak.core.catalogue import Catalogue
-from backbreak.core.dose import Ledger, Limits, RoundState, choose, choose_explicit, limits_of, round_state
+from backbreak.core.dose import Ledger, RoundState, choose_wanted, limits_of, round_state
 from backbreak.core.journal import Entry
-from backbreak.core.session import Plan, plan
+from backbreak.core.session import Plan, lay_out
 from backbreak.core.settings import Settings
 from backbreak.storage.journal import JournalStore
 
@@ -49,21 +48,13 @@ class Doses:
         self, today: date, exercise: str | None = None, seconds: float | None = None, units: int | None = None
     ) -> Plan:
         """The session whose turn it is, or the one asked for; raises DoseError or CatalogueError."""
-        limits = self._limits(seconds)
-        choice = choose(self.ledger, self.catalogue, limits, today)
-        if exercise is not None or units is not None:
-            wanted = exercise or choice.exercise_id
-            choice = choose_explicit(self.ledger, self.catalogue, limits, wanted, units)
-        chosen = self.catalogue.get(choice.exercise_id)
-        return plan(chosen, choice.units, choice.done_before, limits, choice.round, choice.owed_side)
+        limits = limits_of(self._settings(), seconds)
+        choice = choose_wanted(self.ledger, self.catalogue, limits, today, exercise, units)
+        return lay_out(choice, self.catalogue, limits)
 
     def recent(self, count: int) -> list[Entry]:
         """The last entries, oldest first."""
         return self._store.load()[-count:]
-
-    def _limits(self, seconds: float | None) -> Limits:
-        limits = limits_of(self._settings())
-        return limits if seconds is None else replace(limits, seconds=seconds)
 
 
 def today(now: datetime, zone: tzinfo) -> date:

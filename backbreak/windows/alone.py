@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from backbreak.core.catalogue import Catalogue, UnknownExercise
-from backbreak.core.dose import DoseError, Ledger, choose, choose_explicit, limits_of
+from backbreak.core.cues import Plan
+from backbreak.core.dose import DoseError, Ledger, choose_wanted, limits_of
 from backbreak.core.entry import Entry
 from backbreak.core.ids import entry_id
-from backbreak.core.session import Plan, plan
+from backbreak.core.session import lay_out
 from backbreak.core.session_entry import begun
 from backbreak.core.settings import Settings
 from backbreak.storage import care, loose
@@ -88,17 +89,11 @@ class Home:
 
     def _choose(self, wish: WindowOptions, today: date) -> tuple[Plan, int]:
         """The plan, and the units of its exercise done in the round before it."""
-        limits = limits_of(self.settings)
-        if wish.seconds is not None:
-            limits = replace(limits, seconds=wish.seconds)
-        ledger = Ledger.of(self.store.load())
+        limits, ledger = limits_of(self.settings, wish.seconds), Ledger.of(self.store.load())
         try:
-            choice = choose(ledger, self.catalogue, limits, today)
-            if wish.exercise is not None or wish.units is not None:
-                wanted = wish.exercise or choice.exercise_id
-                choice = choose_explicit(ledger, self.catalogue, limits, wanted, wish.units)
-        except (UnknownExercise, DoseError) as error:
+            choice = choose_wanted(ledger, self.catalogue, limits, today, wish.exercise, wish.units)
+        except UnknownExercise as error:
             raise RefusedError("usage", str(error)) from error
-        chosen = self.catalogue.get(choice.exercise_id)
-        laid_out = plan(chosen, choice.units, choice.done_before, limits, choice.round, choice.owed_side)
-        return laid_out, choice.done_before
+        except DoseError as error:
+            raise RefusedError("nonsense", str(error)) from error
+        return lay_out(choice, self.catalogue, limits), choice.done_before
