@@ -60,11 +60,6 @@ class Palette:
     """How far the limbs away from the viewer are mixed towards the card they are seen on."""
     phases: Mapping[Phase, QColor]
 
-    @property
-    def is_dark(self) -> bool:
-        """Whether light shapes stand on a dark ground."""
-        return self.ground.lightnessF() < 0.5
-
 
 def mix(a: QColor, b: QColor, share: float) -> QColor:
     """Give the colour a share of the way from a to b."""

@@ -52,7 +52,7 @@ class Policy:
     zone: tzinfo = field(kw_only=True)
     device: str = "here"
     salt: str = "0" * 12
-    """Twelve Crockford base-32 digits that keep two devices' entry ids apart."""
+    """Twelve letters and digits of this home's own, which keep two devices' entry ids apart."""
 
 
 def policy_of(settings: Settings, zone: tzinfo, device: str, salt: str) -> Policy:
