@@ -8,12 +8,14 @@ from textwrap import wrap
 from backbreak.cli.clock import this_second
 from backbreak.cli.output import say
 from backbreak.cli.player.glyphs import glyphs_for
+from backbreak.cli.player.signals import Stop
 from backbreak.core.errors import BackbreakError
 from backbreak.storage.care import acknowledge, acknowledged
 from backbreak.storage.places import Places
 from backbreak.words import _, care
 
 WIDTH = 78
+_A_WHILE_S = 3600.0
 
 
 class NotAcknowledgedError(BackbreakError):
@@ -35,12 +37,20 @@ def show_note(places: Places) -> None:
         say()
     if not sys.stdin.isatty():
         return
-    print(_("Enter: %(answer)s") % {"answer": care.acknowledge()}, end=" ", flush=True)
-    try:
-        answered = sys.stdin.readline()
-    except KeyboardInterrupt:
-        answered = ""
-    if not answered:
+    if not _answered():
         say()
         raise NotAcknowledgedError(_("the note was not acknowledged, so no session began: start it again"))
     acknowledge(places, this_second())
+
+
+def _answered() -> bool:
+    """Wait for Enter; False for the input's end, or a signal to stop.
+
+    The signal is waited for like the key: one that came just before a plain read began would be lost in it.
+    """
+    with Stop() as stop:
+        print(_("Enter: %(answer)s") % {"answer": care.acknowledge()}, end=" ", flush=True)
+        while not stop.requested:
+            if stop.wait(_A_WHILE_S, [sys.stdin.fileno()]):
+                return bool(sys.stdin.readline())
+    return False
