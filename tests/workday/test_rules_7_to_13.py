@@ -56,6 +56,10 @@ def test_rule_7_a_hand_started_session_with_nothing_done_leaves_no_trace() -> No
     Day("09:00").starts("10:00").stops("10:01").until("11:00").expect("10:00 session", "11:00 prompt")
 
 
+def test_rule_7_nobody_has_done_more_than_was_planned() -> None:
+    assert Day("09:00").starts("10:00", units=5).finishes("10:02", units=99).last("completed").units == 5
+
+
 def test_rule_7_stand_and_stretch_played_through_counts() -> None:
     day = Day("09:00").starts("10:00", units=0, exercise="stand-and-stretch").finishes("10:02", units=0)
     day.expect("10:00 session", "10:02 completed")

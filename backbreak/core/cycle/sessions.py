@@ -62,7 +62,9 @@ def end(turn: Turn, event: Ended) -> None:
 
 
 def _told(run: Run, event: Progressed | Ended) -> Run:
-    return replace(run, units=event.units, owed_side=event.owed_side, played_s=event.played_s)
+    """The run as the window tells of it; more than was planned cannot have been done."""
+    units = min(event.units, run.task.planned_units)
+    return replace(run, units=units, owed_side=event.owed_side, played_s=event.played_s)
 
 
 def swap(turn: Turn, event: Swapped) -> None:
