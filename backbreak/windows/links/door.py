@@ -28,7 +28,7 @@ class DoorLink(SessionLink):
     """`record` is what the window would keep and write if it were alone."""
 
     def __init__(self, client: DoorClient, session_id: str, record: OwnRecord) -> None:
-        super().__init__()
+        super().__init__(client)  # so that its timer never asks a client that is gone
         self._client = client
         self._session_id = session_id
         self._record = record
