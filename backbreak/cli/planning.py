@@ -8,17 +8,16 @@ from backbreak.core.catalogue import UnknownExercise
 from backbreak.core.cues import Plan
 from backbreak.core.dose import Ledger, choose_wanted, limits_of
 from backbreak.core.session import lay_out
+from backbreak.core.settings import LONGEST_SESSION_S, SHORTEST_SESSION_S
 from backbreak.words import _
-
-SHORTEST_S, LONGEST_S = 30, 900
 
 
 def check_seconds(seconds: float | None) -> None:
     """Raise UsageError for a length no session can have."""
-    if seconds is not None and not SHORTEST_S <= seconds <= LONGEST_S:
+    if seconds is not None and not SHORTEST_SESSION_S <= seconds <= LONGEST_SESSION_S:
         raise UsageError(
             _("--seconds %(seconds)g is not from %(least)d to %(most)d")
-            % {"seconds": seconds, "least": SHORTEST_S, "most": LONGEST_S}
+            % {"seconds": seconds, "least": SHORTEST_SESSION_S, "most": LONGEST_SESSION_S}
         )
 
 

@@ -5,12 +5,15 @@ Where there is a resident, the cycle writes it (`core.cycle.sessions.entry_of_ru
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from backbreak.core.cues import Plan
 from backbreak.core.entry import Entry, Outcome
 from backbreak.core.instants import offset_min, whole_second
+from backbreak.core.journal import decode
 
 
 def begun(entry_id: str, plan: Plan, at: datetime, zone: tzinfo, device: str) -> Entry:
@@ -26,6 +29,11 @@ def begun(entry_id: str, plan: Plan, at: datetime, zone: tzinfo, device: str) ->
         units=0,
         planned_units=plan.units,
     )
+
+
+def told(template: Entry, document: Mapping[str, object]) -> Entry:
+    """Return the template with what the resident tells of its entry; its id stays. Raises EntryError."""
+    return decode(json.dumps({**template.as_json(), **document, "id": template.id}))
 
 
 def ended(

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields, replace
 
 from .fields import Field, Kind, Value
 
+SHORTEST_SESSION_S, LONGEST_SESSION_S = 30, 900
+
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -80,7 +82,7 @@ class Hours:
 class SessionSettings:
     """What a session may ask for: its length in seconds, the place, the kit, and the tempo of movements."""
 
-    seconds: float = _number(120.0, 30, 900)
+    seconds: float = _number(120.0, SHORTEST_SESSION_S, LONGEST_SESSION_S)
     choice: str = _choice("variety", "one-at-a-time")
     place: str = _choice("floor", "standing")
     sofa: bool = _switch(True)

@@ -60,6 +60,11 @@ class Home:
         folder = self.places.journal_dir(self.settings.journal.folder)
         return JournalStore(folder, self.identity.device, self.places.journal_lock)
 
+    def template(self, plan: Plan, session: str | None = None) -> Entry:
+        """The entry as it would be if nothing were done, under the resident's id or, without one, our own."""
+        now, who = clock.now(), self.identity
+        return begun(session or entry_id(now, os.getpid(), who.salt), plan, now, local_zone(), who.device)
+
     def record(self, template: Entry) -> OwnRecord:
         """What would be written of this session if this process had to."""
         return OwnRecord(self.places, self.store, template)
@@ -75,12 +80,9 @@ class Home:
         """
         self.places.ensure()
         loose.recover(self.places, self.store)
-        now, zone = clock.now(), local_zone()
-        today = now.astimezone(zone).date()
+        today = clock.now().astimezone(local_zone()).date()
         chosen, done = (wish.plan, None) if wish.plan is not None else self._choose(wish, today)
-        template = begun(
-            entry_id(now, os.getpid(), self.identity.salt), chosen, now, zone, self.identity.device
-        )
+        template = self.template(chosen)
         return AloneSession(
             assignment=Assignment(template.id, chosen, wish.speed or 1.0, exercise_done=done),
             record=self.record(template),

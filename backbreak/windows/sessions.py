@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from backbreak.core.errors import BackbreakError
-from backbreak.core.plan_json import plan_from_json
+from backbreak.core.plan_json import plan_from_json, plan_json
+from backbreak.core.session_entry import told
 from backbreak.windows.alone import AloneSession, Home
 from backbreak.windows.care.window import CareWindow
 from backbreak.windows.client import DoorClient, RefusedError, Reply
 from backbreak.windows.links.alone import AloneLink
 from backbreak.windows.links.door import DoorLink
-from backbreak.windows.links.record import OwnRecord, read_template
+from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
 
 log = logging.getLogger(__name__)
-
-SHORTEST_S, LONGEST_S = 30, 900  # what the resident takes as a length
 
 NOTHING_DONE = Progress(units=0, owed_side=None, played_s=0.0)
 
@@ -106,10 +104,8 @@ class SessionProgram(QObject):
         if not isinstance(session, dict) or not isinstance(session.get("plan"), dict):
             raise BackbreakError("the resident gave a session without a plan: restart it with backbreak")
         plan = plan_from_json(session["plan"], where="the resident's plan")
-        template = result.get("entry", session.get("entry"))
-        template = dict(template) if isinstance(template, dict) else {}
-        identity = str(session.get("id", self._options.session_id))
-        entry = read_template({"id": identity, "device": self._home.identity.device, **template})
+        identity, known = str(session.get("id", self._options.session_id)), result.get("entry")
+        template = told(self._home.template(plan, identity), known if isinstance(known, dict) else {})
         speed = session.get("speed")
         assignment = Assignment(
             session_id=identity,
@@ -117,14 +113,7 @@ class SessionProgram(QObject):
             speed=self._options.speed or (float(speed) if isinstance(speed, int | float) else 1.0),
             exercise_done=done if isinstance(done := session.get("exercise_done"), int) else None,
         )
-        return assignment, self._home.record(
-            replace(
-                entry,
-                exercise=entry.exercise or plan.exercise,
-                round=entry.round or plan.round.number,
-                planned_units=plan.units if entry.planned_units is None else entry.planned_units,
-            )
-        )
+        return assignment, self._home.record(template)
 
     def _lost(self, why: str) -> None:
         if self._link is not None:
@@ -202,11 +191,8 @@ class SessionProgram(QObject):
 
 
 def _wanted(wish: WindowOptions) -> dict[str, object]:
-    """What the resident is asked for; of a plan of one's own what it needs to record it."""
-    wanted: dict[str, object | None]
-    if wish.plan is None:
-        wanted = {"exercise": wish.exercise, "seconds": wish.seconds, "units": wish.units}
-    else:
-        seconds = wish.plan.budget_s if SHORTEST_S <= wish.plan.budget_s <= LONGEST_S else None
-        wanted = {"exercise": wish.plan.exercise, "seconds": seconds, "units": wish.plan.units or None}
+    """What the resident is asked for: a plan of one's own, or whatever was said of the next session."""
+    if wish.plan is not None:
+        return {"plan": plan_json(wish.plan)}
+    wanted = {"exercise": wish.exercise, "seconds": wish.seconds, "units": wish.units}
     return {key: value for key, value in wanted.items() if value is not None}

@@ -19,7 +19,7 @@ from backbreak.storage.places import Places, places_for
 from backbreak.windows.client import DoorClient
 from backbreak.windows.links.alone import AloneLink
 from backbreak.windows.links.door import DoorLink
-from backbreak.windows.links.record import OwnRecord, read_template
+from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.session.link import Progress
 
 TEMPLATE = Entry(
@@ -188,11 +188,3 @@ def test_a_journal_that_cannot_be_written_leaves_the_session_for_the_next_start(
         link.finish(ALL, True)
     assert recorded.args == [None]
     assert note(places)["units"] == 5
-
-
-def test_the_template_needs_neither_end_nor_outcome() -> None:
-    document = TEMPLATE.as_json()
-    for key in ("at", "outcome", "units", "owed_side", "seconds", "feel", "deleted", "v"):
-        document.pop(key)
-    entry = read_template(document)
-    assert (entry.id, entry.sat_s, entry.prompted) == ("01SESSION", 7331, TEMPLATE.prompted)

@@ -150,8 +150,7 @@ def test_a_plan_of_one_s_own_is_played_as_it_is(resident, playing, run, windows,
     run(WindowOptions(plan=own))
     qtbot.waitUntil(lambda: bool(windows))
     assert windows[0].assignment.plan == own
-    wanted = {"exercise": own.exercise, "seconds": 121.0, "units": own.units}
-    assert resident.args_of("session-begin") == wanted
+    assert resident.args_of("session-begin") == {"plan": plan_json(own)}
 
 
 def test_a_refusal_is_an_error_with_the_door_s_code(resident, playing, run, windows, qtbot) -> None:

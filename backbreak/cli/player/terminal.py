@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -15,7 +13,7 @@ from backbreak.cli.clock import now
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, complain, say
-from backbreak.cli.planning import LONGEST_S, SHORTEST_S, known_exercise, next_plan
+from backbreak.cli.planning import known_exercise, next_plan
 from backbreak.cli.player.glyphs import glyphs_for
 from backbreak.cli.player.hosts import OwnHost, ResidentHost
 from backbreak.cli.player.keys import Keys
@@ -27,10 +25,9 @@ from backbreak.cli.sentences import logged_line, session_line
 from backbreak.core.cues import Plan
 from backbreak.core.entry import Entry
 from backbreak.core.ids import entry_id
-from backbreak.core.journal import decode
 from backbreak.core.plan_json import plan_from_json, plan_json
 from backbreak.core.playback import Playback
-from backbreak.core.session_entry import begun
+from backbreak.core.session_entry import begun, told
 from backbreak.door.client import Client, NotRunningError, connect
 from backbreak.door.protocol import DoorError
 from backbreak.storage import loose
@@ -98,35 +95,26 @@ def _through(client: Client, home: Home, options: Options, plan: Plan | None) ->
     asked = {"exercise": own.exercise, "seconds": own.seconds}
     args: dict[str, object] = {key: value for key, value in asked.items() if value is not None}
     if plan is not None:
-        args = _asked_for(plan)
+        args = {"plan": plan_json(plan)}
     result = client.request("session-begin", args)
     answer = result.get("session")
     if not isinstance(answer, dict) or not isinstance(answer.get("id"), str):
         raise DoorError("failed", "the resident began a session without saying which: restart it")
     document = answer.get("plan")
-    begun = plan_from_json(document if isinstance(document, dict) else {}, "the resident's plan")
-    told = result.get("entry")
-    known = {**told, "id": answer["id"]} if isinstance(told, dict) else {"id": answer["id"]}
-    own_host = OwnHost(home.places, home.store, _template(home, begun, known))
+    offered = plan_from_json(document if isinstance(document, dict) else {}, "the resident's plan")
+    known = result.get("entry")
+    template = _template(home, offered, answer["id"])
+    own_host = OwnHost(home.places, home.store, told(template, known if isinstance(known, dict) else {}))
     speed = answer.get("speed")
     host = ResidentHost(client, answer["id"], own_host)
-    playing = begun if plan is None else plan
+    playing = offered if plan is None else plan
     return Booking(playing, float(speed) if isinstance(speed, int | float) and speed > 0 else 1.0, host)
 
 
-def _asked_for(plan: Plan) -> dict[str, object]:
-    """A plan of one's own: whole, and what the resident needs to know of it to record it."""
-    args: dict[str, object] = {"plan": plan_json(plan), "exercise": plan.exercise}
-    if SHORTEST_S <= plan.budget_s <= LONGEST_S:
-        args["seconds"] = plan.budget_s
-    return args | ({"units": plan.units} if plan.units else {})
-
-
-def _template(home: Home, plan: Plan, known: Mapping[str, object] | None) -> Entry:
-    """The entry as it would be if nothing were done; what the resident knows of it wins."""
-    at = now()
-    entry = begun(entry_id(at, os.getpid(), home.identity.salt), plan, at, home.zone, home.identity.device)
-    return entry if known is None else decode(json.dumps({**entry.as_json(), **known}))
+def _template(home: Home, plan: Plan, session: str | None) -> Entry:
+    """The entry as it would be if nothing were done, under the resident's id or, without one, our own."""
+    at, who = now(), home.identity
+    return begun(session or entry_id(at, os.getpid(), who.salt), plan, at, home.zone, who.device)
 
 
 def _perform(home: Home, booking: Booking, speed: float, stop: Stop) -> Player:

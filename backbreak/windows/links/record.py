@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Mapping
 
 from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Entry, decode
+from backbreak.core.journal import Entry
 from backbreak.core.session_entry import ended
 from backbreak.storage import loose
 from backbreak.storage.journal import JournalStore
@@ -59,8 +57,3 @@ def finished(template: Entry, progress: Progress, completed: bool) -> Entry | No
         return None
     units, owed_side, played_s = progress.units, progress.owed_side, progress.played_s
     return ended(template, clock.now(), units, owed_side, played_s, completed=completed)
-
-
-def read_template(document: Mapping[str, object]) -> Entry:
-    """Read the entry the resident would write, as far as it is known; raises EntryError."""
-    return decode(json.dumps({"at": "2000-01-01T00:00:00Z", "outcome": "partial", **document}))
