@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 from backbreak.core.cycle import Cycle, Phase, Policy, Task, begin, persist, step, wake_at
 from backbreak.core.cycle import events as e
-from backbreak.core.hours import DAYS, week_of
+from backbreak.core.hours import week_of
 from backbreak.core.journal import Entry, Outcome
+from backbreak.core.settings import DAYS
 
 MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
 WORKWEEK = dict.fromkeys(DAYS[:5], ("09:00-12:30", "13:30-18:00"))

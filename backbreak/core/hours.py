@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-DAY_MIN = 24 * 60
+from backbreak.core.fields import range_minutes
 
 Range = tuple[int, int]
 """Minutes after local midnight: (start, end); end <= start runs into the next day."""
@@ -34,10 +33,10 @@ ALWAYS: Week = ((),) * 7
 
 def parse_range(text: str) -> Range:
     """Read "09:00-12:30" (24:00 may be an end); raises ValueError with the text."""
-    start, sep, end = text.partition("-")
-    if not sep:
+    minutes = range_minutes(text)
+    if minutes is None:
         raise ValueError(text)
-    return _minutes(start, last=DAY_MIN - 1), _minutes(end, last=DAY_MIN)
+    return minutes
 
 
 def week_of(days: Sequence[Sequence[str]]) -> Week:
@@ -139,14 +138,3 @@ def _spans(week: Week, zone: tzinfo, today: date) -> tuple[Interval, ...]:
     if found and found[-1][1] > instant(today + timedelta(days=_HORIZON_DAYS - 1), 0, zone):
         found[-1] = (found[-1][0], FOREVER)
     return tuple(found)
-
-
-def _minutes(text: str, *, last: int) -> int:
-    """Minutes of "HH:MM"; raises ValueError with the text."""
-    hour, sep, minute = text.strip().partition(":")
-    if not (sep and hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and len(hour) <= 2):
-        raise ValueError(text)
-    value = int(hour) * 60 + int(minute)
-    if int(minute) > 59 or value > last:
-        raise ValueError(text)
-    return value

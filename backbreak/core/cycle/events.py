@@ -243,7 +243,7 @@ class Record(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Refused(Effect):
-    """The command makes no sense now; `why` names the reason, `phase` where the cycle stands."""
+    """The command makes no sense now; `why` is the phase, or "limit", "past" or "other-session"."""
 
     command: str
     why: str

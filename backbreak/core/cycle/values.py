@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from backbreak.core.hours import ALWAYS, DAYS, Week, week_of
+from backbreak.core.hours import ALWAYS, Week, week_of
 from backbreak.core.settings import Settings
 
 AWAY, NO_INPUT, JUST_BACK, MEETING = "away", "no input", "just back", "meeting"
@@ -72,7 +72,7 @@ def policy_of(settings: Settings, zone: tzinfo, device: str, salt: str) -> Polic
         snooze_limit=rhythm.snooze_limit,
         heads_up=minutes(rhythm.heads_up_min),
         reading=rhythm.reading,
-        week=week_of([getattr(settings.hours, day) for day in DAYS]),
+        week=week_of([settings.hours.on(weekday) for weekday in range(7)]),
         zone=zone,
         device=device,
         salt=salt,
