@@ -76,8 +76,11 @@ def _handed_over(path: Path) -> bool:
 def _warn(door: Client) -> None:
     if door.greeting.version != __version__:
         complain(
-            f"the running backbreak is version {door.greeting.version}, this is {__version__}: "
-            "restart it with backbreak quit and backbreak"
+            _(
+                "the running backbreak is version %(running)s, this is %(here)s: "
+                "restart it with backbreak quit and backbreak"
+            )
+            % {"running": door.greeting.version, "here": __version__}
         )
 
 

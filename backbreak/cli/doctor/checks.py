@@ -140,7 +140,9 @@ def idle(status: Mapping[str, object]) -> Check:
     if isinstance(source, str) and source != "absent":
         return Check("idle", "ok", source)
     return Check(
-        "idle", "missing", _("not part of this version: only pauses and sessions end a sitting spell")
+        "idle",
+        "missing",
+        _("not part of this version: only sleep of the machine, and backbreak not running, count as absence"),
     )
 
 

@@ -99,7 +99,7 @@ def _through(client: Client, home: Home, options: Options, plan: Plan | None) ->
     result = client.request("session-begin", args)
     answer = result.get("session")
     if not isinstance(answer, dict) or not isinstance(answer.get("id"), str):
-        raise DoorError("failed", "the resident began a session without saying which: restart it")
+        raise DoorError("failed", _("the resident began a session without saying which: restart it"))
     document = answer.get("plan")
     offered = plan_from_json(document if isinstance(document, dict) else {}, "the resident's plan")
     known = result.get("entry")
