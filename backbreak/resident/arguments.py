@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import isfinite
 
+from backbreak.core.settings import LONGEST_SESSION_S, SHORTEST_SESSION_S
 from backbreak.door.protocol import DoorError
 
 _LONGEST = 400
@@ -28,6 +29,11 @@ def number(args: Mapping[str, object], key: str, least: float, most: float) -> f
     if not least <= value <= most:
         raise DoorError("usage", f"{key} must be from {least:g} to {most:g}, not {value:g}")
     return float(value)
+
+
+def length(args: Mapping[str, object]) -> float | None:
+    """The seconds a session may last, as the settings take them, or None where nothing is said."""
+    return number(args, "seconds", SHORTEST_SESSION_S, LONGEST_SESSION_S)
 
 
 def whole(args: Mapping[str, object], key: str) -> int | None:

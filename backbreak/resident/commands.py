@@ -17,10 +17,9 @@ from backbreak.core.durations import Tomorrow, WishError, parse_wish, resolve
 from backbreak.core.hours import tomorrow
 from backbreak.core.instants import read_instant
 from backbreak.core.session import Plan, PlanError, plan_from_json, plan_json
-from backbreak.core.settings import LONGEST_SESSION_S, SHORTEST_SESSION_S
 from backbreak.door.protocol import DoorError, Request
 from backbreak.door.server import Peer
-from backbreak.resident.arguments import flag, number, text, whole
+from backbreak.resident.arguments import flag, length, number, text, whole
 from backbreak.resident.conductor import Conductor
 from backbreak.resident.doses import Doses, today
 from backbreak.resident.sessions import Sessions
@@ -191,7 +190,7 @@ class Commands:
 
     def _plan(self, args: Mapping[str, object], peer: Peer) -> Answer:
         return plan_json(
-            self._next(text(args, "exercise"), _seconds(args), whole(args, "units"))
+            self._next(text(args, "exercise"), length(args), whole(args, "units"))
         )
 
     def _attach(self, args: Mapping[str, object], peer: Peer) -> Answer:
@@ -202,7 +201,7 @@ class Commands:
         if isinstance(own, Mapping):
             plan = self._given(own)
         else:
-            plan = self._next(text(args, "exercise"), _seconds(args), whole(args, "units"))
+            plan = self._next(text(args, "exercise"), length(args), whole(args, "units"))
         return self._sessions.attach(
             peer, self._sessions.begin(plan, peer), not care.acknowledged(self._places)
         )
@@ -238,11 +237,6 @@ class Commands:
     def _care(self) -> Answer:
         care.acknowledge(self._places, self._now())
         return {}
-
-
-def _seconds(args: Mapping[str, object]) -> float | None:
-    """How long a session may last, as the settings take it."""
-    return number(args, "seconds", SHORTEST_SESSION_S, LONGEST_SESSION_S)
 
 
 def _progress(args: Mapping[str, object]) -> tuple[str, int, str | None, float]:
