@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backbreak.core.cycle import Cycle, Phase, Policy, deadline, opens_at
+from backbreak.core.cycle.commands import ANSWERABLE
 from backbreak.core.cycle.holding import quiet_now
 from backbreak.core.cycle.turn import out_since
 from backbreak.core.dose import RoundState
@@ -114,7 +115,7 @@ def _icon(cycle: Cycle) -> Icon:
 def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str) -> tuple[Row, ...]:
     """The menu's fixed rows; what makes no sense now is greyed, never hidden: an open menu stays as it is."""
     phase = cycle.phase
-    answerable = phase in (Phase.PROMPTING, Phase.HELD, Phase.SNOOZED)
+    answerable = phase in ANSWERABLE
     busy = phase is Phase.SESSION
     resumable = cycle.paused is not None or cycle.meeting is not None
     started = clock(cycle.spell_start, policy.zone, now)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from backbreak.core.cycle import Phase
+from backbreak.core.cycle.commands import snoozes_used_up
 from backbreak.core.explain import sitting
 from backbreak.resident import snapshot
 from backbreak.resident.conductor import Conductor
@@ -80,8 +81,7 @@ class Tells:
             policy.zone,
             now,
         )
-        used_up = cycle.episode is not None and 0 < policy.snooze_limit <= cycle.episode.snoozes
-        return replace(texts, snooze="") if used_up else texts
+        return replace(texts, snooze="") if snoozes_used_up(cycle, policy) else texts
 
     def tray(self) -> TrayView:
         """Icon, tooltip and menu."""

@@ -6,19 +6,25 @@ from dataclasses import replace
 
 from backbreak.core.cycle.events import MeetingDeclared, Paused, Refused, Resumed, Skipped, Snoozed
 from backbreak.core.cycle.turn import Turn, closed
-from backbreak.core.cycle.values import Phase
+from backbreak.core.cycle.values import Cycle, Phase, Policy
 from backbreak.core.journal import Outcome
 
-_ANSWERABLE = (Phase.PROMPTING, Phase.SNOOZED, Phase.HELD)
+ANSWERABLE = (Phase.PROMPTING, Phase.SNOOZED, Phase.HELD)
+"""The phases in which there is something to put off or to decline."""
+
+
+def snoozes_used_up(cycle: Cycle, policy: Policy) -> bool:
+    """Whether the open episode was put off as often as the settings allow."""
+    return cycle.episode is not None and 0 < policy.snooze_limit <= cycle.episode.snoozes
 
 
 def snooze(turn: Turn, event: Snoozed) -> None:
     """Put off from now, never from the last due time."""
     cycle = turn.cycle
-    if cycle.episode is None or cycle.phase not in _ANSWERABLE:
+    if cycle.episode is None or cycle.phase not in ANSWERABLE:
         turn.emit(Refused("snooze", cycle.phase.value))
         return
-    if turn.policy.snooze_limit and cycle.episode.snoozes >= turn.policy.snooze_limit:
+    if snoozes_used_up(cycle, turn.policy):
         turn.emit(Refused("snooze", "limit"))
         return
     until = event.at + (turn.policy.snooze if event.by is None else event.by)
@@ -30,7 +36,7 @@ def snooze(turn: Turn, event: Snoozed) -> None:
 def skip(turn: Turn, event: Skipped) -> None:
     """Decline: logged, the spell runs on, and until the next prompt `start` undoes it."""
     cycle = turn.cycle
-    if cycle.episode is None or cycle.phase not in _ANSWERABLE:
+    if cycle.episode is None or cycle.phase not in ANSWERABLE:
         turn.emit(Refused("skip", cycle.phase.value))
         return
     episode = closed(cycle.episode, event.at)
