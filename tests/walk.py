@@ -216,7 +216,7 @@ def _clock(walk: Walk, x: float, gap: timedelta) -> e.Event:
 
 
 def _policy(walk: Walk, x: float, gap: timedelta) -> e.Event:
-    walk.policy = POLICIES[int(x * len(POLICIES))]
+    walk.policy = POLICIES[min(int(x * len(POLICIES)), len(POLICIES) - 1)]
     for track in walk.tracks:
         track.policy = walk.policy
     return e.PolicyChanged(walk.now)
