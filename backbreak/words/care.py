@@ -45,14 +45,39 @@ def points() -> tuple[Point, ...]:
             _("Stop"),
             _("Stop whenever something hurts, or when you feel dizzy, numb or short of breath."),
         ),
-        Point(
-            _("Get help at once"),
-            _(
-                "Numbness around the groin, lost control over bladder or bowels, or weakness in both legs "
-                "is an emergency."
-            ),
-        ),
+        Point(_("Get help at once"), emergency()),
     )
+
+
+def emergency() -> str:
+    """Name what does not wait."""
+    return _(
+        "Numbness around the groin, lost control over bladder or bowels, or weakness in both legs "
+        "is an emergency."
+    )
+
+
+def see_a_professional() -> str:
+    """Say when a hurt is no matter for a program; window and terminal show it once something has hurt."""
+    return _(
+        "Let it rest for today. If the pain is strong, does not go away within a few days, keeps coming back or "
+        "runs down into a leg, talk to a doctor or a physiotherapist before you go on exercising. %(emergency)s"
+    ) % {"emergency": emergency()}
+
+
+def leave_out(exercise: str) -> str:
+    """Offer to leave out the exercise that hurt."""
+    return _("Leave %(exercise)s out from now on") % {"exercise": exercise}
+
+
+def left_out(exercise: str) -> str:
+    """Confirm that it is left out."""
+    return _("%(exercise)s is left out from now on.") % {"exercise": exercise}
+
+
+def taken_back(exercise: str) -> str:
+    """Confirm that leaving it out was undone."""
+    return _("%(exercise)s stays in.") % {"exercise": exercise}
 
 
 def acknowledge() -> str:
