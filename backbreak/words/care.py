@@ -60,8 +60,9 @@ def emergency() -> str:
 def see_a_professional() -> str:
     """Say when a hurt is no matter for a program; window and terminal show it once something has hurt."""
     return _(
-        "Let it rest for today. If the pain is strong, does not go away within a few days, keeps coming back or "
-        "runs down into a leg, talk to a doctor or a physiotherapist before you go on exercising. %(emergency)s"
+        "Let it rest for today. If the pain is strong, does not go away within a few days, keeps coming back "
+        "or runs down into a leg, talk to a doctor or a physiotherapist before you go on exercising. "
+        "%(emergency)s"
     ) % {"emergency": emergency()}
 
 
