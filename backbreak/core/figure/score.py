@@ -17,7 +17,7 @@ from .picture import Stance, arrows_of
 
 STANDING = "stand_stretch"
 GETTING_UP = "get_up"
-EASIER = 0.6
+EASIER = 0.5
 """How far an easier repetition goes."""
 
 PREVIEW_S = 4.8
