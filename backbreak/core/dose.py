@@ -6,6 +6,7 @@ today's date, and from nothing else: the same four always give the same session.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -27,6 +28,7 @@ __all__ = [
     "choose",
     "choose_explicit",
     "choose_wanted",
+    "eligible",
     "least_seconds",
     "limits_of",
     "round_state",
@@ -121,22 +123,26 @@ def least_seconds(exercise: Exercise, limits: Limits) -> int:
 
 def choose(ledger: Ledger, catalogue: Catalogue, limits: Limits, today: date) -> Choice:
     """Return the next session, stand-and-stretch when no part may be done today."""
+    turn = next(eligible(ledger, catalogue, limits, today), None)
+    return turn or Choice(catalogue.stand_and_stretch.id, 0, 0, round_state(ledger, catalogue, limits))
+
+
+def eligible(ledger: Ledger, catalogue: Catalogue, limits: Limits, today: date) -> Iterator[Choice]:
+    """Yield the sessions there may be today, one for each part, in the order of choice."""
     progress = _Progress(ledger, catalogue, limits)
-    eligible = [
+    parts = [
         part
         for part in progress.allowed
         if progress.done(part) < part.total_units and ledger.done_on(today, part.id) < part.total_units
     ]
-    if not eligible:
-        return Choice(catalogue.stand_and_stretch.id, 0, 0, progress.state)
     if limits.choice == "one-at-a-time":
-        chosen = min(eligible, key=lambda part: progress.done(part) == 0)
+        parts.sort(key=lambda part: progress.done(part) == 0)
     else:
         last = progress.last_of_number()
-        chosen = min(eligible, key=lambda part: (last[part.number], progress.fraction(part)))
-    done = progress.done(chosen)
-    units = share(chosen, limits, done, ledger.done_on(today, chosen.id))
-    return Choice(chosen.id, units, done, progress.state, _owed_side(ledger, chosen))
+        parts.sort(key=lambda part: (last[part.number], progress.fraction(part)))
+    for part in parts:
+        units = share(part, limits, progress.done(part), ledger.done_on(today, part.id))
+        yield Choice(part.id, units, progress.done(part), progress.state, _owed_side(ledger, part))
 
 
 def choose_explicit(

@@ -27,7 +27,8 @@ _EARCONS = {
 }
 EARCONS = tuple(sorted({*_EARCONS.values(), "halfway", "tick", "last-tick"}))
 _COUNTED_OUT = (Phase.PREPARE, Phase.CHANGE, Phase.REST)
-_TICKS = ((3, "tick"), (2, "tick"), (1, "last-tick"))
+COUNTDOWN = ((3.0, "tick"), (2.0, "tick"), (1.0, "last-tick"))
+"""Seconds left, and the tone heard then: before what must not begin unawares, and going on after a pause."""
 _CLEAR_S = 1.0
 """So far into a cue the first tick may be, not to be lost in the cue's own tone."""
 
@@ -97,7 +98,7 @@ def _counting(plan: Plan) -> Iterator[tuple[float, str, int]]:
         if long:
             yield round((cue.start_s + cue.end_s) / 2, 3), "halfway", index
         if long or cue.phase in _COUNTED_OUT or _last_stretch(plan, index, cue):
-            for left_s, name in _TICKS:
+            for left_s, name in COUNTDOWN:
                 if cue.end_s - left_s >= cue.start_s + _CLEAR_S:
                     yield round(cue.end_s - left_s, 3), name, index
 

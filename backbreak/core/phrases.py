@@ -34,6 +34,8 @@ class Saying(StrEnum):
     STRETCH = "stretch"
     """Which stretch, in full."""
     STRETCH_WORD = "stretch-word"
+    EASIER = "easier"
+    """How the exercise is done when it is too much."""
     OVER = "over"
     """That nothing comes after this."""
 

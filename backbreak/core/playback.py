@@ -1,4 +1,4 @@
-"""Playing a plan: where one is, what has been done, and pause, skip and back, as a value.
+"""Playing a plan: where one is, what has been done, and pause, skip, back and easier, as a value.
 
 The window, the terminal and the tests move the same `Playback` along; each call returns the next one and
 the facts that came about, in order. A rep is credited at the end of its last movement unless its lift or
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from backbreak.core.cues import Cue, Frame, Phase, Plan, frame_at
+from backbreak.core.easing import Eases, eases, retimed
 from backbreak.core.exercise import SIDES, Side
 from backbreak.core.journal import Outcome
 
@@ -50,7 +51,8 @@ Step = tuple["Playback", tuple[Fact, ...]]
 class Playback:
     """A plan being played. `Playback(plan)` is its beginning.
 
-    `position_s` is the place in the plan, `played_s` the time really spent moving (repeats count again,
+    `plan` is the timeline as it is played: made easier, its holds are shorter than those `prescribed`.
+    `position_s` is the place in it, `played_s` the time really spent moving (repeats count again,
     pauses do not), `resuming_s` what is left of the 3-2-1 after a pause, during which nothing moves.
     """
 
@@ -61,6 +63,18 @@ class Playback:
     resuming_s: float = 0.0
     credited: frozenset[Rep] = frozenset()
     spoiled: frozenset[Rep] = frozenset()
+    eased: bool = False
+    laid_out: Plan | None = None
+
+    @property
+    def prescribed(self) -> Plan:
+        """The plan as it was laid out, with every hold as the article has it."""
+        return self.laid_out or self.plan
+
+    @property
+    def eases(self) -> Eases:
+        """What easier means in this session: "hold", or "range", where the figure goes half the way."""
+        return eases(self.prescribed)
 
     @property
     def frame(self) -> Frame:
@@ -155,7 +169,19 @@ def back(playback: Playback) -> Step:
     target_s = begun[-1] if begun else 0.0
     again = {(cue.side, cue.rep) for cue in playback.plan.cues if cue.start_s >= target_s}
     moved = replace(playback, position_s=target_s, spoiled=playback.spoiled - again)
+    moved = _retime(moved)  # what comes again comes as it is done now
     return moved, (CueChanged(moved.frame.cue),)
+
+
+def ease(playback: Playback) -> Step:
+    """Make what is still to come easier, or as prescribed again.
+
+    Where holds are the work (`eases`), those not yet over are halved; one that is past its half ends at once.
+    Elsewhere only the flag changes, for the figure. Units and what was credited stay as they are.
+    """
+    if playback.finished:
+        return playback, ()
+    return _retime(replace(playback, eased=not playback.eased)), ()
 
 
 def outcome(playback: Playback) -> Outcome | None:
@@ -163,6 +189,16 @@ def outcome(playback: Playback) -> Outcome | None:
     if playback.completed:
         return Outcome.COMPLETED
     return Outcome.PARTIAL if playback.units else None
+
+
+def _retime(playback: Playback) -> Playback:
+    """Give the cue that is on, and all after it, the lengths they have now: halved, or as prescribed."""
+    prescribed = playback.prescribed
+    if (playback.plan is prescribed and not playback.eased) or eases(prescribed) != "hold":
+        return playback
+    index, now_s = playback.plan.index_at(playback.position_s), playback.position_s
+    plan = retimed(playback.plan, prescribed, index, playback.eased, now_s)
+    return replace(playback, plan=plan, laid_out=prescribed)
 
 
 def _move(playback: Playback, to_s: float) -> Step:

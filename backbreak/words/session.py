@@ -1,28 +1,36 @@
-"""The words of a guided session, for window and terminal alike: phases, counts, what was done."""
+"""The words of a guided session, one vocabulary for window, terminal and voice: phases, counts, outcomes."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from backbreak.words import _, ngettext
 
+if TYPE_CHECKING:
+    from backbreak.core.exercise import Exercise
 
-def phase(name: str) -> str:
-    """The word for a phase of the timeline, as it is shown big."""
+
+def phase(name: str, exercise: Exercise | None = None) -> str:
+    """The word for a phase of the timeline, shown big and said: the exercise's own where it has one."""
+    own = exercise.texts.words.get(name) if exercise is not None else None
+    if own:
+        return own
     words = {
-        "prepare": _("get ready"),
-        "lift": _("lift"),
-        "hold": _("hold"),
-        "lower": _("lower"),
-        "settle": _("breathe"),
-        "rest": _("rest"),
-        "change": _("change sides"),
-        "finish": _("get up slowly"),
+        "prepare": _("Get ready"),
+        "lift": _("Lift"),
+        "hold": _("Hold"),
+        "lower": _("Lower"),
+        "settle": _("Settle"),
+        "rest": _("Rest"),
+        "change": _("Change sides"),
+        "finish": _("Get up"),
     }
     return words.get(name, name)
 
 
 def stretch(name: str) -> str:
     """What to do in one of the stretches: "reach", "right" or "left"."""
-    words = {"reach": _("reach up"), "right": _("lean to the right"), "left": _("lean to the left")}
+    words = {"reach": _("Reach up"), "right": _("Lean to the right"), "left": _("Lean to the left")}
     return words.get(name, name)
 
 

@@ -24,7 +24,7 @@ class Speech:
             case Saying.CAPTION:
                 return exercise.caption(phrase.phase or "", side)
             case Saying.WORD:
-                return self._word(phrase.phase or "")
+                return words.phase(phrase.phase or "", exercise)
             case Saying.SIDE:
                 return exercise.side_name(side) if side else ""
             case Saying.LIMB:
@@ -36,12 +36,11 @@ class Speech:
                 lean = None if phrase.stretch == "reach" else phrase.stretch
                 return self._stretches.caption("hold", lean)
             case Saying.STRETCH_WORD:
-                return _first_letter_up(words.stretch(phrase.stretch or ""))
+                return words.stretch(phrase.stretch or "")
+            case Saying.EASIER:
+                return exercise.texts.easier
             case _:
                 return _count(phrase)
-
-    def _word(self, phase: str) -> str:
-        return self._exercise.texts.words.get(phase) or _first_letter_up(words.phase(phase))
 
 
 def _count(phrase: Phrase) -> str:

@@ -109,7 +109,7 @@ def test_a_signal_stops_and_whole_units_are_logged(tmp_path: Path, number: signa
 def test_stopped_before_anything_was_whole_nothing_is_logged(tmp_path: Path) -> None:
     program = start(*SESSION, "1", "--home", tmp_path)
     assert program.stdout
-    while "get ready" not in program.stdout.readline():
+    while "Get ready" not in program.stdout.readline():
         pass
     program.send_signal(signal.SIGINT)
     done = ended(program)

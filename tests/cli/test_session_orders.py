@@ -110,7 +110,7 @@ def test_a_refusal_to_begin_is_told_and_nothing_is_played(tmp_path: Path) -> Non
 
     code, out, err = Busy(tmp_path, lambda _resident, _peer: None).play()
     assert (code, err) == (1, "backbreak: start: a session is going on: finish or stop that one first\n")
-    assert "get ready" not in out
+    assert "Get ready" not in out
 
 
 @pytest.mark.parametrize("answer", [{}, {"session": {}}, {"session": {"id": "S1", "plan": {}}}])

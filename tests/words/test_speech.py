@@ -51,11 +51,11 @@ def test_the_arm_and_leg_lift_can_be_followed_by_ear() -> None:
         "16.8 Reach out left arm and right leg",
         "20.5 Hold",
         "23.7 Slowly back down",
-        "26.3 Breathe",
+        "26.3 Settle",
         "27.2 Right arm",
         "29.5 Hold",
         "33.4 Lower",
-        "35.3 Breathe",
+        "35.3 Settle",
         "36.2 Left arm",
         "38.5 Hold",
     ]

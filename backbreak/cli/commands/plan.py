@@ -35,7 +35,7 @@ def _row(plan: Plan, index: int, exercise: Exercise) -> tuple[str, ...]:
     return (
         f"{minutes_and_seconds(cue.start_s):>6}",
         f"{seconds(cue.seconds):>6}",
-        words.stretch(stretch) if stretch else words.phase(cue.phase),
+        words.stretch(stretch) if stretch else words.phase(cue.phase, exercise),
         exercise.side_name(cue.side) if cue.side else "",
         rep if plan.units else "",
     )

@@ -37,7 +37,7 @@ def picture(stage: Stage, playback: Playback, columns: int, rows: int) -> list[s
     frame, glyphs = playback.frame, stage.glyphs
     inside = max(10, columns - 4)
     middle = [
-        _headline(frame).upper(),
+        _headline(stage, frame).upper(),
         "",
         *glyphs.digits(_count(playback, frame)),
         "",
@@ -79,10 +79,10 @@ def caption(stage: Stage, frame: Frame) -> str:
     return exercise.caption(frame.phase, frame.side or frame.next_side)
 
 
-def _headline(frame: Frame) -> str:
+def _headline(stage: Stage, frame: Frame) -> str:
     if frame.stretch is not None:
         return words.stretch(frame.stretch)
-    return words.phase(frame.phase)
+    return words.phase(frame.phase, stage.exercise)
 
 
 def _count(playback: Playback, frame: Frame) -> int:

@@ -92,7 +92,7 @@ class Lines:
     def _say(self, cue: Cue) -> None:
         stage = self._stage
         frame = frame_at(stage.plan, cue.start_s)
-        word = words.stretch(frame.stretch) if frame.stretch else words.phase(cue.phase)
+        word = words.stretch(frame.stretch) if frame.stretch else words.phase(cue.phase, stage.exercise)
         line = f"{minutes_and_seconds(cue.start_s):>5}  {word:<17} {where(stage, cue)}".rstrip()
         told = f"{line}  {caption(stage, frame)}"
         text = stage.glyphs.text(told if len(told) <= LINE else line)

@@ -9,6 +9,7 @@ from backbreak.core.cues import Cue, Frame, Phase, stretch_of
 from backbreak.core.exercise import Exercise
 from backbreak.core.playback import Playback
 from backbreak.words import _, ngettext
+from backbreak.words import session as words
 
 SHORTEST_COUNT_S = 3.0
 """Holds shorter than this show the repetition instead: nobody can follow a count of one."""
@@ -45,20 +46,9 @@ def words_key(playback: Playback) -> tuple[object, ...]:
     )
 
 
-def phase_word(phase: Phase, stretch: bool = False) -> str:
+def phase_word(phase: Phase, exercise: Exercise, stretch: bool = False) -> str:
     """Give the one word for a phase."""
-    if stretch:
-        return _("Stretch")
-    return {
-        Phase.PREPARE: _("Get ready"),
-        Phase.LIFT: _("Lift"),
-        Phase.HOLD: _("Hold"),
-        Phase.LOWER: _("Lower"),
-        Phase.SETTLE: _("Settle"),
-        Phase.REST: _("Rest"),
-        Phase.CHANGE: _("Change"),
-        Phase.FINISH: _("Get up"),
-    }[phase]
+    return _("Stretch") if stretch else words.phase(phase, exercise)
 
 
 def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> Lines:
@@ -77,10 +67,7 @@ def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> L
     caption = caption_of(frame.cue, frame.stretch, exercise, stretching, playback.plan.first_side)
     if playback.paused:
         return Lines(_("Paused"), number, unit, _("Press Space to go on."), caption)
-    standing = exercise.space == "standing"
-    word = phase_word(frame.phase, frame.stretch is not None)
-    if frame.phase is Phase.FINISH and standing and frame.stretch is None:
-        word = _("Relax")
+    word = phase_word(frame.phase, exercise, frame.stretch is not None)
     return Lines(word, number, unit, caption, _following(playback, exercise, stretching))
 
 
@@ -97,7 +84,7 @@ def caption_of(
         Phase.REST: _("Rest where you are."),
         Phase.CHANGE: _("Change sides."),
         Phase.SETTLE: _("A moment of rest."),
-    }.get(cue.phase, phase_word(cue.phase))
+    }.get(cue.phase, phase_word(cue.phase, exercise))
 
 
 def _following(playback: Playback, exercise: Exercise, stretching: Exercise) -> str:
@@ -111,7 +98,7 @@ def _following(playback: Playback, exercise: Exercise, stretching: Exercise) -> 
     elif cue.phase is Phase.SETTLE and frame.phase is Phase.LOWER:
         text = exercise.caption(Phase.SETTLE) or _("a moment of rest")
     else:
-        text = exercise.caption(cue.phase, cue.side) or phase_word(cue.phase)
+        text = exercise.caption(cue.phase, cue.side) or phase_word(cue.phase, exercise)
     if cue.phase is Phase.HOLD and cue.seconds >= SHORTEST_COUNT_S:
         return _("Next, for %(seconds)d s: %(what)s") % {"seconds": round(cue.seconds), "what": _low(text)}
     return _("Next: %(what)s") % {"what": _low(text)}
