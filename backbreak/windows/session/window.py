@@ -11,15 +11,7 @@ from datetime import date
 from enum import Enum, auto
 
 from PySide6.QtCore import QDate, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QCloseEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from backbreak.core.catalogue import Catalogue
@@ -29,6 +21,7 @@ from backbreak.core.settings import Settings
 from backbreak.core.tips import tip_for
 from backbreak.storage.catalogue import load_document, load_tips
 from backbreak.windows.look import load_fonts, palette_of, theme_for
+from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.ending import EndPage, sentence_for
 from backbreak.windows.session.lines import Lines, lines_for, words_key
 from backbreak.windows.session.link import Assignment, SessionLink
@@ -78,6 +71,7 @@ class SessionWindow(QWidget):
         self.page = SessionPage(self._exercise, poses.radii, family, palette)
         self.end_page = EndPage(family, palette)
         self.player = Player(link, assignment)
+        self._announcer = Announcer(self)
         self._recorded = False
         self._leaving = _Leaving.NO
         self._shown: tuple[object, ...] = ()
@@ -103,7 +97,6 @@ class SessionWindow(QWidget):
     def _connect(self, link: SessionLink) -> None:
         self.player.moved.connect(self._show_moment)
         self.player.jumped.connect(self.page.figure.soften)
-        self.player.cue_changed.connect(self._announce)
         self.player.ended.connect(self._show_end)
         self.page.pause_asked.connect(self.player.toggle_pause)
         self.page.back_asked.connect(self.player.back)
@@ -139,14 +132,9 @@ class SessionWindow(QWidget):
             self.page.show_motion(playback.frame, picture)
         else:
             self._shown = key
-            self.page.show_moment(playback, self._lines(), picture)
-
-    def _announce(self) -> None:
-        """Tell a screen reader about the new phase; captions say the same to the eye."""
-        if QAccessible.isActive():
             lines = self._lines()
-            event = QAccessibleAnnouncementEvent(self, f"{lines.spoken}. {lines.caption}")
-            QAccessible.updateAccessibility(event)
+            self.page.show_moment(playback, lines, picture)
+            self._announcer.moment(playback, lines)
 
     def _show_end(self) -> None:
         playback = self.player.playback
@@ -156,10 +144,10 @@ class SessionWindow(QWidget):
         if nothing:
             self.close()
             return
-        self.end_page.show_end(
-            playback, sentence_for(playback, self._exercise, self._done_before), self._tip()
-        )
+        sentence = sentence_for(playback, self._exercise, self._done_before)
+        self.end_page.show_end(playback, sentence, self._tip())
         self._pages.setCurrentWidget(self.end_page)
+        self._announcer.say(f"{self.end_page.title.text()}. {sentence}", assertive=True)
 
     def _tip(self) -> str:
         tips, today = load_tips(), QDate.currentDate()
