@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -32,7 +31,7 @@ _PORTAL = (
     "/org/freedesktop/portal/desktop",
     "org.freedesktop.portal.Settings",
 )
-_CHANGED = SLOT("_setting_changed(QDBusMessage)").encode()
+_CHANGED = SLOT("_setting_changed(QDBusMessage)")
 _PORTAL_KEYS = (
     ("org.freedesktop.appearance", "reduced-motion"),
     ("org.gnome.desktop.interface", "enable-animations"),
@@ -104,15 +103,17 @@ class Motion(QObject):
 
     def _ask_portal(self) -> None:
         bus = QDBusConnection.sessionBus()
-        bus.connect(*_PORTAL, "SettingChanged", self, _CHANGED)
+        # The annotation says bytes; SLOT gives text, and nothing else works.
+        bus.connect(*_PORTAL, "SettingChanged", self, _CHANGED)  # type: ignore[call-overload]
         for namespace, key in _PORTAL_KEYS:
             call = QDBusMessage.createMethodCall(*_PORTAL, "Read")
             call.setArguments([namespace, key])
             watcher = QDBusPendingCallWatcher(bus.asyncCall(call, LONGEST_ANSWER_MS), self)
-            watcher.finished.connect(partial(self._answered, key))
+            watcher.setObjectName(key)
+            watcher.finished.connect(self._answered)
 
-    def _answered(self, key: str, watcher: QDBusPendingCallWatcher) -> None:
-        reply = watcher.reply()
+    def _answered(self, watcher: QDBusPendingCallWatcher) -> None:
+        key, reply = watcher.objectName(), watcher.reply()
         watcher.deleteLater()
         if reply.type() is QDBusMessage.MessageType.ReplyMessage:
             self._learn(key, _less(key, reply.arguments()[0]))
