@@ -22,9 +22,11 @@ HALVED_FROM_S = 4.0
 def eases(plan: Plan) -> Eases:
     """Return what easier means in a session as it was laid out: shorter holds, or smaller movements.
 
+    A stretch is no hold one works at: it is made easier by not going so far.
     Ask it about the plan as prescribed (`Playback.prescribed`): halved holds look like short ones.
     """
-    return "hold" if any(_working(cue) and cue.seconds >= HALVED_FROM_S for cue in plan.cues) else "range"
+    held = plan.units > 0 and any(_working(cue) and cue.seconds >= HALVED_FROM_S for cue in plan.cues)
+    return "hold" if held else "range"
 
 
 def retimed(played: Plan, prescribed: Plan, from_index: int, eased: bool, now_s: float = 0.0) -> Plan:
@@ -46,7 +48,7 @@ def retimed(played: Plan, prescribed: Plan, from_index: int, eased: bool, now_s:
 
 
 def _working(cue: Cue) -> bool:
-    """Whether a cue is a hold of the work itself; the stretches of spare time are none."""
+    """Whether a cue is a hold of the work itself."""
     return cue.phase is Phase.HOLD and cue.rep is not None
 
 
