@@ -10,27 +10,24 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from backbreak.core.catalogue import UnknownExercise
 from backbreak.core.cycle import events as e
-from backbreak.core.dose import DoseError
 from backbreak.core.durations import Tomorrow, WishError, parse_wish, resolve
 from backbreak.core.hours import tomorrow
 from backbreak.core.instants import read_instant
-from backbreak.core.session import Plan, PlanError, plan_from_json, plan_json
+from backbreak.core.session import plan_json
 from backbreak.door.protocol import DoorError, Request
 from backbreak.door.server import Peer
 from backbreak.resident.arguments import flag, length, number, text, whole
 from backbreak.resident.conductor import Conductor
-from backbreak.resident.doses import Doses, today
+from backbreak.resident.doses import Doses
+from backbreak.resident.session_commands import Answer, SessionCommands
 from backbreak.resident.sessions import Sessions
-from backbreak.storage import care
+from backbreak.resident.windows import Manner
 from backbreak.storage.places import Places
 from backbreak.words import _
 from backbreak.words.durations import clock
 
 LONGEST_MIN = 7 * 24 * 60.0
-
-Answer = Mapping[str, object]
 
 
 class Telling(Protocol):
@@ -66,27 +63,25 @@ class Commands:
         self._quit = quit
         self._panel = panel
         self._screen = screen
+        self._playing = SessionCommands(
+            conductor, sessions, doses, lambda: telling.status()["round"], now, places
+        )
         self._table: dict[str, Callable[[Mapping[str, object], Peer], Answer]] = {
             "status": lambda args, peer: telling.status(),
             "subscribe": lambda args, peer: telling.status(),
             "why": lambda args, peer: telling.why(),
-            "start": lambda args, peer: self.start(text(args, "exercise")),
+            "start": lambda args, peer: self.start(text(args, "exercise"), flag(args, "quietly")),
             "snooze": lambda args, peer: self.snooze(number(args, "minutes", 0.1, LONGEST_MIN)),
             "skip": lambda args, peer: self.skip(),
             "pause": lambda args, peer: self.pause(text(args, "until")),
             "resume": lambda args, peer: self.resume(),
             "meeting": lambda args, peer: self.meeting(number(args, "minutes", 0.1, LONGEST_MIN) or 60.0),
-            "plan": self._plan,
+            "plan": lambda args, peer: self._plan(args),
             "panel": lambda args, peer: {"opened": self._panel(), "status": telling.status()},
             "quit": lambda args, peer: self.end(),
-            "session-attach": self._attach,
-            "session-begin": self._begin,
-            "session-beat": self._beat,
-            "session-finish": self._finish,
-            "session-feel": self._feel,
             "prompt-attach": lambda args, peer: {"prompt": telling.prompt()},
-            "care-acknowledge": lambda args, peer: self._care(),
         }
+        self._table |= self._playing.table
 
     def handle(self, request: Request, peer: Peer) -> Awaitable[Answer]:
         """Answer one request; raises DoorError for what is refused."""
@@ -100,13 +95,17 @@ class Commands:
 
     # --- what the user says ----------------------------------------------------------------------
 
-    def start(self, exercise: str | None = None) -> Answer:
-        """Begin a session in a window."""
-        plan = self._next(exercise)
+    def start(self, exercise: str | None = None, quietly: bool = False, activation: str = "") -> Answer:
+        """Begin a session in a window; `quietly` leaves the keyboard where it is.
+
+        `activation` is the desktop's leave to take the keyboard, where it has given one.
+        """
+        laid = self._playing.next(exercise)
         if self._conductor.cycle.run is None and not self._screen():
             hint = _("start: no display to open a window on: use backbreak session --terminal")
             raise DoorError("failed", hint)
-        return {"session": self._sessions.begin(plan), "exercise": plan.exercise, "units": plan.units}
+        session = self._sessions.begin(laid, manner=Manner(quietly, activation))
+        return {"session": session, "exercise": laid.plan.exercise, "units": laid.plan.units}
 
     def snooze(self, minutes: float | None = None) -> Answer:
         """Put off."""
@@ -177,72 +176,5 @@ class Commands:
             return _("%(command)s: no break is due before %(time)s: nothing to put off or decline") % due
         return _("%(command)s: no break is due now: nothing to put off or decline") % known
 
-    # --- sessions --------------------------------------------------------------------------------
-
-    def _next(self, exercise: str | None, seconds: float | None = None, units: int | None = None) -> Plan:
-        try:
-            day = today(self._now(), self._conductor.policy.zone)
-            return self._doses.next_plan(day, exercise, seconds, units)
-        except DoseError as error:
-            raise DoorError("nonsense", str(error)) from error
-        except UnknownExercise as error:
-            raise DoorError("usage", str(error)) from error
-
-    def _plan(self, args: Mapping[str, object], peer: Peer) -> Answer:
-        return plan_json(
-            self._next(text(args, "exercise"), length(args), whole(args, "units"))
-        )
-
-    def _attach(self, args: Mapping[str, object], peer: Peer) -> Answer:
-        return self._sessions.attach(peer, text(args, "session") or "", not care.acknowledged(self._places))
-
-    def _begin(self, args: Mapping[str, object], peer: Peer) -> Answer:
-        own = args.get("plan")
-        if isinstance(own, Mapping):
-            plan = self._given(own)
-        else:
-            plan = self._next(text(args, "exercise"), length(args), whole(args, "units"))
-        return self._sessions.attach(
-            peer, self._sessions.begin(plan, peer), not care.acknowledged(self._places)
-        )
-
-    def _given(self, document: Mapping[str, object]) -> Plan:
-        """A plan somebody brought along, as `plan --json` prints it."""
-        try:
-            plan = plan_from_json(document)
-            self._doses.catalogue.get(plan.exercise)
-        except (PlanError, UnknownExercise) as error:
-            raise DoorError("usage", str(error)) from error
-        return plan
-
-    def _beat(self, args: Mapping[str, object], peer: Peer) -> Answer:
-        self._sessions.beat(*_progress(args))
-        if self._conductor.trouble is not None:
-            raise DoorError("failed", self._conductor.trouble)
-        return {}
-
-    def _finish(self, args: Mapping[str, object], peer: Peer) -> Answer:
-        entry = self._sessions.finish(*_progress(args), flag(args, "completed"))
-        feel = text(args, "feel")
-        if entry is not None and feel is not None:
-            entry = self._sessions.feel(entry.id, feel)
-        return {"entry": None if entry is None else entry.as_json(), "round": self._telling.status()["round"]}
-
-    def _feel(self, args: Mapping[str, object], peer: Peer) -> Answer:
-        entry = self._sessions.feel(text(args, "session") or "", text(args, "feel") or "")
-        return {"entry": entry.as_json()}
-
-    # --- the note of care ------------------------------------------------------------------------
-
-    def _care(self) -> Answer:
-        care.acknowledge(self._places, self._now())
-        return {}
-
-
-def _progress(args: Mapping[str, object]) -> tuple[str, int, str | None, float]:
-    """Session, units, owed side and seconds played, of a beat or a finish."""
-    side = text(args, "owed_side")
-    if side not in (None, "left", "right"):
-        raise DoorError("usage", 'owed_side must be "left", "right" or null')
-    units = whole(args, "units") or 0
-    return text(args, "session") or "", units, side, number(args, "played_s", 0, 86_400) or 0.0
+    def _plan(self, args: Mapping[str, object]) -> Answer:
+        return plan_json(self._playing.next(text(args, "exercise"), length(args), whole(args, "units")).plan)

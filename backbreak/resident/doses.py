@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.dose import Ledger, RoundState, choose_wanted, limits_of, round_state
+from backbreak.core.instead import choose_instead
 from backbreak.core.journal import Entry
 from backbreak.core.session import Plan, lay_out
 from backbreak.core.settings import Settings
 from backbreak.storage.journal import JournalStore
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A session laid out; `exercise_done` is how much of its exercise the round has behind it, if known."""
+
+    plan: Plan
+    exercise_done: int | None = None
 
 
 class Doses:
@@ -44,13 +54,34 @@ class Doses:
         """How far the round is."""
         return round_state(self.ledger, self.catalogue, limits_of(self._settings()))
 
-    def next_plan(
+    def next(
         self, today: date, exercise: str | None = None, seconds: float | None = None, units: int | None = None
-    ) -> Plan:
+    ) -> Laid:
         """The session whose turn it is, or the one asked for; raises DoseError or CatalogueError."""
         limits = limits_of(self._settings(), seconds)
         choice = choose_wanted(self.ledger, self.catalogue, limits, today, exercise, units)
-        return lay_out(choice, self.catalogue, limits)
+        return Laid(lay_out(choice, self.catalogue, limits), choice.done_before)
+
+    def instead(
+        self,
+        today: date,
+        current: Plan,
+        closing: Entry | None,
+        tried: frozenset[str],
+        exercise: str | None = None,
+    ) -> Laid:
+        """What to go on with in place of `current`: the exercise asked for, or one that can be done here.
+
+        `closing` is the entry that is going to be written of what was done of it, and counts already. Raises
+        what `next` does.
+        """
+        ledger = self.ledger if closing is None else Ledger.of([*self._store.load(), closing])
+        limits = limits_of(self._settings(), current.budget_s)
+        if exercise is not None:
+            choice = choose_wanted(ledger, self.catalogue, limits, today, exercise)
+        else:
+            choice = choose_instead(ledger, self.catalogue, limits, today, current.exercise, tried)
+        return Laid(lay_out(choice, self.catalogue, limits), choice.done_before)
 
     def recent(self, count: int) -> list[Entry]:
         """The last entries, oldest first."""

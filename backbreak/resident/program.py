@@ -18,12 +18,13 @@ from backbreak.resident import surroundings
 from backbreak.resident.actions import Actions
 from backbreak.resident.clock import SpeedClock, SystemClock
 from backbreak.resident.clocks import ClockFacts
-from backbreak.resident.commands import Answer, Commands
+from backbreak.resident.commands import Commands
 from backbreak.resident.conductor import STAMP_EVERY, Conductor
 from backbreak.resident.desktop import Desktop
 from backbreak.resident.doses import Doses
 from backbreak.resident.files import Files, read_settings
 from backbreak.resident.prompting import Prompting
+from backbreak.resident.session_commands import Answer
 from backbreak.resident.sessions import Sessions
 from backbreak.resident.telling import Tells
 from backbreak.resident.waker import Waker

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from backbreak.core.cycle import Task
@@ -17,29 +16,34 @@ from backbreak.core.cycle import events as e
 from backbreak.core.cycle.sessions import entry_of_run
 from backbreak.core.cycle.values import Run
 from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Entry, Feel, Outcome
+from backbreak.core.journal import Entry, Outcome
 from backbreak.core.session import Plan, plan_json
-from backbreak.core.session_entry import ended
 from backbreak.door.protocol import DoorError
 from backbreak.door.server import Peer
+from backbreak.resident import corrections
 from backbreak.resident.conductor import Conductor
+from backbreak.resident.doses import Laid
+from backbreak.resident.windows import SEEN, Manner
 from backbreak.storage import loose
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
 from backbreak.words import _
 
+Choose = Callable[[Plan, Entry | None, frozenset[str]], Laid]
+"""What to go on with: in place of which plan, what is being logged of it, and what was refused before."""
+
 log = logging.getLogger(__name__)
 
 
 class Sessions:
-    """`open_window(run id)` starts the session window; `order(peer, text)` speaks to whoever plays."""
+    """`open_window(run id, manner)` starts the session's window; `order(peer, text)` speaks to a player."""
 
     def __init__(
         self,
         conductor: Conductor,
         store: JournalStore,
         now: Callable[[], datetime],
-        open_window: Callable[[str], None],
+        open_window: Callable[[str, Manner], None],
         order: Callable[[Peer, str], None],
         places: Places,
         speed: float,
@@ -51,21 +55,25 @@ class Sessions:
         self._order = order
         self._places = places
         self._speed = speed
-        self._plan: Plan | None = None
+        self._laid: Laid | None = None
+        self._manner = SEEN
+        self._tried: frozenset[str] = frozenset()
+        self._tried_in: datetime | None = None
+        """The spell in which those were refused."""
         self._asker: Peer | None = None
         self._player: Peer | None = None
 
     # --- beginning -------------------------------------------------------------------------------
 
-    def begin(self, plan: Plan, asker: Peer | None = None) -> str:
-        """Begin a session of that plan, played by the asker or by a window; gives the run's id."""
-        before, self._plan, self._asker = (self._plan, self._asker), plan, asker
-        task = Task(plan.exercise, plan.units, plan.round.number)
-        refused = self._conductor.post(e.Started(self._now(), task))
+    def begin(self, laid: Laid, asker: Peer | None = None, manner: Manner = SEEN) -> str:
+        """Begin a session, played by the asker or by a window opened in that manner; gives the run's id."""
+        before = (self._laid, self._asker)
+        self._laid, self._asker, self._manner = laid, asker, manner
+        refused = self._conductor.post(e.Started(self._now(), _task(laid.plan)))
         run = self._conductor.cycle.run
         if refused is not None or run is None:
             if run is not None:
-                self._plan, self._asker = before
+                self._laid, self._asker = before
                 raise DoorError("nonsense", _("start: a session is going on: finish or stop that one first"))
             raise DoorError("failed", _("start: the session's window could not be opened: see the log"))
         if asker is not None:
@@ -76,28 +84,38 @@ class Sessions:
         """OpenSession: have the run played, unless whoever asked plays it."""
         run = self._conductor.cycle.run
         if run is not None and self._asker is None:
-            self._open_window(run.id)
+            self._open_window(run.id, self._manner)
 
-    def attach(self, peer: Peer, session: str, care_needed: bool) -> dict[str, object]:
-        """What the player needs to know; raises DoorError for a session that is not going on."""
+    def attach(self, peer: Peer, session: str) -> dict[str, object]:
+        """What the player needs to know; raises DoorError for a session that is not its to play."""
         run = self._running(session)
-        if self._plan is None:
+        player = self._player
+        if player is not None and player is not peer and player.session == run.id:
+            raise DoorError("nonsense", _("session: another window is playing this one already"))
+        if self._laid is None:
             raise DoorError("failed", _("session: its plan is gone with a restart: start it again"))
         self._take(peer, run.id)
+        plan = plan_json(self._laid.plan)
         return {
             "session": {
                 "id": run.id,
-                "plan": plan_json(self._plan),
+                "plan": plan,
                 "speed": self._speed,
-                "round": plan_json(self._plan)["round"],
+                "round": plan["round"],
+                "exercise_done": self._laid.exercise_done,
             },
-            "care_needed": care_needed,
             "entry": self._template(run).as_json(),
         }
 
     def _take(self, peer: Peer, session: str) -> None:
         peer.session = session
         self._player = peer
+
+    @property
+    def running(self) -> str:
+        """The id of the session that is going on, "" when none is."""
+        run = self._conductor.cycle.run
+        return "" if run is None else run.id
 
     def _running(self, session: str) -> Run:
         run = self._conductor.cycle.run
@@ -115,6 +133,24 @@ class Sessions:
         """Note progress; on disk when this returns."""
         self._running(session)
         self._conductor.post(e.Progressed(self._now(), session, units, owed_side, played_s))
+
+    def swap(self, session: str, choose: Choose) -> Entry | None:
+        """Go on with something else; gives the entry of what was done before it, which is on disk then.
+
+        The run's progress is known already. Where nothing was done the same run goes on with another task.
+        """
+        run, laid, at = self._running(session), self._laid, self._now()
+        if laid is None:
+            raise DoorError("failed", _("session: its plan is gone with a restart: start it again"))
+        closing = entry_of_run(run, self._conductor.policy, Outcome.PARTIAL, at) if run.units else None
+        if self._tried_in != self._conductor.cycle.spell_start:
+            self._tried = frozenset()
+        tried = self._tried | {laid.plan.exercise}
+        self._laid = choose(laid.plan, closing, tried)
+        self._conductor.post(e.Swapped(at, session, _task(self._laid.plan)))
+        # Having done something before the swap has begun a new spell; it is one sitting all the same.
+        self._tried, self._tried_in = tried, self._conductor.cycle.spell_start
+        return None if closing is None else corrections.done(self._store, session) or closing
 
     def freeze(self) -> None:
         """The user left: the window stands still."""
@@ -140,32 +176,16 @@ class Sessions:
         """Take the player's last word; gives the entry that is on disk now, or None if nothing was done."""
         run = self._conductor.cycle.run
         if run is None or run.id != session:
-            return self._late(session, units, owed_side, played_s)
+            return corrections.finished_late(self._store, session, units, owed_side, played_s)
         self._conductor.post(e.Ended(self._now(), session, units, owed_side, played_s, completed))
         self._player = None
         if self._conductor.trouble is not None:
             raise DoorError("failed", self._conductor.trouble)
-        return self._written(session)
-
-    def _late(self, session: str, units: int, owed_side: str | None, played_s: float) -> Entry | None:
-        """A player that was given up and has done more since: its line is corrected."""
-        known = self._store.find(session)
-        if known is None:
-            raise DoorError("nonsense", _("session: this session is not going on any more"))
-        if known.units is None or units <= known.units:
-            return known
-        done = known.planned_units is not None and units >= known.planned_units
-        corrected = ended(known, known.at, units, owed_side, played_s, completed=done)
-        return self._store.append(replace(corrected, rev=known.rev + 1))
+        return corrections.done(self._store, session)
 
     def feel(self, session: str, feel: str) -> Entry:
         """Add how it felt to an entry: a correction, as a new line."""
-        known = self._store.find(session)
-        if known is None or known.exercise is None:
-            raise DoorError("nonsense", _("feel: no such session is in the journal"))
-        if feel not in tuple(Feel):
-            raise DoorError("usage", _("feel: %(feel)s is not better, same or hurts") % {"feel": feel})
-        return self._store.append(replace(known, rev=known.rev + 1, feel=Feel(feel)))
+        return corrections.felt(self._store, session, feel)
 
     def plays_on(self, run: str) -> bool:
         """Whether a program that has outlived a resident plays this run by itself."""
@@ -205,7 +225,6 @@ class Sessions:
         if peer is self._player:
             self._player = None
 
-    def _written(self, session: str) -> Entry | None:
-        entry = self._store.find(session)
-        recorded = entry is not None and entry.outcome in (Outcome.COMPLETED, Outcome.PARTIAL)
-        return entry if recorded else None
+
+def _task(plan: Plan) -> Task:
+    return Task(plan.exercise, plan.units, plan.round.number)

@@ -10,6 +10,8 @@ from pathlib import Path
 _SCREENLESS_QT = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
 """Qt platforms that need no display of the system's."""
 
+_ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
+
 
 def has_screen(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether a window can be opened at all."""
@@ -36,11 +38,24 @@ def has_session_bus(environ: Mapping[str, str] = os.environ) -> bool:
     return bool(folder) and Path(str(folder), "bus").exists()
 
 
-def window_command(name: str, home: Path | None, session: str | None = None) -> list[str]:
+def window_environment(activation: str, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """What a window inherits: all of ours, but not the leave to take the keyboard that we were started with.
+
+    It gets the one a click on the notification came with: under both names, for Wayland and for X11.
+    """
+    kept = {key: value for key, value in environ.items() if key not in _ACTIVATION}
+    return kept | dict.fromkeys(_ACTIVATION, activation) if activation else kept
+
+
+def window_command(
+    name: str, home: Path | None, session: str | None = None, *, quietly: bool = False
+) -> list[str]:
     """How one of our windows is started: this very program, as a process of its own."""
     command = [sys.executable, "-m", "backbreak", "window", name]
     if home is not None:
         command += ["--home", str(home)]
     if session is not None:
         command += ["--session", session]
+    if quietly:
+        command.append("--quietly")
     return command

@@ -70,7 +70,7 @@ class Tells:
     def invitation(self) -> Invitation:
         """The prompt's texts as they are right now."""
         cycle, policy, now = self._conductor.cycle, self._conductor.policy, self._now()
-        plan = self._doses.next_plan(today(now, policy.zone))
+        plan = self._doses.next(today(now, policy.zone)).plan
         name = self._doses.catalogue.get(plan.exercise).name
         texts = invitation(
             sitting(cycle, policy, now),

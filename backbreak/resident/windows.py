@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from backbreak.resident import surroundings
@@ -18,6 +19,21 @@ CLOSE_WITHIN_S = 5.0
 """How long a session window that was told to close may take to say what was done."""
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a window comes: `quietly` leaves the keyboard where it is.
+
+    `activation` is the token a desktop gives with a click that means the new window may take the keyboard.
+    """
+
+    quietly: bool = False
+    activation: str = ""
+
+
+SEEN = Manner()
+"""As somebody who asked for the window expects it."""
 
 
 class Windows:
@@ -43,10 +59,10 @@ class Windows:
         self._session = ""
         self._card = ""
 
-    def open_session(self, run: str) -> None:
+    def open_session(self, run: str, manner: Manner = SEEN) -> None:
         """Have a window play the run; the one before makes room. One that cannot be opened has ended."""
         self._children.terminate(self._session)
-        self._session = self._open(SESSION, run)
+        self._session = self._open(SESSION, manner, run)
         if not self._session:
             self._session_ended(1)
 
@@ -73,13 +89,14 @@ class Windows:
         self.close_card()
         self._children.leave()
 
-    def _open(self, window: str, session: str | None = None) -> str:
+    def _open(self, window: str, manner: Manner = SEEN, session: str | None = None) -> str:
         """Start the window's program and give the child's name; "" when it cannot be started."""
         self._opened += 1
         name = f"{window} {self._opened}"
-        command = surroundings.window_command(window, self._home, session)
+        command = surroundings.window_command(window, self._home, session, quietly=manner.quietly)
+        env = surroundings.window_environment(manner.activation)
         try:
-            self._children.start(name, command, log_file=self._places.log_file)
+            self._children.start(name, command, log_file=self._places.log_file, env=env)
         except OSError as error:
             log.error("the %s window could not be opened: %s", window, error)
             return ""
