@@ -17,7 +17,7 @@ from backbreak.windows.motion import Motion, reduced
 
 HERE = Path(__file__).parent
 BUS_CONFIG = """<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
+<allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>"""
 
 Child = subprocess.Popen[str]
 Follow = Callable[[str], Child]
