@@ -124,7 +124,7 @@ class Server:
             self._send(peer, line)
 
     def order(self, peer: Peer, order: str) -> None:
-        """Tell one window what to do: "pause", "resume" or "close"."""
+        """Tell one window what to do: "pause", "resume", "raise" or "close"."""
         self._send(peer, push("order", {"order": order}))
 
     def _send(self, peer: Peer, line: bytes) -> None:

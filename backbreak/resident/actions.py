@@ -23,23 +23,28 @@ class Actions:
         self._conductor = conductor
         self._open_card = open_card
 
-    def act(self, action: str) -> None:
+    def act(self, action: str, activation: str = "") -> None:
         """A row of the tray's menu ("snooze", "pause-90", "pause-tomorrow"), or the icon ("panel")."""
         try:
-            self._act(*action.partition("-")[::2])
+            self._act(*action.partition("-")[::2], activation)
         except BackbreakError as error:
             log.warning("%s", error)
 
-    def answer(self, action: str, episode: str) -> None:
-        """A notification's button; one of an invitation that is over is nothing."""
+    def answer(self, action: str, episode: str, activation: str) -> None:
+        """A notification's button; one of an invitation that is over is nothing.
+
+        `activation` is the desktop's leave for the window that opens to take the keyboard.
+        """
         cycle = self._conductor.cycle
         if cycle.phase is Phase.PROMPTING and cycle.episode is not None and cycle.episode.id == episode:
-            self.act(action)
+            self.act(action, activation)
 
-    def _act(self, name: str, value: str) -> None:
+    def _act(self, name: str, value: str, activation: str) -> None:
         match name:
             case "start":
-                self._commands.start()
+                self._commands.start(activation=activation)
+            case "desk":
+                self._commands.desk()
             case "snooze":
                 self._commands.snooze()
             case "skip":

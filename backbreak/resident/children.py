@@ -81,6 +81,11 @@ class Children:
         """Whether this child has not been seen to end."""
         return name in self._children
 
+    def pid(self, name: str) -> int:
+        """The process id of a child that runs, 0 for none."""
+        child = self._children.get(name)
+        return 0 if child is None else child.process.pid
+
     @property
     def names(self) -> tuple[str, ...]:
         """The children that run, in the order of their start."""

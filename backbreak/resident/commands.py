@@ -52,6 +52,7 @@ class Commands:
         places: Places,
         quit: Callable[[], None],
         panel: Callable[[], bool],
+        desk: Callable[[], None],
         screen: Callable[[], bool],
     ) -> None:
         self._conductor = conductor
@@ -62,6 +63,7 @@ class Commands:
         self._places = places
         self._quit = quit
         self._panel = panel
+        self._desk = desk
         self._screen = screen
         self._playing = SessionCommands(
             conductor, sessions, doses, lambda: telling.status()["round"], now, places
@@ -101,11 +103,22 @@ class Commands:
         `activation` is the desktop's leave to take the keyboard, where it has given one.
         """
         laid = self._playing.next(exercise)
-        if self._conductor.cycle.run is None and not self._screen():
-            hint = _("start: no display to open a window on: use backbreak session --terminal")
-            raise DoorError("failed", hint)
+        if self._conductor.cycle.run is None:
+            self._need_screen("start")
         session = self._sessions.begin(laid, manner=Manner(quietly, activation))
         return {"session": session, "exercise": laid.plan.exercise, "units": laid.plan.units}
+
+    def desk(self) -> None:
+        """Open the window to choose an exercise in; nothing is begun by that."""
+        if self._conductor.cycle.run is not None:
+            raise DoorError("nonsense", self._refusal(e.Refused("desk", "session")))
+        self._need_screen("desk")
+        self._desk()
+
+    def _need_screen(self, command: str) -> None:
+        if not self._screen():
+            hint = _("%(command)s: no display to open a window on: use backbreak session --terminal")
+            raise DoorError("failed", hint % {"command": command})
 
     def snooze(self, minutes: float | None = None) -> Answer:
         """Put off."""

@@ -51,10 +51,10 @@ class Desktop:
     def listen(
         self,
         act: Callable[[str], None],
-        answer: Callable[[str, str], None],
+        answer: Callable[[str, str, str], None],
         tray_changed: Callable[[], None],
     ) -> None:
-        """`act(row id)` is a choice in the tray's menu, `answer(action, episode)` a notification's button."""
+        """`act(row id)` is a choice in the tray's menu, `answer(action, episode, activation)` a button."""
         self._act = act
         self._tray_changed = tray_changed
         if self._bus is not None:

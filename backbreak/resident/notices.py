@@ -17,9 +17,9 @@ log = logging.getLogger(__name__)
 
 
 class DesktopNotices:
-    """`answer(action, episode)` is called for a button; closing the notification by hand is a snooze."""
+    """`answer(action, episode, activation)` is called for a button; closing it by hand is a snooze."""
 
-    def __init__(self, bus: MessageBus, answer: Callable[[str, str], None], can_start: bool) -> None:
+    def __init__(self, bus: MessageBus, answer: Callable[[str, str, str], None], can_start: bool) -> None:
         self._notifier = Notifier(bus, answer, self._closed)
         self._answer = answer
         self._can_start = can_start
@@ -52,4 +52,4 @@ class DesktopNotices:
 
     def _closed(self, reason: Closed) -> None:
         if reason is Closed.DISMISSED and self._episode:
-            self._answer(SNOOZE, self._episode)
+            self._answer(SNOOZE, self._episode, "")

@@ -65,18 +65,20 @@ class _Live:
     id: int
     server: str
     token: str
+    activation: str = ""
     answered: bool = False
 
 
 class Notifier:
     """Shows one notification at a time; a new one takes the place of the one before.
 
-    `on_action(key, token)`: a button was pressed, with the token that `show` was given; at most once for each
-    `show`. `on_closed(reason)`: it went away without an answer, and not by `withdraw`.
+    `on_action(key, token, activation)`: a button was pressed, with the token that `show` was given; at most
+    once for each `show`. `activation` is the desktop's leave for a new window to take the keyboard, "" where
+    it gives none. `on_closed(reason)`: it went away without an answer, and not by `withdraw`.
     """
 
     def __init__(
-        self, bus: MessageBus, on_action: Callable[[str, str], None], on_closed: Callable[[Closed], None]
+        self, bus: MessageBus, on_action: Callable[[str, str, str], None], on_closed: Callable[[Closed], None]
     ) -> None:
         self._bus = bus
         self._on_action = on_action
@@ -204,9 +206,11 @@ class Notifier:
     def _on_signal(self, live: _Live, message: Message) -> None:
         if not message.body or message.body[0] != live.id:
             return
-        if message.member == "ActionInvoked" and not live.answered:
+        if message.member == "ActivationToken":  # comes just before the button it belongs to
+            live.activation = str(message.body[1])
+        elif message.member == "ActionInvoked" and not live.answered:
             live.answered = True
-            self._on_action(str(message.body[1]), live.token)
+            self._on_action(str(message.body[1]), live.token, live.activation)
         elif message.member == "NotificationClosed":
             code = message.body[1]
             self._gone(Closed(code) if code in (1, 2, 3) else Closed.UNKNOWN)

@@ -83,7 +83,9 @@ class Program:
         )
         self._files = Files(places, settings, store, self._conductor, who, now, self._changed)
         self._doses = Doses(store, load_catalogue, lambda: self._files.settings)
-        self._windows = Windows(self._loop, places, home, lambda code: self._sessions.window_ended(code))
+        self._windows = Windows(
+            self._loop, places, home, lambda code: self._sessions.window_ended(code), self._bring_up
+        )
         self._sessions = Sessions(
             self._conductor,
             store,
@@ -93,7 +95,9 @@ class Program:
             places,
             session_speed,
         )
-        self._tells = Tells(self._conductor, self._doses, now, lambda: desktop.tray_shown, demo)
+        self._tells = Tells(
+            self._conductor, self._doses, now, lambda: desktop.tray_shown, demo, surroundings.has_screen
+        )
         self._commands = Commands(
             self._conductor,
             self._sessions,
@@ -103,6 +107,7 @@ class Program:
             places=places,
             quit=self._quit,
             panel=lambda: False,
+            desk=self._windows.open_desk,
             screen=surroundings.has_screen,
         )
         self._actions = Actions(self._commands, self._conductor, self._windows.open_card)
@@ -146,6 +151,11 @@ class Program:
         """Somebody has left the door."""
         if not self._leaving:  # then it is us who hang up, and the session plays on
             self._sessions.peer_gone(peer)
+
+    def _bring_up(self, pid: int) -> None:
+        for peer in self._door.peers:
+            if peer.pid == pid:
+                self._door.order(peer, "raise")
 
     def _quit(self) -> None:
         self._loop.call_soon(self._over.set)

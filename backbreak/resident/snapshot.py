@@ -91,11 +91,13 @@ def _meeting_until(cycle: Cycle) -> datetime | None:
     return cycle.meeting[1] if cycle.meeting is not None and cycle.now < cycle.meeting[1] else None
 
 
-def tray_view(cycle: Cycle, policy: Policy, now: datetime, demo: float | None) -> TrayView:
+def tray_view(
+    cycle: Cycle, policy: Policy, now: datetime, demo: float | None, screen: bool = True
+) -> TrayView:
     """Icon, tooltip and menu; texts name instants, so that they are right without being looked at."""
     reason = sentence(explain(cycle, policy), policy.zone, now)
     title = "backbreak" if demo is None else _("backbreak, demo %(speed)gx") % {"speed": demo}
-    return TrayView(_icon(cycle), title, reason, _rows(cycle, policy, now, reason))
+    return TrayView(_icon(cycle), title, reason, _rows(cycle, policy, now, reason, screen))
 
 
 def _icon(cycle: Cycle) -> Icon:
@@ -112,7 +114,7 @@ def _icon(cycle: Cycle) -> Icon:
             return "quiet" if cycle.meeting is not None else "sitting"
 
 
-def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str) -> tuple[Row, ...]:
+def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str, screen: bool) -> tuple[Row, ...]:
     """The menu's fixed rows; what makes no sense now is greyed, never hidden: an open menu stays as it is."""
     phase = cycle.phase
     answerable = phase in ANSWERABLE
@@ -120,11 +122,13 @@ def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str) -> tuple[Row
     resumable = cycle.paused is not None or cycle.meeting is not None
     started = clock(cycle.spell_start, policy.zone, now)
     skip = _("Skip: next in %(time)s") % {"time": spell(policy.limit)}
+    desk = _("Another exercise…") if screen else _("Another exercise: no display to show it on")
     return (
         Row("status", reason, enabled=False),
         Row("since", _("Sitting since %(time)s") % {"time": started}, enabled=False),
         Row(SEPARATOR),
         Row("start", _("Start the break") if answerable else _("Start a break now"), enabled=not busy),
+        Row("desk", desk, enabled=screen and not busy),
         Row("snooze", _("Snooze %(time)s") % {"time": spell(policy.snooze)}, enabled=answerable),
         Row("skip", skip, enabled=answerable),
         Row(SEPARATOR),

@@ -31,12 +31,14 @@ class Tells:
         now: Callable[[], datetime],
         tray_shown: Callable[[], bool],
         demo: float | None,
+        screen: Callable[[], bool],
     ) -> None:
         self._conductor = conductor
         self._doses = doses
         self._now = now
         self._tray_shown = tray_shown
         self._demo = demo
+        self._screen = screen
 
     def status(self) -> dict[str, object]:
         """The document of `status`; with the prompt's texts while there is one."""
@@ -85,4 +87,6 @@ class Tells:
 
     def tray(self) -> TrayView:
         """Icon, tooltip and menu."""
-        return snapshot.tray_view(self._conductor.cycle, self._conductor.policy, self._now(), self._demo)
+        return snapshot.tray_view(
+            self._conductor.cycle, self._conductor.policy, self._now(), self._demo, self._screen()
+        )

@@ -1,4 +1,4 @@
-"""Our windows as programs: the session and the card, started and taken away."""
+"""Our windows as programs: the session, the desk and the card, started and taken away."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backbreak.resident.children import Children
 from backbreak.resident.prompting import Card
 from backbreak.storage.places import Places
 
-SESSION, CARD = "session", "prompt"
+SESSION, DESK, CARD = "session", "desk", "prompt"
 
 CLOSE_WITHIN_S = 5.0
 """How long a session window that was told to close may take to say what was done."""
@@ -39,6 +39,8 @@ SEEN = Manner()
 class Windows:
     """`session_ended(code)` is called when the window that plays the present session is gone.
 
+    `bring_up(pid)` asks a window that is open already to come to the front.
+
     Every window is a child of its own number: one that still shows how a session ended, or that is just
     closing, is never taken for the one that came after it.
     """
@@ -49,19 +51,23 @@ class Windows:
         places: Places,
         home: Path | None,
         session_ended: Callable[[int], None],
+        bring_up: Callable[[int], None],
     ) -> None:
         self._loop = loop
         self._places = places
         self._home = home
         self._session_ended = session_ended
+        self._bring_up = bring_up
         self._children = Children(loop, self._ended)
         self._opened = 0
         self._session = ""
+        self._desk = ""
         self._card = ""
 
     def open_session(self, run: str, manner: Manner = SEEN) -> None:
-        """Have a window play the run; the one before makes room. One that cannot be opened has ended."""
-        self._children.terminate(self._session)
+        """Have a window play the run; those before make room. One that cannot be opened has ended."""
+        for name in (self._session, self._desk):
+            self._children.terminate(name)
         self._session = self._open(SESSION, manner, run)
         if not self._session:
             self._session_ended(1)
@@ -69,6 +75,14 @@ class Windows:
     def close_session(self) -> None:
         """End the session window, which has been told to, should it not do so by itself."""
         self._loop.call_later(CLOSE_WITHIN_S, self._children.terminate, self._session)
+
+    def open_desk(self) -> None:
+        """Show all exercises to choose from, in a window that begins a session of its own; one at a time."""
+        pid = self._children.pid(self._desk)
+        if pid:
+            self._bring_up(pid)
+        else:
+            self._desk = self._open(DESK)
 
     def open_card(self) -> None:
         """Show the prompt's card, unless it shows."""

@@ -131,6 +131,10 @@ class Server(ServiceInterface):
             self.NotificationClosed(number, 3)
 
     @dbus_signal()
+    def ActivationToken(self, number: int, token: str) -> Annotated[list[object], DBusSignature("us")]:
+        return [number, token]
+
+    @dbus_signal()
     def ActionInvoked(self, number: int, key: str) -> Annotated[list[object], DBusSignature("us")]:
         return [number, key]
 

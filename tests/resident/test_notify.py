@@ -19,7 +19,7 @@ BUTTONS = (("start", "Start"), ("snooze", "Snooze 10 min"), ("skip", "Skip: next
 async def notifier_on(desk):
     async with desk.join() as bus:
         actions, closed = [], []
-        one = Notifier(bus, lambda key, token: actions.append((key, token)), closed.append)
+        one = Notifier(bus, lambda *pressed: actions.append(pressed), closed.append)
         try:
             yield one, bus, actions, closed
         finally:
@@ -82,7 +82,7 @@ def test_a_pressed_button_is_told_once_with_its_token_and_closing_after_it_is_no
             server.NotificationClosed(1, 2)
             await desk.until(lambda: actions)
             await asyncio.sleep(0.02)
-            assert actions == [("snooze", "episode 7")]
+            assert actions == [("snooze", "episode 7", "")]
             assert closed == []
 
     run(story())
@@ -99,7 +99,7 @@ def test_a_signal_to_us_alone_counts_as_well_as_one_to_everybody(desk):
             signal.destination = bus.unique_name
             server_bus.send(signal)
             await desk.until(lambda: actions)
-            assert actions == [("start", "first")]
+            assert actions == [("start", "first", "")]
 
     run(story())
 
@@ -132,7 +132,7 @@ def test_showing_again_replaces_and_only_the_new_token_answers(desk):
             assert server.shown[1].replaces == 1
             server.ActionInvoked(1, "start")
             await desk.until(lambda: actions)
-            assert actions == [("start", "second")]
+            assert actions == [("start", "second", "")]
 
     run(story())
 
@@ -148,7 +148,7 @@ def test_withdrawn_it_is_gone_and_a_stale_button_does_nothing(desk):
             server.ActionInvoked(1, "skip")
             server.ActionInvoked(2, "start")
             await desk.until(lambda: actions)
-            assert actions == [("start", "next")]
+            assert actions == [("start", "next", "")]
             assert closed == []
 
     run(story())
@@ -211,7 +211,7 @@ def test_when_the_server_goes_its_ids_are_forgotten_and_the_next_one_starts_afre
                 assert server.shown[1].replaces == 0
                 server.ActionInvoked(1, "start")
                 await desk.until(lambda: actions)
-            assert actions == [("start", "new")]
+            assert actions == [("start", "new", "")]
 
     run(story())
 

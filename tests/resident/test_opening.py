@@ -1,0 +1,81 @@
+"""How windows come: with the leave of the click that asked for them, quietly, one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+from resident.running import QUICK, Resident, prepared, running, wait_for
+
+from backbreak.resident.surroundings import window_command, window_environment
+
+SEEN_BY_NOBODY = {"QT_QPA_PLATFORM": "offscreen"}
+LEAVES = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return prepared(tmp_path / "home")
+
+
+def environment(pid: int) -> dict[str, str]:
+    """What a process was started with."""
+    pairs = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    return {name.decode(): value.decode() for name, _, value in (pair.partition(b"=") for pair in pairs)}
+
+
+def words(pid: int) -> list[str]:
+    return [os.fsdecode(word) for word in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")]
+
+
+async def windows_of(resident: Resident) -> list[int]:
+    async with asyncio.timeout(20):
+        while not (found := resident.windows()):
+            await asyncio.sleep(0.01)
+    return found
+
+
+@pytest.mark.parametrize("leave", ["gnome-shell/backbreak/7-0_TIME1", ""])
+def test_the_click_on_a_notification_lets_its_window_take_the_keyboard(home: Path, desk, leave: str) -> None:
+    async def story() -> None:
+        where = {"DBUS_SESSION_BUS_ADDRESS": desk.address, "XDG_ACTIVATION_TOKEN": "stale"} | SEEN_BY_NOBODY
+        async with desk.server() as server:
+            started = asyncio.to_thread(Resident, home, "--demo", QUICK, **where)
+            resident = await started
+            try:
+                await desk.until(lambda: server.shown, 20)
+                (number,) = server.shown
+                if leave:
+                    server.ActivationToken(number, leave)
+                server.ActionInvoked(number, "start")
+                (window,) = await windows_of(resident)
+                given = environment(window)
+                assert [given.get(name, "") for name in LEAVES] == [leave, leave]
+                assert "--quietly" not in words(window)
+            finally:
+                await asyncio.to_thread(resident.end)
+                for pid in resident.windows():
+                    os.kill(pid, 9)
+
+    asyncio.run(asyncio.wait_for(story(), 60))
+
+
+def test_a_window_inherits_everything_but_the_leave_we_were_started_with() -> None:
+    ours = {"HOME": "/h", "XDG_ACTIVATION_TOKEN": "old", "DESKTOP_STARTUP_ID": "old"}
+    assert window_environment("", ours) == {"HOME": "/h"}
+    assert window_environment("new", ours) == {"HOME": "/h"} | dict.fromkeys(LEAVES, "new")
+
+
+def test_a_quiet_window_is_told_so() -> None:
+    assert window_command("session", None, "7", quietly=True)[-3:] == ["--session", "7", "--quietly"]
+    assert "--quietly" not in window_command("session", None, "7")
+
+
+def test_a_start_that_nobody_typed_opens_its_window_quietly(home: Path) -> None:
+    with running(home, **SEEN_BY_NOBODY) as resident:
+        resident.ask("start", quietly=True)
+        wait_for(resident.windows, "the window")
+        (window,) = resident.windows()
+        assert "--quietly" in words(window)
