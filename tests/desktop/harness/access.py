@@ -11,10 +11,16 @@ from .screen import Box
 from .waiting import wait_until
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
+ACTION = "org.a11y.atspi.Action"
 COMPONENT = "org.a11y.atspi.Component"
 ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 ON_SCREEN = 0  # ATSPI_COORD_TYPE_SCREEN
-SHOWING = 25  # ATSPI_STATE_SHOWING
+STATES = {
+    "checked": 4, "enabled": 8, "focusable": 11, "focused": 12, "pressed": 20,
+    "sensitive": 24, "showing": 25, "visible": 30, "checkable": 41,
+}  # fmt: skip
+"""Numbers of ATSPI_STATE_…, of those that a test asks for."""
+PRESSING = ("Press", "Toggle", "press", "toggle", "click", "Select")
 DEEPEST = 30
 
 
@@ -64,6 +70,50 @@ class Eyes:
         )
         return Box(x, y, width, height)
 
+    def states_of(self, thing: Thing) -> set[str]:
+        """The states it is in, by our names; none when it is gone."""
+        try:
+            words = self._call(thing.program, thing.path, f"{ACCESSIBLE}.GetState")
+        except BusError:
+            return set()
+        return {name for name, bit in STATES.items() if words[bit // 32] >> (bit % 32) & 1}
+
+    def description_of(self, thing: Thing) -> str:
+        """What is said about it beside its name, such as its key."""
+        return str(self._bus.get(thing.program, thing.path, ACCESSIBLE, "Description"))
+
+    def actions_of(self, thing: Thing) -> list[str]:
+        """What can be done with it."""
+        try:
+            offered = self._call(thing.program, thing.path, f"{ACTION}.GetActions")
+        except BusError:
+            return []
+        return [str(action[0]) for action in offered]
+
+    def act(self, thing: Thing) -> None:
+        """Press it as a screen reader does: by its own action, wherever the pointer is."""
+        actions = self.actions_of(thing)
+        index = next((actions.index(one) for one in PRESSING if one in actions), None)
+        assert index is not None, f"{thing.role} {thing.name!r} cannot be pressed: it offers {actions}"
+        self._call(thing.program, thing.path, f"{ACTION}.DoAction", "i", [index])
+
+    def press(self, name: str, role: str = "button", program: str | None = "backbreak") -> None:
+        """Press, by its action, the control of that name as soon as it can be pressed."""
+
+        def ready() -> Thing | None:
+            found = self.find(name, role, program)
+            return next((one for one in found if "sensitive" in self.states_of(one)), None)
+
+        self.act(wait_until(ready, f"{role} {name!r} can be pressed", 20))
+
+    def focused(self, program: str | None = "backbreak") -> Thing | None:
+        """What has the keyboard."""
+        return next((one for one in self.everything(program) if "focused" in self.states_of(one)), None)
+
+    def pid_of(self, thing: Thing) -> int:
+        """The process it belongs to."""
+        return self._bus.pid_of(thing.program)
+
     def close(self) -> None:
         """Hang up."""
         self._bus.close()
@@ -85,11 +135,7 @@ class Eyes:
             return None  # gone while we looked
 
     def _shows(self, thing: Thing) -> bool:
-        try:
-            states = self._call(thing.program, thing.path, f"{ACCESSIBLE}.GetState")
-        except BusError:
-            return False
-        return bool(states[SHOWING // 32] >> (SHOWING % 32) & 1)
+        return "showing" in self.states_of(thing)
 
     def _children(self, program: str, path: str) -> list[tuple[str, str]]:
         try:

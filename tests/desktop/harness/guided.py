@@ -1,0 +1,85 @@
+"""A guided session of the running program, as somebody meets it who does not see the screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from datetime import UTC, datetime
+from typing import Any
+
+from backbreak.storage import care
+from backbreak.storage.places import places_for
+
+from .access import Thing
+from .desktop import Desktop
+from .hearing import Ears
+from .waiting import wait_until
+
+PROGRAM = "backbreak"
+
+
+class Guided:
+    """Ears for what is announced, and hands that press controls by their names; no pointer, no eyes."""
+
+    def __init__(self, desktop: Desktop, *, seconds: int = 60, more: str = "") -> None:
+        self.desktop = desktop
+        settings = desktop.home / "config" / "settings.toml"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(f"[session]\nseconds = {seconds}\n{more}", encoding="utf-8")
+        places = places_for(desktop.home)
+        places.ensure()
+        care.acknowledge(places, datetime.now(UTC))
+        self.ears = Ears(desktop.bus)
+
+    def resident(self, speed: float) -> None:
+        """Start the resident, whose sessions run so fast, and wait until it answers."""
+        self.desktop.start("--session-speed", str(speed))
+        wait_until(lambda: self.desktop.cli("status").returncode == 0, "the resident answers", 20)
+
+    def plan(self, exercise: str) -> dict[str, Any]:
+        """The session of that exercise that would come next."""
+        return dict(json.loads(self.desktop.cli("plan", "--json", "--exercise", exercise).stdout))
+
+    def start(self, exercise: str) -> None:
+        """Have the resident open a session, and wait until its window can be used."""
+        done = self.desktop.cli("start", "--exercise", exercise)
+        assert done.returncode == 0, done.stderr
+        self.wait_for("Pause")
+
+    def wait_for(self, name: str, role: str = "button") -> Thing:
+        """The control of that name as soon as it shows."""
+        return self.desktop.eyes.wait_for(name, role, PROGRAM, 20)
+
+    def shows(self, name: str, role: str | None = "button") -> bool:
+        """Whether something of that name shows now."""
+        return bool(self.desktop.eyes.find(name, role, PROGRAM))
+
+    def press(self, name: str, role: str = "button") -> None:
+        """Press the control of that name by its accessible action, as soon as it can be."""
+        self.desktop.eyes.press(name, role, PROGRAM)
+
+    def entries(self, count: int) -> list[dict[str, Any]]:
+        """The journal's entries, the latest word on each, as soon as there are so many."""
+
+        def merged() -> list[dict[str, Any]]:
+            latest: dict[str, dict[str, Any]] = {}
+            for line in self.desktop.journal():
+                if line["rev"] >= latest.get(line["id"], line)["rev"]:
+                    latest[line["id"]] = line
+            return list(latest.values()) if len(latest) >= count else []
+
+        return wait_until(merged, f"{count} entries are in the journal", 30)
+
+    def gone(self) -> None:
+        """Wait until no window of the program is left."""
+        wait_until(lambda: not self.desktop.hand.windows("· backbreak|^backbreak$"), "the window is gone", 20)
+
+    def kill_window(self) -> None:
+        """End the window's process as a crash would: at once, with no last word."""
+        pid = self.desktop.eyes.pid_of(self.wait_for("Pause"))
+        os.kill(pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Hang up."""
+        self.ears.close()

@@ -1,0 +1,117 @@
+"""The session as somebody meets it who cannot see it: every control by its name, every phase by ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from desktop.harness import Desktop, wait_until
+from desktop.harness.guided import Guided
+from desktop.harness.hearing import Heard
+
+from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
+from backbreak.storage.catalogue import load_catalogue
+from backbreak.words import session as words
+
+SPEED = 5
+"""The shortest cue, a second, is then still three times as long as announcements need to be told apart."""
+LONG_HOLD_S = 10
+
+
+@pytest.fixture
+def guided(bare_desktop: Desktop) -> Iterator[Guided]:
+    bare_desktop.open(tray=False, notifications=False)
+    guided = Guided(bare_desktop)
+    yield guided
+    guided.close()
+
+
+@dataclass(frozen=True)
+class Due:
+    """What an announcement must hold, and whether it must interrupt."""
+
+    parts: tuple[str, ...]
+    assertive: bool = False
+
+    def meets(self, heard: Heard) -> bool:
+        return self.assertive == heard.assertive and all(part in heard.text for part in self.parts)
+
+
+def due(plan: dict[str, Any], exercise: Exercise) -> Iterator[Due]:
+    """What is to be heard of a plan, from its cues and the catalogue alone."""
+    side = None
+    for cue in plan["cues"]:
+        word = words.phase(cue["phase"], exercise)
+        if cue.get("exercise") == STAND_AND_STRETCH:
+            yield Due(("Stretch",))
+            continue
+        caption = exercise.caption(cue["phase"], cue["side"])
+        if cue["phase"] == "prepare":
+            yield Due((word, exercise.prepare_text(plan["cues"][1]["side"]).rstrip(".")))
+        elif cue["phase"] == "change":
+            yield Due((word, caption), assertive=True)
+        elif cue["phase"] == "lift":
+            turned = exercise.sides == "alternate" and side not in (None, cue["side"])
+            told = (caption,) if turned or cue["rep"] == 1 else ()
+            yield Due((word, f"{cue['rep']} of {plan['units']}", *told), assertive=turned)
+            side = cue["side"]
+        else:
+            yield Due((word, caption) if cue["rep"] in (None, 1) else (word,))
+            if cue["phase"] == "hold" and cue["end_s"] - cue["start_s"] >= LONG_HOLD_S:
+                yield Due(("Halfway",))
+
+
+@pytest.mark.parametrize("exercise_id", ["opposite-arm-leg", "hip-flex", "pelvis-lift"])
+def test_a_whole_session_is_heard_in_its_order_with_its_words(guided: Guided, exercise_id: str) -> None:
+    guided.resident(SPEED)
+    plan, exercise = guided.plan(exercise_id), load_catalogue().get(exercise_id)
+    guided.start(exercise_id)
+    (entry,) = guided.entries(1)
+    guided.ears.wait_for("Well done")
+    *played, end = guided.ears.heard()
+    expected = list(due(plan, exercise))
+    wrong = [(want, heard) for want, heard in zip(expected, played, strict=False) if not want.meets(heard)]
+    assert wrong == []
+    assert len(played) == len(expected)
+    assert exercise.name in end.text and end.assertive
+    assert (entry["outcome"], entry["exercise"], entry["units"]) == ("completed", exercise_id, plan["units"])
+    assert entry["prompted"] is None
+
+
+def test_pause_going_on_back_and_skip_by_name(guided: Guided) -> None:
+    guided.resident(1)
+    guided.start("pelvis-lift")
+    at = guided.ears.wait_for("Get ready")
+    guided.press("Pause")
+    at = guided.ears.wait_for("Paused", at)
+    assert guided.ears.heard()[at - 1].assertive
+    guided.press("Go on")
+    at = guided.ears.wait_for("Ready: 3 seconds", at)
+    assert guided.ears.heard()[at - 1].assertive
+    at = guided.ears.wait_for("Get ready", at)
+    guided.press("Skip")
+    at = guided.ears.wait_for("Lift: 1 of", at)
+    guided.press("Skip")
+    at = guided.ears.wait_for("Hold: 10 seconds", at)
+    guided.press("Back")
+    guided.ears.wait_for("Lift: 1 of", at)
+    guided.press("Stop")
+    guided.gone()
+    assert guided.desktop.journal() == []
+    wait_until(lambda: guided.desktop.status()["phase"] in {"sitting", "off"}, "the cycle goes on")
+
+
+def test_a_session_killed_in_the_middle_of_a_repetition_keeps_the_whole_ones(guided: Guided) -> None:
+    guided.resident(SPEED)
+    guided.start("pelvis-lift")
+    guided.ears.wait_for("Lift: 2 of")
+    guided.kill_window()
+    (entry,) = guided.entries(1)
+    assert (entry["outcome"], entry["units"]) == ("partial", 1)
+    wait_until(lambda: guided.desktop.status()["phase"] in {"sitting", "off"}, "the cycle goes on")
+    guided.start("hip-flex")
+    guided.press("Stop")
+    guided.gone()
+    assert len(guided.desktop.journal()) == 1
