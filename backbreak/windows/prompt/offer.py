@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from backbreak.words import _, ngettext
+from backbreak.words import _, kit, ngettext
 from backbreak.words.durations import about, spell
 
 if TYPE_CHECKING:
@@ -62,11 +62,10 @@ def suggestion(plan: Mapping[str, object], catalogue: Catalogue) -> Suggestion |
     found = next((one for one in catalogue if one.id == identity), None)
     if found is None or not isinstance(seconds, int | float):
         return None
-    place = _("standing") if found.space == "standing" else _("floor")
     return Suggestion(
         exercise=found.id,
         name=found.name,
-        needs=" · ".join((about(seconds), place, *(_kit(thing) for thing in found.equipment))),
+        needs=" · ".join((about(seconds), *map(kit.thing, kit.needed(found)))),
     )
 
 
@@ -88,7 +87,3 @@ def closing(prompt: Prompt) -> str:
     if not prompt.snooze_label:
         return _("Close: ask again later")
     return _("Close: %(consequence)s") % {"consequence": prompt.snooze_label}
-
-
-def _kit(thing: str) -> str:
-    return {"mat": _("mat"), "sofa": _("sofa"), "chair": _("chair")}.get(thing, thing)

@@ -1,0 +1,1 @@
+"""The desk page: what one sees before a session that no prompt began, and chooses on."""

@@ -1,0 +1,104 @@
+"""What one exercise is: name, part of the round, the room it takes, what to do step by step, what to mind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from backbreak.core.cues import Phase
+from backbreak.windows.desk import wording
+from backbreak.windows.desk.outlook import Offer
+from backbreak.windows.palettes import Palette
+from backbreak.windows.session.scaled import Text
+
+_SEMI = QFont.Weight.DemiBold
+
+
+class Details(QWidget):
+    """All about one offer, in words; a column that is as high as its words at its width."""
+
+    def __init__(self, offer: Offer, family: str, palette: Palette) -> None:
+        super().__init__()
+        exercise = offer.exercise
+        self.name = Text(family, 29, QFont.Weight.Bold, wraps=True)
+        self.share = Text(family, 17, wraps=True, counts=True)
+        self.room = Text(family, 17, wraps=True)
+        self.caution = _Aside(Text(family, 17, _SEMI, wraps=True))
+        self._numbers = [Text(family, 17, _SEMI, counts=True) for _step in exercise.texts.steps]
+        self._steps = [Text(family, 17, wraps=True) for _step in exercise.texts.steps]
+        self.name.setText(exercise.name)
+        parts = (wording.number(exercise), wording.share(offer))
+        self.share.setText(" · ".join(part for part in parts if part))
+        self.room.setText(exercise.texts.needs)
+        self.caution.text.setText(offer.why_not or exercise.texts.caution)
+        for row, step in enumerate(exercise.texts.steps):
+            self._numbers[row].setText(f"{row + 1}.")
+            self._steps[row].setText(step)
+        self._lay_out()
+        self.set_palette(palette)
+
+    def _lay_out(self) -> None:
+        self._table = QGridLayout()
+        self._table.setColumnStretch(1, 1)
+        for row, (number, step) in enumerate(zip(self._numbers, self._steps, strict=True)):
+            self._table.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._table.addWidget(step, row, 1)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        for text in (self.name, self.share, self.room):
+            self._whole.addWidget(text)
+        self._whole.addLayout(self._table)
+        self._whole.addWidget(self.caution)
+        self._whole.addStretch(1)
+
+    def set_unit(self, unit: float) -> None:
+        """Take the size for a unit."""
+        self._whole.setSpacing(round(5 * unit))
+        self._table.setHorizontalSpacing(round(10 * unit))
+        self._table.setVerticalSpacing(round(2 * unit))
+        texts = (self.name, self.share, self.room, *self._numbers, *self._steps)
+        for each in (*texts, self.caution.text):
+            each.set_unit(unit)
+        self.caution.set_unit(unit)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take the colours of another palette."""
+        self.caution.set_colour(palette.phases[Phase.LIFT])
+        for text in (self.name, *self._steps):
+            text.set_colour(palette.text)
+        for text in (self.share, self.room, *self._numbers):
+            text.set_colour(palette.soft)
+
+
+class _Aside(QWidget):
+    """A sentence with a bar beside it."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__()
+        self.text = text
+        self._colour, self._bar = QColor(), 4.0
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(text)
+
+    def set_unit(self, unit: float) -> None:
+        """Take the size for a unit."""
+        self._bar = 4 * unit
+        self._layout.setContentsMargins(round(14 * unit), round(3 * unit), 0, round(3 * unit))
+
+    def set_colour(self, colour: QColor) -> None:
+        """Take another colour."""
+        self._colour = colour
+        self.text.set_colour(colour)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bar where reading begins."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = self.width() - self._bar if rtl else 0.0
+        painter.drawRoundedRect(QRectF(x, 0, self._bar, self.height()), self._bar / 2, self._bar / 2)
+        painter.end()

@@ -1,0 +1,84 @@
+"""The figure that does the chosen exercise over and over, with arrows, and in its corner what it needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from backbreak.core.exercise import Exercise, Side
+from backbreak.core.figure import PoseError, Poses
+from backbreak.windows.desk.needs import Needs
+from backbreak.windows.desk.preview import Loop, loop
+from backbreak.windows.figure_view import FigureView
+from backbreak.windows.motion import Motion
+from backbreak.windows.palettes import Palette
+from backbreak.words import _
+
+FRAME_MS = 33
+"""Half a session's pictures a second are enough for a film that may run as long as the page is open."""
+
+
+class Film(FigureView):
+    """Runs while it can be seen. `motion` is the setting: "full", "reduced" or "system"."""
+
+    def __init__(self, poses: Poses, family: str, palette: Palette, motion: str) -> None:
+        super().__init__(poses.radii, palette)
+        self.needs = Needs(family, palette)
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self.needs)
+        self._layout.addStretch(1)
+        self._poses = poses
+        self._motion = Motion(motion, self)
+        self._motion.changed.connect(self._again)
+        self._shown: tuple[Exercise, Side | None] | None = None
+        self._loop: Loop | None = None
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self, interval=FRAME_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def show_exercise(self, exercise: Exercise, side: Side | None) -> None:
+        """Show another exercise, beginning with a side; a pack's may have no poses, then nothing is shown."""
+        if (exercise, side) == self._shown:
+            return
+        if self._loop is not None and self.isVisible():
+            self.soften()
+        self._shown = (exercise, side)
+        self.setAccessibleName(_("Figure: %(what)s") % {"what": exercise.position})
+        self.needs.show_exercise(exercise)
+        self._again()
+
+    def set_unit(self, unit: float) -> None:
+        """Take the size for a unit."""
+        self._layout.setContentsMargins(*[round(14 * unit)] * 4)
+        self.needs.set_unit(unit)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take the colours of another palette."""
+        super().set_palette(palette)
+        self.needs.set_palette(palette)
+
+    def _again(self) -> None:
+        if self._shown is None:
+            return
+        try:
+            self._loop = loop(self._poses, *self._shown, self._motion.reduced)
+        except PoseError:
+            self._loop = None
+            return
+        self._since.start()
+        self._tick()
+
+    def _tick(self) -> None:
+        if self._loop is not None:
+            self.show_frame(self._loop.at(self._since.elapsed() / 1000.0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Run."""
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest: nobody looks."""
+        super().hideEvent(event)
+        self._timer.stop()
