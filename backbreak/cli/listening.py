@@ -9,7 +9,7 @@ from pathlib import Path
 
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
-from backbreak.cli.output import Exit, UsageError, say
+from backbreak.cli.output import Exit, UsageError, document, say
 from backbreak.cli.planning import known_exercise, next_plan
 from backbreak.core.cues import Plan
 from backbreak.core.errors import BackbreakError
@@ -37,12 +37,27 @@ def listen(options: Options, plan: Plan | None) -> int:
     heard = hear(plan, sound, lambda phrase: speaking_s(speech.sentence(phrase)))
     if file is not None and plan.seconds > LONGEST_S:
         raise UsageError(_("--render: %(seconds)g s are more than an hour") % {"seconds": plan.seconds})
-    if own.script:
+    if own.json:
+        document([_row(sounding, speech) for sounding in heard])
+    elif own.script:
         for sounding in heard:
             say(_line(sounding, speech))
     if file is not None:
-        _render(file, plan, heard, sound, speech)
+        told = _render(file, plan, heard, sound, speech)
+        if not own.json:
+            say(told)
     return Exit.DONE
+
+
+def _row(sounding: Sounding, speech: Speech) -> dict[str, object]:
+    """One thing heard, as `session --script --json` has it; `text` of a tone is null."""
+    return {
+        "at_s": sounding.at_s,
+        "kind": sounding.kind,
+        "name": sounding.name,
+        "text": None if sounding.phrase is None else speech.sentence(sounding.phrase),
+        "cue": sounding.cue,
+    }
 
 
 def _line(sounding: Sounding, speech: Speech) -> str:
@@ -66,10 +81,10 @@ def _file(name: str) -> Path:
     return path
 
 
-def _render(file: Path, plan: Plan, heard: tuple[Sounding, ...], sound: Sound, speech: Speech) -> None:
-    """Write the sound of a session, whole or not at all."""
+def _render(file: Path, plan: Plan, heard: tuple[Sounding, ...], sound: Sound, speech: Speech) -> str:
+    """Write the sound of a session, whole or not at all; return what is to be told of it."""
+    from backbreak.sound.engines.choosing import choose_maker
     from backbreak.sound.mixing import mix
-    from backbreak.sound.voice import find_voice
     from backbreak.sound.waves import WaveError, load_tones, wave_file
     from backbreak.storage.durable import replace_file
     from backbreak.storage.places import resource
@@ -82,15 +97,15 @@ def _render(file: Path, plan: Plan, heard: tuple[Sounding, ...], sound: Sound, s
             _("the tones in %(folder)s cannot be read (%(why)s): install backbreak again")
             % {"folder": folder, "why": error}
         ) from error
-    voice = find_voice(language()) if any(one.phrase for one in heard) else None
+    voice = choose_maker(language()) if any(one.phrase for one in heard) else None
     speak = None if voice is None else (lambda phrase: voice.say(speech.sentence(phrase)))
     replace_file(file, wave_file(mix(heard, plan.seconds, sound.volume, tones, speak)))
     words = {"file": file, "seconds": plan.seconds}
     if not heard:
-        say(_("%(file)s: %(seconds)g s of silence, as the settings want it") % words)
-    elif voice is None and sound.voice:
-        say(_("%(file)s: %(seconds)g s, tones alone: espeak-ng is not installed") % words)
-    elif voice is not None and voice.failed:
-        say(_("%(file)s: %(seconds)g s, tones alone: espeak-ng does not speak") % words)
-    else:
-        say(_("%(file)s: %(seconds)g s") % words)
+        return _("%(file)s: %(seconds)g s of silence, as the settings want it") % words
+    if voice is None and sound.voice:
+        return _("%(file)s: %(seconds)g s, tones alone: espeak-ng is not installed") % words
+    if voice is not None and voice.failed:
+        told = _("%(file)s: %(seconds)g s, tones alone: %(engine)s does not speak")
+        return told % {**words, "engine": voice.name}
+    return _("%(file)s: %(seconds)g s") % words

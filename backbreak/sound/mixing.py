@@ -41,11 +41,34 @@ def mix(
         said = speak(one.phrase) if speak is not None and one.phrase is not None else None
         if not said:
             continue
-        start = _frame(one.end_s) - len(said)
-        if start >= max(free_from, _frame(one.at_s - _EARLIER * (one.end_s - one.at_s))):
-            highest = max(max(said), -min(said), 1)
-            _add(out, scaled(said, volume * VOICE_PEAK * FULL / highest), start)
-            free_from = start + len(said)
+        start = begins_at(one, len(said) / RATE, free_from / RATE)
+        if start is not None:
+            _add(out, leveled(said, volume), _frame(start))
+            free_from = _frame(start) + len(said)
+    return out
+
+
+def earliest_s(one: Sounding) -> float:
+    """Return when a sounding may begin at the earliest, in seconds of the plan."""
+    return one.at_s if one.phrase is None else one.at_s - _EARLIER * (one.end_s - one.at_s)
+
+
+def begins_at(one: Sounding, length_s: float, free_from_s: float) -> float | None:
+    """Return when a phrase that takes `length_s` begins, to end where it should; None: there is no room."""
+    begin_s = one.end_s - length_s
+    return begin_s if begin_s >= max(free_from_s, earliest_s(one)) - 1e-6 else None
+
+
+def leveled(said: Samples, volume: float) -> Samples:
+    """Return a phrase as loud as all are, whoever speaks it; `volume` from 0 to 1."""
+    return scaled(said, volume * VOICE_PEAK * FULL / max(max(said), -min(said), 1))
+
+
+def faded(samples: Samples) -> Samples:
+    """Return samples that end in silence: the last 5 ms go down to it."""
+    out = samples[:]
+    for back in range(1, min(_FADE, len(out)) + 1):
+        out[-back] = out[-back] * (back - 1) // _FADE
     return out
 
 
@@ -57,9 +80,7 @@ def _put(out: Samples, tone: Samples, start: int, end: int) -> None:
     """Lay a tone down from one frame; where the next one or the end comes first it fades out before."""
     length = min(end, len(out)) - start
     if length < len(tone):
-        tone = tone[: max(length, 0)]
-        for back in range(1, min(_FADE, len(tone)) + 1):
-            tone[-back] = tone[-back] * (back - 1) // _FADE
+        tone = faded(tone[: max(length, 0)])
     out[start : start + len(tone)] = tone
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from backbreak.sound.voice import Voice, find_voice
+from backbreak.sound.engines.choosing import choose_maker
+from backbreak.sound.engines.files import espeak
 from backbreak.sound.waves import RATE, wave_file
 
 SPEAKS = """
@@ -47,7 +48,7 @@ def working(tmp_path: Path, asked: Path) -> str:
 
 
 def test_a_sentence_becomes_samples_and_is_asked_for_once(working: str, asked: Path) -> None:
-    voice = Voice(working, "pt_BR")
+    voice = espeak(working, "pt_BR")
     said = voice.say("-- Last one")
     assert said is not None and len(said) == RATE
     assert voice.say("-- Last one") is said
@@ -65,18 +66,18 @@ def test_a_sentence_becomes_samples_and_is_asked_for_once(working: str, asked: P
     ],
 )
 def test_an_engine_that_fails_is_not_heard(tmp_path: Path, code: str) -> None:
-    assert Voice(engine(tmp_path, code), "en").say("Up") is None
+    assert espeak(engine(tmp_path, code), "en").say("Up") is None
 
 
 def test_an_engine_that_only_makes_silence_is_not_heard(tmp_path: Path, asked: Path) -> None:
     sound = tmp_path / "sound.wav"
     sound.write_bytes(wave_file(array("h", [0] * RATE)))
     program = engine(tmp_path / "bin", SPEAKS.format(sound=str(sound), asked=str(asked)))
-    assert Voice(program, "en").say("Up") is None
+    assert espeak(program, "en").say("Up") is None
 
 
 def test_an_engine_that_hangs_is_waited_for_twice_and_then_left_alone(tmp_path: Path) -> None:
-    voice = Voice(engine(tmp_path, "import time; time.sleep(60)"), "en", timeout_s=0.3)
+    voice = espeak(engine(tmp_path, "import time; time.sleep(60)"), "en", timeout_s=0.3)
     began = time.monotonic()
     assert [voice.say(str(number)) for number in range(20)] == [None] * 20
     assert time.monotonic() - began < 5
@@ -86,7 +87,7 @@ def test_the_engine_is_found_where_programs_are(
     working: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-    assert find_voice("en") is None
+    assert choose_maker("en") is None
     monkeypatch.setenv("PATH", os.path.dirname(working))
-    found = find_voice("en")
+    found = choose_maker("en")
     assert found is not None and found.say("Up")

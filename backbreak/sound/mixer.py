@@ -1,0 +1,194 @@
+"""What the sound device asks for, block by block: tones and phrases that begin on the frame they should.
+
+All orders come from other threads and are carried out at the next block, so nobody ever waits for anybody.
+A block in which nothing sounds costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import deque
+from collections.abc import Callable, Mapping
+from operator import add
+
+from backbreak.core.hearing import Sounding
+from backbreak.sound.mixing import faded
+from backbreak.sound.waves import FULL, RATE, Samples
+
+_FADE_OUT = RATE // 100
+"""What is hushed is gone after so many frames."""
+_LATE_TONE_S, _LATE_SPEECH_S = 0.2, 0.08
+"""What begins later than this is left out."""
+_TWICE_S = 0.25
+"""The same tone is not begun twice within this time: a re-timed plan names again what has just begun."""
+_SETTLING = 3
+"""Blocks a device may ask for in one breath at its start, which tell nothing of its pace."""
+_GAP_S = 0.2
+_CREEP = 0.01
+
+
+class _Voice:
+    """One thing sounding, or about to: `at_s` on the line, None for at once."""
+
+    __slots__ = ("at_s", "name", "samples", "spoken", "start")
+
+    def __init__(self, name: str, samples: Samples, at_s: float | None, spoken: bool) -> None:
+        self.name, self.samples, self.at_s, self.spoken = name, samples, at_s, spoken
+        self.start: int | None = None
+
+
+class Pace:
+    """When a frame asked for now is heard: the earliest the device has ever asked, slowly forgotten.
+
+    A block is never asked for too early, only late, when the machine is busy.
+    """
+
+    def __init__(self, latency_s: float) -> None:
+        self.latency_s = latency_s
+        self._offset_s: float | None = None
+        self._blocks = 0
+
+    @property
+    def settled(self) -> bool:
+        """Whether the device has found its pace."""
+        return self._blocks > _SETTLING
+
+    def asked(self, frame: int, frames: int, now_s: float) -> None:
+        """Take note that a block beginning with this frame is asked for."""
+        offset_s = now_s - frame / RATE
+        known_s = self._offset_s
+        if known_s is None or offset_s - known_s > _GAP_S:
+            self._offset_s, self._blocks = offset_s, 1
+        else:
+            self._offset_s = min(offset_s, known_s + _CREEP * frames / RATE)
+            self._blocks += 1
+
+    def heard_at(self, frame: int) -> float:
+        """Return the monotonic moment at which a frame is heard."""
+        return (self._offset_s or 0.0) + self.latency_s + frame / RATE
+
+
+class Mixer:
+    """Sounds to come and sounds that are on. Every method but `block` may be called from any thread."""
+
+    def __init__(self) -> None:
+        self.pace = Pace(0.0)
+        self.tones: Mapping[str, Samples] = {}
+        """The tones by name, at the wanted volume; to be there before the first block is asked for."""
+        self._orders: deque[Callable[[], None]] = deque()
+        self._voices: list[_Voice] = []
+        self._begun: dict[str, int] = {}
+        self.anchor_s = 0.0
+        """When second 0 of the line is, monotonic; what has not begun yet moves with it."""
+        self._frame = 0
+        self._silence = array("h")
+
+    def tone(self, one: Sounding, speed: float = 1.0) -> None:
+        """Sound a tone at its moment, no longer than until the next one."""
+
+        def do() -> None:
+            room = max(round((one.end_s - one.at_s) / speed * RATE), 0)
+            samples = self.tones.get(one.name, self._silence)
+            samples = samples if room >= len(samples) else faded(samples[:room])
+            self._voices.append(_Voice(one.name, samples, one.at_s / speed, spoken=False))
+
+        self._orders.append(do)
+
+    def speech(self, samples: Samples, at_s: float | None) -> None:
+        """Say something at a second of the line, or at once; not while something is being said."""
+        voice = _Voice("", samples, at_s, spoken=True)
+        self._orders.append(lambda: self._voices.append(voice))
+
+    def hush(self) -> None:
+        """Drop what is to come, and end within 10 ms what is on."""
+        self._orders.append(self._hush)
+
+    def forget(self) -> None:
+        """Drop what has not begun yet."""
+        self._orders.append(self._forget)
+
+    def ring_out(self) -> None:
+        """Drop what has not begun yet, end what is being said, and let the last tone ring out."""
+        self._orders.append(lambda: self._hush(spoken_only=True))
+
+    def block(self, frames: int, now_s: float) -> Samples:
+        """Return the next frames; called by the device's thread alone."""
+        while self._orders:
+            self._orders.popleft()()
+        first, self._frame = self._frame, self._frame + frames
+        self.pace.asked(first, frames, now_s)
+        if len(self._silence) != frames:
+            self._silence = array("h", bytes(2 * frames))
+        if not self._voices:
+            return self._silence
+        for voice in self._voices[:]:
+            if voice.start is None:
+                self._begin(voice, first, frames)
+        return self._mixed(first, frames)
+
+    def _begin(self, voice: _Voice, first: int, frames: int) -> None:
+        """Give a voice its frame if it begins in this block; leave out what is too late."""
+        wait = 0
+        if not self.pace.settled:
+            wait = frames
+        elif voice.at_s is not None:
+            wait = round((self.anchor_s + voice.at_s - self.pace.heard_at(first)) * RATE)
+        if wait >= frames:
+            return
+        late_s = _LATE_SPEECH_S if voice.spoken else _LATE_TONE_S
+        start = first + max(wait, 0)
+        if -wait > late_s * RATE or self._in_the_way(voice, start):
+            self._voices.remove(voice)
+            return
+        voice.start = start
+        self._begun[voice.name] = start
+
+    def _in_the_way(self, voice: _Voice, start: int) -> bool:
+        if voice.spoken:
+            return any(
+                one.spoken and one.start is not None and one.start + len(one.samples) > start
+                for one in self._voices
+            )
+        return start - self._begun.get(voice.name, -RATE) < _TWICE_S * RATE
+
+    def _mixed(self, first: int, frames: int) -> Samples:
+        out = self._silence
+        for voice in self._voices[:]:
+            if voice.start is None:
+                continue
+            into = first - voice.start
+            piece = voice.samples[max(into, 0) : into + frames]
+            if piece:
+                silent = -into if into < 0 else 0
+                out = _laid_upon(out, piece, silent)
+            if into + frames >= len(voice.samples):
+                self._voices.remove(voice)
+        return out
+
+    def _hush(self, spoken_only: bool = False) -> None:
+        self._forget()
+        for voice in self._voices:
+            if spoken_only and not voice.spoken:
+                continue
+            over = self._frame - (voice.start or 0)
+            voice.samples = faded(voice.samples[over : over + _FADE_OUT])
+            voice.start, voice.spoken = self._frame, False
+        self._begun.clear()
+
+    def _forget(self) -> None:
+        self._voices = [voice for voice in self._voices if voice.start is not None]
+
+
+def _laid_upon(out: Samples, piece: Samples, at: int) -> Samples:
+    """Return a block with another sound added; where all is silence so far nothing has to be counted."""
+    block, end = out[:], at + len(piece)
+    below = block[at:end]
+    if not any(below):
+        block[at:end] = piece
+        return block
+    try:
+        block[at:end] = array("h", map(add, below, piece))
+    except OverflowError:
+        sums = map(add, below, piece)
+        block[at:end] = array("h", [max(-FULL, min(FULL, value)) for value in sums])
+    return block

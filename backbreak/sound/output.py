@@ -1,0 +1,177 @@
+"""The sound device: opened, watched, opened again when it was lost, and closed, all on a thread of its own.
+
+A sound server that hangs holds up that thread and nothing else; it is a daemon, so the process ends when it
+likes. Which device plays, or that none does, is for others to ask.
+"""
+
+from __future__ import annotations
+
+import atexit
+import sys
+import threading
+import time
+from array import array
+from collections.abc import Callable, Generator
+from enum import Enum
+from types import ModuleType
+from typing import Protocol
+
+from backbreak.sound.mixer import Mixer, Pace
+from backbreak.sound.waves import RATE, Samples
+
+PERIOD_MS, PERIODS = 20, 3
+"""Short enough for a pause to be silent at once, long enough for a Python that is busy drawing."""
+_HEARD_AFTER = {"PulseAudio": 0.75}
+"""Periods from asking to hearing, as measured with a null sink; elsewhere as many as there are."""
+_SILENT_S = 2.0
+"""A device that asks for nothing so long is as good as lost."""
+_AGAIN_S = 3.0
+_RING_OUT_S = 1.6
+_LEAVE_S = 0.2
+_BACKENDS = {
+    "linux": ("PULSEAUDIO", "ALSA"),
+    "win32": ("WASAPI", "DSOUND", "WINMM"),
+    "darwin": ("COREAUDIO",),
+}
+"""Never miniaudio's silent one, nor a JACK server that would have to be started."""
+
+
+class State(Enum):
+    """How it stands with the device."""
+
+    CLOSED = "closed"
+    OPENING = "opening"
+    PLAYING = "playing"
+    MISSING = "missing"
+    """None can be opened, or it was lost, or it does not answer."""
+
+
+class Device(Protocol):
+    """What we use of miniaudio's PlaybackDevice, which has no types of its own."""
+
+    backend: str
+    stop_callback: Callable[[], None] | None
+
+    def start(self, callback_generator: Generator[Samples, int, None]) -> None:
+        """Play what this gives, block by block."""
+
+    def close(self) -> None:
+        """Stop and give the device back."""
+
+
+class Output:
+    """Plays a mixer. Every method returns at once."""
+
+    def __init__(self, mixer: Mixer, prepare: Callable[[], None]) -> None:
+        """`prepare` is what has to be done before the first block, on our thread."""
+        self._mixer = mixer
+        self._prepare = prepare
+        self._wake = threading.Event()
+        self._ending = False
+        self._lost = False
+        self._asked_s = 0.0
+        self._opening_since_s = 0.0
+        self._state = State.CLOSED
+        self._thread: threading.Thread | None = None
+        self.backend = ""
+        """What plays: "PulseAudio", "ALSA"…; empty before it does."""
+        self.trouble = ""
+        """Why nothing plays, as the library says it."""
+
+    @property
+    def state(self) -> State:
+        """How it stands now."""
+        now_s = time.monotonic()
+        if self._state is State.OPENING and now_s - self._opening_since_s > _SILENT_S:
+            return State.MISSING
+        if self._state is State.PLAYING and now_s - self._asked_s > _SILENT_S:
+            return State.MISSING
+        return self._state
+
+    def open(self) -> None:
+        """Begin to play; later calls change nothing."""
+        if self._thread is None and not self._ending:
+            self._state, self._opening_since_s = State.OPENING, time.monotonic()
+            self._thread = threading.Thread(target=self._play, name="sound device", daemon=True)
+            self._thread.start()
+
+    def end(self) -> None:
+        """Let what sounds ring out, and close."""
+        self._ending = True
+        self._wake.set()
+
+    def _play(self) -> None:
+        """The thread's life: a device at a time, until the end."""
+        self._prepare()
+        try:
+            import miniaudio  # type: ignore[import-untyped]
+        except ImportError as error:
+            self.trouble, self._state = str(error), State.MISSING
+            return
+        while not self._ending:
+            try:
+                device = _opened(miniaudio)
+            except miniaudio.MiniaudioError as error:
+                self.trouble, self._state = str(error), State.MISSING
+            else:
+                self._use(device)
+            if not self._ending:
+                self._wake.wait(_AGAIN_S)
+        self._state = State.CLOSED
+
+    def _use(self, device: Device) -> None:
+        """Play until the end, or until the device is lost. The device lives and dies on this thread."""
+        self._wake.clear()
+        self._lost = False
+        device.stop_callback = self._stopped
+        per = PERIOD_MS / 1000
+        self._mixer.pace = Pace(_HEARD_AFTER.get(device.backend, PERIODS) * per)
+        blocks = self._blocks()
+        next(blocks)
+        self._asked_s = time.monotonic()
+        device.start(blocks)
+        self.backend, self.trouble, self._state = device.backend, "", State.PLAYING
+        atexit.register(self._leave)
+        while not self._ending and not self._lost:
+            self._wake.wait()
+            self._wake.clear()
+        if self._lost:
+            self.trouble, self._state = "the device is gone", State.MISSING
+        else:
+            self._wake.wait(_RING_OUT_S)
+        device.close()
+        atexit.unregister(self._leave)
+
+    def _blocks(self) -> Generator[Samples, int, None]:
+        """What the library's own thread is given, block by block."""
+        frames = yield array("h")
+        while True:
+            self._asked_s = time.monotonic()
+            frames = yield self._mixer.block(frames, self._asked_s)
+
+    def _stopped(self) -> None:
+        self._lost = True
+        self._wake.set()
+
+    def _leave(self) -> None:
+        """Close before the interpreter is taken down, if that takes no time."""
+        self._ending = True
+        self._wake.set()
+        if self._thread is not None:
+            # The second call is for the ringing out, which a process that ends does not wait for.
+            self._thread.join(_LEAVE_S / 10)
+            self._wake.set()
+            self._thread.join(_LEAVE_S)
+
+
+def _opened(library: ModuleType) -> Device:
+    names = _BACKENDS.get(sys.platform, ())
+    device: Device = library.PlaybackDevice(
+        nchannels=1,
+        sample_rate=RATE,
+        buffersize_msec=PERIOD_MS,
+        callback_periods=PERIODS,
+        backends=[library.Backend[name] for name in names],
+        app_name="backbreak",
+    )
+    return device
