@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dbus_fast import Message, MessageType, Variant
+from dbus_fast import Message, MessageFlag, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
 BUS = "org.freedesktop.DBus"
@@ -24,8 +24,10 @@ async def call(
     member: str,
     signature: str = "",
     body: Sequence[object] = (),
+    *,
+    start: bool = True,
 ) -> Message:
-    """Call a method and return the reply.
+    """Call a method and return the reply. `start` says whether a service may be started for it.
 
     Raises CallError for an error reply too: dbus-fast itself hands those out like good ones.
     """
@@ -36,6 +38,7 @@ async def call(
         member=member,
         signature=signature,
         body=list(body),
+        flags=MessageFlag.NONE if start else MessageFlag.NO_AUTOSTART,
     )
     try:
         reply = await bus.call(message)

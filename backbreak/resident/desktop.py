@@ -12,8 +12,10 @@ from dbus_fast.errors import AuthError, InvalidAddressError
 from backbreak.resident import surroundings
 from backbreak.resident.calls import CallError
 from backbreak.resident.tray import Tray, TrayView
+from backbreak.words import _
 
 if TYPE_CHECKING:
+    from backbreak.resident.awake import Awake
     from backbreak.resident.notices import DesktopNotices
 
 AUTH_TIMEOUT_S = 5.0
@@ -29,6 +31,7 @@ class Desktop:
         self._tray_changed: Callable[[], None] | None = None
         self._bus: MessageBus | None = None
         self._tray: Tray | None = None
+        self._awake: Awake | None = None
         self.notices: DesktopNotices | None = None
 
     async def open(self, view: TrayView) -> None:
@@ -74,6 +77,15 @@ class Desktop:
         """Draw the tray; without one, nothing."""
         if self._tray is not None:
             self._tray.show(view)
+
+    def keep_awake(self, wanted: bool) -> None:
+        """Have the screen stay on, or let it be; without a bus, nothing."""
+        if wanted and self._awake is None and self._bus is not None:
+            from backbreak.resident.awake import Awake  # most of its days it has no session to play
+
+            self._awake = Awake(self._bus, _("a guided break is being played"))
+        if self._awake is not None:
+            self._awake.keep(wanted)
 
     @property
     def tray_shown(self) -> bool:

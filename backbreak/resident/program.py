@@ -208,6 +208,7 @@ class Program:
         self._clock.run_at(1.0 if shown else self._demo or 1.0)
         self._waker.arm(self._conductor.wakes_at)
         try:
+            self._desktop.keep_awake(self._sessions.needs_screen)
             self._desktop.show(self._tells.tray())
             if any(peer.subscribed for peer in self._door.peers):
                 self._door.push(self._tells.status())

@@ -85,7 +85,7 @@ class SessionCommands:
         return plan
 
     def _beat(self, args: Mapping[str, object], peer: Peer) -> Answer:
-        self._sessions.beat(*_progress(args))
+        self._sessions.beat(*_progress(args), flag(args, "paused"))
         self._check_disk()
         return {}
 

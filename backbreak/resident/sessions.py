@@ -60,6 +60,7 @@ class Sessions:
         self._tried: frozenset[str] = frozenset()
         self._tried_in: datetime | None = None
         """The spell in which those were refused."""
+        self._paused = False
         self._asker: Peer | None = None
         self._player: Peer | None = None
 
@@ -68,7 +69,7 @@ class Sessions:
     def begin(self, laid: Laid, asker: Peer | None = None, manner: Manner = SEEN) -> str:
         """Begin a session, played by the asker or by a window opened in that manner; gives the run's id."""
         before = (self._laid, self._asker)
-        self._laid, self._asker, self._manner = laid, asker, manner
+        self._laid, self._asker, self._manner, self._paused = laid, asker, manner, False
         refused = self._conductor.post(e.Started(self._now(), _task(laid.plan)))
         run = self._conductor.cycle.run
         if refused is not None or run is None:
@@ -129,9 +130,12 @@ class Sessions:
 
     # --- while it runs ---------------------------------------------------------------------------
 
-    def beat(self, session: str, units: int, owed_side: str | None, played_s: float) -> None:
+    def beat(
+        self, session: str, units: int, owed_side: str | None, played_s: float, paused: bool = False
+    ) -> None:
         """Note progress; on disk when this returns."""
         self._running(session)
+        self._paused = paused
         self._conductor.post(e.Progressed(self._now(), session, units, owed_side, played_s))
 
     def swap(self, session: str, choose: Choose) -> Entry | None:
@@ -151,6 +155,12 @@ class Sessions:
         # Having done something before the swap has begun a new spell; it is one sitting all the same.
         self._tried, self._tried_in = tried, self._conductor.cycle.spell_start
         return None if closing is None else corrections.done(self._store, session) or closing
+
+    @property
+    def needs_screen(self) -> bool:
+        """Whether somebody may be looking at a session: nobody does while it is paused or they are away."""
+        run = self._conductor.cycle.run
+        return run is not None and run.frozen is None and not self._paused
 
     def freeze(self) -> None:
         """The user left: the window stands still."""
