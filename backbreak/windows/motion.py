@@ -83,7 +83,7 @@ class Motion(QObject):
         self._watch()
         if sys.platform == "darwin":
             self._run(*_MACOS)
-        elif _has_session_bus():
+        elif has_session_bus():
             self._ask_portal()
 
     # Files that are replaced are lost to the watcher, and shown to it anew.
@@ -185,7 +185,7 @@ def _value(path: Path, section: str, key: str) -> str | None:
     return found
 
 
-def _has_session_bus() -> bool:
+def has_session_bus() -> bool:
     """Tell whether there is a bus to ask; Qt would try to start one."""
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     return bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS")) or (Path(runtime) / "bus").is_socket()
