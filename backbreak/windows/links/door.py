@@ -6,14 +6,19 @@ If the resident dies, the window plays on with an own record under the same id; 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from PySide6.QtCore import QTimer
 
 from backbreak.core.errors import BackbreakError
-from backbreak.windows.client import DoorClient, Reply
+from backbreak.core.journal import Feel
+from backbreak.core.plan_json import plan_from_json
+from backbreak.windows.client import DoorClient, RefusedError, Reply
+from backbreak.windows.links.keeping import Keeper, PlanInstead
 from backbreak.windows.links.record import OwnRecord
-from backbreak.windows.session.link import Progress, SessionLink
+from backbreak.windows.session.link import Assignment, Progress, SessionLink
+from backbreak.words import _
 
 FINISH_MS = 3_000
 """Patience with the last answer; shorter than the window's goodbye: the entry is written in any case."""
@@ -21,20 +26,34 @@ FINISH_MS = 3_000
 KEEP_ALIVE_MS = 45_000
 """Silence for minutes means a dead window to the resident; a long pause must not look like one."""
 
+NOTHING = Progress(units=0, owed_side=None, played_s=0.0)
+
 log = logging.getLogger(__name__)
 
 
 class DoorLink(SessionLink):
-    """`record` is what the window would keep and write if it were alone."""
+    """`record` is what the window would write if it were alone, `plan_instead` what it would swap to.
 
-    def __init__(self, client: DoorClient, session_id: str, record: OwnRecord) -> None:
+    `speed` is the person's own wish, which goes before the resident's.
+    """
+
+    def __init__(
+        self,
+        client: DoorClient,
+        session_id: str,
+        record: OwnRecord,
+        plan_instead: PlanInstead | None = None,
+        speed: float | None = None,
+    ) -> None:
         super().__init__(client)  # so that its timer never asks a client that is gone
         self._client = client
         self._session_id = session_id
-        self._record = record
-        self._latest = Progress(units=0, owed_side=None, played_s=0.0)
-        self._ended: bool | None = None
-        self._alone = False
+        self._speed = speed
+        self._keeper = Keeper(record, plan_instead)
+        self._latest = NOTHING
+        self._ended: tuple[bool, Feel | None] | None = None
+        self._entry: Mapping[str, object] | None = None
+        self._alone = self._swapping = False
         self._keep_alive = QTimer(self, interval=KEEP_ALIVE_MS)
         self._keep_alive.timeout.connect(self._beat_again)
         self._keep_alive.start()
@@ -48,22 +67,37 @@ class DoorLink(SessionLink):
         self._keep_alive.start()
         self._beat_again()
 
-    def finish(self, progress: Progress, completed: bool) -> None:
+    def swap(self, progress: Progress) -> None:
         self._latest = progress
-        self._ended = completed
-        self._keep_alive.stop()
         if self._alone:
-            self._write()
+            self._swap_alone()
         else:
-            facts = {**self._facts(), "completed": completed}
-            self._client.ask("session-finish", facts, self._finished, FINISH_MS)
+            self._swapping = True
+            self._client.ask("session-swap", self._facts(), self._swapped)
+
+    def finish(self, progress: Progress, completed: bool, feel: Feel | None = None) -> None:
+        self._latest = progress
+        self._ended = completed, feel
+        self._keep_alive.stop()
+        if not self._swapping:  # else the answer to that says which session it is that ends
+            self._finish()
+
+    def feel(self, value: Feel) -> None:
+        if self._alone or self._entry is None:
+            self._keeper.feel(value)
+            self._tell()
+            return
+        facts = {"session": self._entry.get("id"), "feel": value.value}
+        self._client.ask("session-feel", facts, lambda reply: self._felt(value, reply), FINISH_MS)
+
+    # --- while it plays --------------------------------------------------------------------------
 
     def _facts(self) -> dict[str, object]:
         return {"session": self._session_id, **asdict(self._latest)}
 
     def _beat_again(self) -> None:
         if self._alone:
-            self._record.keep(self._latest)
+            self._keeper.record.keep(self._latest)
         else:
             self._client.ask("session-beat", self._facts(), self._beaten)
 
@@ -71,13 +105,107 @@ class DoorLink(SessionLink):
         if not reply.ok and reply.code != "lost":
             log.warning("the resident did not take the session's progress: %s", reply.text)
 
+    # --- something else --------------------------------------------------------------------------
+
+    def _swapped(self, reply: Reply) -> None:
+        self._swapping = False
+        if not reply.ok:
+            self._not_swapped(reply)
+            return
+        try:
+            assignment = self._read(reply.result)
+        except BackbreakError as error:
+            self._answer(error)
+            return
+        self._latest = NOTHING
+        self._answer(assignment)
+
+    def _not_swapped(self, reply: Reply) -> None:
+        """The resident refused, or has gone: then we keep the session, and can swap it ourselves."""
+        if reply.code == "lost" and self._ended is None:
+            if not self._alone:
+                self._lost("")
+            self._swap_alone()
+        else:
+            self._answer(RefusedError(reply.code, reply.text))
+
+    def _read(self, result: Mapping[str, object]) -> Assignment:
+        session, known, closed = result.get("session"), result.get("entry"), result.get("closed")
+        if not isinstance(session, dict) or not isinstance(session.get("plan"), dict):
+            raise BackbreakError(_("the resident gave a session without a plan: restart it with backbreak"))
+        plan = plan_from_json(session["plan"], where="the resident's plan")
+        self._session_id = str(session.get("id"))
+        known = known if isinstance(known, dict) else {}
+        self._keeper.take(plan, self._session_id, known)
+        if isinstance(closed, dict):
+            self._entry = closed
+        speed, done = session.get("speed"), session.get("exercise_done")
+        return Assignment(
+            session_id=self._session_id,
+            plan=plan,
+            speed=self._speed or (float(speed) if isinstance(speed, int | float) else 1.0),
+            exercise_done=done if isinstance(done, int) else None,
+        )
+
+    def _swap_alone(self) -> None:
+        try:
+            answer: object = self._keeper.swap(self._latest)
+        except BackbreakError as error:
+            answer = error
+        else:
+            self._latest = NOTHING
+        self._answer(answer)
+
+    def _answer(self, answer: object) -> None:
+        """Give the answer to `swap`; a session that was ended meanwhile is the one it leads to."""
+        if self._ended is None:
+            self.swapped.emit(answer)
+            return
+        if isinstance(answer, Assignment):
+            self._ended = False, self._ended[1]
+        self._finish()
+
+    # --- its end ---------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        assert self._ended is not None
+        completed, feel = self._ended
+        if self._alone:
+            self._keeper.close(self._latest, completed, feel)
+            self._tell()
+            return
+        facts: dict[str, object] = {**self._facts(), "completed": completed}
+        if feel is not None:
+            facts["feel"] = feel.value
+        self._client.ask("session-finish", facts, self._finished, FINISH_MS)
+
     def _finished(self, reply: Reply) -> None:
         if reply.ok:
-            self.recorded.emit(reply.result.get("entry"))
+            entry = reply.result.get("entry")
+            self._entry = entry if isinstance(entry, dict) else self._entry
+            self.recorded.emit(self._entry)
             return
         # Lost, or a resident that is stuck or knows nothing of it: what was done is written here.
         log.warning("the resident did not record the session (%s): writing it here", reply.text)
-        self._write()
+        assert self._ended is not None
+        self._keeper.close(self._latest, *self._ended)
+        self._tell()
+
+    def _felt(self, value: Feel, reply: Reply) -> None:
+        entry = reply.result.get("entry") if reply.ok else None
+        if isinstance(entry, dict):
+            self._entry = entry
+            self.recorded.emit(entry)
+            return
+        log.warning("the resident did not record how it felt (%s): writing it here", reply.text)
+        known = None if self._entry is None else str(self._entry.get("id"))
+        self._keeper.feel(value, known)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is on disk now: what this process wrote, or what the resident did before it went."""
+        written = self._keeper.entry
+        self.recorded.emit(self._entry if written is None else written.as_json())
 
     def _ordered(self, order: str) -> None:
         signal = {
@@ -93,11 +221,7 @@ class DoorLink(SessionLink):
             return
         self._alone = True
         try:
-            self._record.begin()
-            self._record.keep(self._latest)
+            self._keeper.record.begin()
+            self._keeper.record.keep(self._latest)
         except BackbreakError as error:
             log.error("the session goes on without a safety copy: %s", error)
-
-    def _write(self) -> None:
-        entry = self._record.close(self._latest, bool(self._ended))
-        self.recorded.emit(None if entry is None else entry.as_json())

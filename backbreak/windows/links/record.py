@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 
+from backbreak.core.cues import Plan
 from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Entry
-from backbreak.core.session_entry import ended
+from backbreak.core.journal import Entry, Feel
+from backbreak.core.session_entry import ended, told
 from backbreak.storage import loose
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
@@ -24,6 +27,11 @@ class OwnRecord:
         self._store = store
         self._template = template
 
+    @property
+    def template(self) -> Entry:
+        """The entry as if nothing were done."""
+        return self._template
+
     def begin(self) -> None:
         """Take the place of the one loose session; raises SessionRunningError when it is taken."""
         loose.begin(self._places, self._template)
@@ -35,12 +43,12 @@ class OwnRecord:
         except BackbreakError as error:
             log.error("the progress of the session could not be kept: %s", error)
 
-    def close(self, progress: Progress, completed: bool) -> Entry | None:
+    def close(self, progress: Progress, completed: bool, feel: Feel | None = None) -> Entry | None:
         """Write the entry and give it; None when nothing whole was done, or when the disk refused.
 
         Refused, the session stays loose on disk if it got there, and is recovered at the next start.
         """
-        entry = finished(self._template, progress, completed)
+        entry = finished(self._template, progress, completed, feel)
         try:
             if entry is not None:
                 self._store.append(entry)
@@ -50,10 +58,38 @@ class OwnRecord:
             return None
         return entry
 
+    def correct(self, entry_id: str, feel: Feel) -> Entry | None:
+        """Add to an entry how it felt, as a new line; None without the entry, or when the disk refused."""
+        try:
+            known = self._store.find(entry_id)
+            return None if known is None else self._store.append(replace(known, rev=known.rev + 1, feel=feel))
+        except BackbreakError as error:
+            log.error("how it felt could not be logged: %s", error)
+            return None
 
-def finished(template: Entry, progress: Progress, completed: bool) -> Entry | None:
+    def successor(self, plan: Plan, session_id: str, known: Mapping[str, object]) -> OwnRecord:
+        """Give the record of the session that takes this one's place; `known` is what the resident tells."""
+        begun = replace(
+            self._template,
+            id=session_id,
+            rev=0,
+            prompted=None,
+            round=plan.round.number,
+            exercise=plan.exercise,
+            units=0,
+            planned_units=plan.units,
+            owed_side=None,
+            seconds=0.0,
+        )
+        return OwnRecord(self._places, self._store, told(begun, known))
+
+
+def finished(
+    template: Entry, progress: Progress, completed: bool, feel: Feel | None = None
+) -> Entry | None:
     """Give the entry of a session that ends now; None when nothing whole was done."""
     if not completed and progress.units < 1:
         return None
     units, owed_side, played_s = progress.units, progress.owed_side, progress.played_s
-    return ended(template, clock.now(), units, owed_side, played_s, completed=completed)
+    entry = ended(template, clock.now(), units, owed_side, played_s, completed=completed)
+    return replace(entry, feel=feel)

@@ -1,139 +1,177 @@
-"""The page at the end: what was done, how far the round is now, and one piece of advice."""
+"""The page at the end: what was done, how far the round is now, one piece of advice, and how it felt.
+
+Nothing on it has to be touched: it closes by itself unless somebody does.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from backbreak.core.exercise import Exercise
+from backbreak.core.journal import Feel
 from backbreak.core.playback import Playback
 from backbreak.windows.palettes import Palette
+from backbreak.windows.session.fitting import Fit
 from backbreak.windows.session.keybutton import KeyButton
-from backbreak.windows.session.roundbar import RoundBar
-from backbreak.windows.session.scaled import Text
+from backbreak.windows.session.roundring import RoundRing
+from backbreak.windows.session.scaled import Coloured
 from backbreak.words import _, ngettext
 
 CLOSES_AFTER_S = 15
 
-
-def sentence_for(playback: Playback, exercise: Exercise, done_before: int | None) -> str:
-    """Say what was done, the name above: "5 of 10 this round" where that is known, else the plain count."""
-    units, planned = playback.units, playback.plan.units
-    if not planned:
-        return _("You stood up and stretched.")
-    values = {"name": exercise.name, "units": units, "planned": planned}
-    both = exercise.sides != "none"
-    if done_before is not None:
-        values |= {"done": min(done_before + units, exercise.total_units), "total": exercise.total_units}
-        if both:
-            return _("%(name)s\n%(done)d of %(total)d a side this round") % values
-        return _("%(name)s\n%(done)d of %(total)d this round") % values
-    if units < planned:
-        return _("%(name)s\n%(units)d of the %(planned)d planned") % values
-    if both:
-        return ngettext("%(name)s\nonce a side", "%(name)s\n%(units)d times a side", units) % values
-    return ngettext("%(name)s\nonce", "%(name)s\n%(units)d times", units) % values
-
-
-class _Mark(QWidget):
-    """A tick in a circle."""
-
-    def __init__(self, palette: Palette) -> None:
-        super().__init__()
-        self.colours = palette
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = float(self.width())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.colours.accent)
-        painter.drawEllipse(QRectF(0, 0, side, side))
-        tick = QPainterPath()
-        tick.moveTo(side * 0.29, side * 0.52)
-        tick.lineTo(side * 0.44, side * 0.67)
-        tick.lineTo(side * 0.72, side * 0.36)
-        round_ends = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(tick, QPen(self.colours.on_accent, side * 0.085, *round_ends))
-        painter.end()
+_FEELS = {Qt.Key.Key_B: Feel.BETTER, Qt.Key.Key_S: Feel.SAME, Qt.Key.Key_H: Feel.HURTS}
+_CLOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class EndPage(QWidget):
-    """Closes by itself after a quarter of a minute."""
+    """Closes by itself after a quarter of a minute, unless it is touched."""
 
     close_asked = Signal()
+    more_asked = Signal()
+    felt = Signal(Feel)
 
     def __init__(self, family: str, palette: Palette) -> None:
         super().__init__()
         self._left_s = CLOSES_AFTER_S
-        self._mark = _Mark(palette)
-        self.title = Text(family, 84, QFont.Weight.Bold)
-        self.sentence = Text(family, 32, QFont.Weight.DemiBold, wraps=True)
-        self.tip = Text(family, 24, wraps=True)
-        self.closing = Text(family, 19, counts=True)
-        self.round = RoundBar(family, palette)
+        self.ring = RoundRing(family, palette)
+        self.title = Fit(family, 72, QFont.Weight.Bold)
+        self.sentence = Fit(family, 30, QFont.Weight.DemiBold, lines=3)
+        self.earlier = Fit(family, 21, lines=2)
+        self.tip = Fit(family, 23, lines=4)
+        self.question = Fit(family, 20, QFont.Weight.DemiBold)
+        self.question.setText(_("How do you feel now?"))
+        self.closing = Fit(family, 19)
+        self.feel_keys = {
+            Feel.BETTER: KeyButton(_("Better"), "B", "B", family, palette),
+            Feel.SAME: KeyButton(_("Same"), "S", "S", family, palette),
+            Feel.HURTS: KeyButton(_("It hurts"), "H", "H", family, palette),
+        }
+        self.more_key = KeyButton(_("One more"), "O", "O", family, palette)
         self.close_key = KeyButton(_("Close"), _("Enter"), _("Enter or Escape"), family, palette)
+        self._feels = QButtonGroup(self)
+        for key in self.feel_keys.values():
+            key.setCheckable(True)
+            self._feels.addButton(key)
+        self._feels.buttonToggled.connect(self._toggled)
+        self.more_key.clicked.connect(self._ask_more)
         self.close_key.clicked.connect(self.close_asked)
-        self._timer = QTimer(self)
-        self._timer.setInterval(1000)
+        self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._second)
+        for each in (self, *self._buttons()):
+            each.installEventFilter(self)
         self._lay_out()
         self.set_palette(palette)
 
-    def _lay_out(self) -> None:
-        self._whole = QVBoxLayout(self)
-        self._whole.addStretch(2)
-        self._heading = QHBoxLayout()
-        self._heading.addWidget(self._mark)
-        self._heading.addWidget(self.title)
-        self._heading.addStretch(1)
-        self._whole.addLayout(self._heading)
-        self._whole.addWidget(self.sentence)
-        self._whole.addWidget(self.round)
-        self._whole.addStretch(1)
-        self._whole.addWidget(self.tip)
-        self._whole.addStretch(2)
-        foot = QHBoxLayout()
-        foot.addWidget(self.closing)
-        foot.addStretch(1)
-        foot.addWidget(self.close_key)
-        self._whole.addLayout(foot)
+    def _buttons(self) -> tuple[KeyButton, ...]:
+        return (*self.feel_keys.values(), self.more_key, self.close_key)
 
-    def set_unit(self, unit: float) -> None:
-        """Take the size for a unit."""
-        self._whole.setContentsMargins(*(round(px * unit) for px in (72, 24, 72, 24)))
-        self._whole.setSpacing(round(22 * unit))
-        self._heading.setSpacing(round(24 * unit))
-        side = round(84 * unit)
-        self._mark.setFixedSize(QSize(side, side))
-        for text in (self.title, self.sentence, self.tip, self.closing):
+    def _lay_out(self) -> None:
+        self._texts = QVBoxLayout()
+        for text in (self.title, self.sentence, self.earlier, self.tip):
+            self._texts.addWidget(text)
+        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._upper.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._upper.addLayout(self._texts, 1)
+        self._feel_row = QHBoxLayout()
+        for key in self.feel_keys.values():
+            self._feel_row.addWidget(key)
+        self._feel_row.addStretch(1)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.closing, 1)
+        self._foot.addWidget(self.more_key)
+        self._foot.addWidget(self.close_key)
+        self._whole = QVBoxLayout(self)
+        self._whole.addStretch(1)
+        self._whole.addLayout(self._upper)
+        self._whole.addStretch(1)
+        self._whole.addWidget(self.question)
+        self._whole.addLayout(self._feel_row)
+        self._whole.addStretch(1)
+        self._whole.addLayout(self._foot)
+
+    def set_unit(self, unit: float, _size: QSize, upright: bool) -> None:
+        """Take the size for a unit, in a window that lies or stands."""
+        along = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
+        self._upper.setDirection(along)
+        self._upper.setSpacing(round(44 * unit))
+        self._texts.setSpacing(round(12 * unit))
+        self._whole.setContentsMargins(*(round(px * unit) for px in (56, 28, 56, 28)))
+        self._whole.setSpacing(round(12 * unit))
+        self._feel_row.setSpacing(round(12 * unit))
+        self._foot.setSpacing(round(12 * unit))
+        for text in (self.title, self.sentence, self.earlier, self.tip, self.question, self.closing):
             text.set_unit(unit)
-        self.round.set_unit(unit)
-        self.close_key.set_unit(unit)
+        self.ring.set_unit(unit)
+        for key in self._buttons():
+            key.set_unit(unit)
 
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of another palette."""
-        self._mark.colours = palette
-        self._mark.update()
-        self.round.set_palette(palette)
-        self.close_key.set_palette(palette)
-        for text in (self.title, self.sentence):
+        painted: tuple[Coloured, ...] = (self.ring, *self._buttons())
+        for each in painted:
+            each.set_palette(palette)
+        for text in (self.title, self.sentence, self.question):
             text.set_colour(palette.text)
-        for text in (self.tip, self.closing):
+        for text in (self.earlier, self.tip, self.closing):
             text.set_colour(palette.soft)
 
-    def show_end(self, playback: Playback, sentence: str, tip: str) -> None:
-        """Show how a session ended and begin to count down."""
+    def show_end(
+        self, playback: Playback, sentence: str, earlier: tuple[str, ...], tip: str, *, reduced: bool
+    ) -> None:
+        """Show how a session ended, and what was done before it was swapped, and begin to count down."""
         self.title.setText(_("Well done") if playback.completed else _("Good for now"))
         self.sentence.setText(sentence)
+        self.earlier.setText("\n".join(line.replace("\n", ": ") for line in earlier[-2:]))
+        self.earlier.setVisible(bool(earlier))
         self.tip.setText(tip)
         self.tip.setVisible(bool(tip))
-        self.round.show_round(playback.plan.round, playback.units)
+        self.ring.show_round(playback.plan.round, playback.units, reduced)
+        self._feels.setExclusive(False)
+        for key in self.feel_keys.values():
+            key.setChecked(False)
+        self._feels.setExclusive(True)
+        self._left_s = CLOSES_AFTER_S
         self._say_left()
         self._timer.start()
+
+    def focus_first(self) -> None:
+        """Enter closes."""
         self.close_key.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rest(self) -> None:
+        """Count no longer: the page is touched, or not seen any more."""
+        self._timer.stop()
+        self.closing.setText("")
+
+    def obey(self, key: int) -> bool:
+        """Do what a key of this page stands for; gives whether it is one."""
+        feel = {int(one): feel for one, feel in _FEELS.items()}.get(key)
+        if feel is not None:
+            self.feel_keys[feel].setChecked(True)
+        elif key == Qt.Key.Key_O:
+            self._ask_more()
+        elif key in _CLOSING:
+            self.close_asked.emit()
+        else:
+            return False
+        return True
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Whoever presses anything here is still reading: the page stays."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if event.type() == QEvent.Type.MouseButtonPress or (pressed and not event.isAutoRepeat()):  # type: ignore[attr-defined]
+            self.rest()
+        return False
+
+    def _toggled(self, key: object, on: bool) -> None:
+        if on:
+            self.rest()
+            self.felt.emit(next(feel for feel, one in self.feel_keys.items() if one is key))
+
+    def _ask_more(self) -> None:
+        self.rest()
+        self.more_asked.emit()
 
     def _second(self) -> None:
         self._left_s -= 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from backbreak.windows.look import font
@@ -15,7 +15,7 @@ _HINT = 15.0
 
 
 class KeyButton(QPushButton):
-    """Its text, and the key in a small cap beside it; Enter presses it, for Space is the session's."""
+    """Its text, and the key in a small cap beside it; one that is chosen is filled and ticked."""
 
     def __init__(self, text: str, hint: str, key_name: str, family: str, palette: Palette) -> None:
         super().__init__(text)
@@ -47,39 +47,50 @@ class KeyButton(QPushButton):
         return QSize(round(label + hint + 58 * self._unit), round(_HEIGHT * self._unit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press at Enter; every other key is the window's, Space and the arrows too."""
+        """Press at Enter or Space; every other key is the window's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
         else:
             event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the button: bare, tinted under the pointer, ringed when it has the focus."""
+        """Paint the button: bare, tinted under the pointer, filled when chosen, ringed with the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, unit = self._colours, self._unit
+        colours, unit, on = self._colours, self._unit, self.isChecked()
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        ground = mix(
-            colours.ground, colours.line, 0.75 if self.isDown() else 0.4 if self.underMouse() else 0.0
-        )
-        edge = QPen(colours.accent, 2.5) if self.hasFocus() else QPen(colours.line, 1.2)
-        painter.setPen(edge)
-        painter.setBrush(ground)
+        touched = 0.75 if self.isDown() else 0.4 if self.underMouse() else 0.0
+        painter.setBrush(colours.accent if on else mix(colours.ground, colours.line, touched))
+        painter.setPen(QPen(colours.text, 2.5) if self.hasFocus() else QPen(colours.line, 1.2))
         painter.drawRoundedRect(box, 10 * unit, 10 * unit)
-        label, hint = self._widths()
-        left = (self.width() - label - hint - 26 * unit) / 2
-        painter.setPen(colours.text)
+        word, cap = self._places()
+        painter.setPen(colours.on_accent if on else colours.text)
         painter.setFont(self._font(_LABEL))
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(left, 0, label + 2, self.height()), middle, self.text())
-        cap = QRectF(left + label + 10 * unit, self.height() / 2 - 12 * unit, hint + 16 * unit, 24 * unit)
+        painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.track)
+        painter.setBrush(colours.on_accent if on else colours.track)
         painter.drawRoundedRect(cap, 6 * unit, 6 * unit)
-        painter.setPen(colours.soft)
-        painter.setFont(self._font(_HINT))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._hint)
+        if on:
+            paint_tick(painter, cap, colours.accent)
+        else:
+            painter.setPen(colours.soft)
+            painter.setFont(self._font(_HINT))
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._hint)
         painter.end()
+
+    def _places(self) -> tuple[QRectF, QRectF]:
+        """Where the words and the cap go: side by side in the direction of reading."""
+        unit, width, height = self._unit, float(self.width()), float(self.height())
+        label, hint = self._widths()
+        left = (width - label - hint - 26 * unit) / 2
+        word = QRectF(left - 2, 0, label + 4, height)
+        cap = QRectF(left + label + 10 * unit, height / 2 - 12 * unit, hint + 16 * unit, 24 * unit)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            word.moveLeft(width - word.right())
+            cap.moveLeft(width - cap.right())
+        return word, cap
 
     def _font(self, size_px: float) -> QFont:
         return font(self._family, size_px * self._unit, QFont.Weight.DemiBold)
@@ -87,3 +98,13 @@ class KeyButton(QPushButton):
     def _widths(self) -> tuple[float, float]:
         label = QFontMetricsF(self._font(_LABEL)).horizontalAdvance(self.text())
         return label, QFontMetricsF(self._font(_HINT)).horizontalAdvance(self._hint)
+
+
+def paint_tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paint a tick into the middle of a box: what is on is not told by colour alone."""
+    middle, size = box.center(), box.height() * 0.28
+    tick = QPainterPath(middle + QPointF(-size, 0.05 * size))
+    tick.lineTo(middle + QPointF(-0.25 * size, 0.75 * size))
+    tick.lineTo(middle + QPointF(size, -0.7 * size))
+    ends = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(tick, QPen(colour, size * 0.42, *ends))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from backbreak.core.cues import Cue, Frame, Phase, stretch_of
-from backbreak.core.exercise import Exercise
+from backbreak.core.cues import Frame, Phase, stretch_of
+from backbreak.core.exercise import Exercise, Side
 from backbreak.core.playback import Playback
 from backbreak.words import _, ngettext
 from backbreak.words import session as words
+from backbreak.words.captions import caption_of
 
 SHORTEST_COUNT_S = 3.0
 """Holds shorter than this show the repetition instead: nobody can follow a count of one."""
@@ -43,12 +44,8 @@ def words_key(playback: Playback) -> tuple[object, ...]:
         playback.paused,
         ceil(playback.resuming_s - 1e-6),
         playback.credited,
+        playback.eased,
     )
-
-
-def phase_word(phase: Phase, exercise: Exercise, stretch: bool = False) -> str:
-    """Give the one word for a phase."""
-    return _("Stretch") if stretch else words.phase(phase, exercise)
 
 
 def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> Lines:
@@ -64,27 +61,30 @@ def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> L
             _following(playback, exercise, stretching),
         )
     number, unit = _count(frame, playback.plan.units)
-    caption = caption_of(frame.cue, frame.stretch, exercise, stretching, playback.plan.first_side)
+    first_side, turned_to = playback.plan.first_side, _turned_to(frame)
+    caption = caption_of(frame.cue, frame.stretch, exercise, stretching, first_side, turned_to)
     if playback.paused:
         return Lines(_("Paused"), number, unit, _("Press Space to go on."), caption)
-    word = phase_word(frame.phase, exercise, frame.stretch is not None)
+    word = _("Stretch") if frame.stretch is not None else words.phase(frame.phase, exercise)
     return Lines(word, number, unit, caption, _following(playback, exercise, stretching))
 
 
-def caption_of(
-    cue: Cue, stretch: str | None, exercise: Exercise, stretching: Exercise, first_side: str | None
-) -> str:
-    """Say what to do during a cue."""
-    if stretch is not None:
-        side = stretch if stretch in ("left", "right") else None
-        return stretching.caption("hold", side)  # type: ignore[arg-type]
-    if cue.phase is Phase.PREPARE:
-        return exercise.prepare_text(first_side)  # type: ignore[arg-type]
-    return exercise.caption(cue.phase, cue.side) or {
-        Phase.REST: _("Rest where you are."),
-        Phase.CHANGE: _("Change sides."),
-        Phase.SETTLE: _("A moment of rest."),
-    }.get(cue.phase, phase_word(cue.phase, exercise))
+def _turned_to(frame: Frame) -> Side | None:
+    """The side a change of sides leads to."""
+    return frame.next_side if frame.phase is Phase.CHANGE else None
+
+
+def status_of(playback: Playback, pairs: bool, muted: bool, note: str) -> str:
+    """Give the quiet line below the exercise's name: how much it is, and what is not as usual."""
+    parts = [words.amount(playback.plan.units, pairs)] if playback.plan.units else []
+    if playback.eased:
+        shorter = playback.eases == "hold"
+        parts.append(_("Easier: half the hold") if shorter else _("Easier: half the way"))
+    if muted:
+        parts.append(_("Muted"))
+    elif note:
+        parts.append(note.rstrip("."))
+    return " · ".join(parts)
 
 
 def _following(playback: Playback, exercise: Exercise, stretching: Exercise) -> str:
@@ -98,7 +98,7 @@ def _following(playback: Playback, exercise: Exercise, stretching: Exercise) -> 
     elif cue.phase is Phase.SETTLE and frame.phase is Phase.LOWER:
         text = exercise.caption(Phase.SETTLE) or _("a moment of rest")
     else:
-        text = exercise.caption(cue.phase, cue.side) or phase_word(cue.phase, exercise)
+        text = exercise.caption(cue.phase, cue.side) or words.phase(cue.phase, exercise)
     if cue.phase is Phase.HOLD and cue.seconds >= SHORTEST_COUNT_S:
         return _("Next, for %(seconds)d s: %(what)s") % {"seconds": round(cue.seconds), "what": _low(text)}
     return _("Next: %(what)s") % {"what": _low(text)}

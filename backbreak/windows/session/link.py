@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from backbreak.core.cues import Plan
 from backbreak.core.exercise import Side
+from backbreak.core.journal import Feel
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class SessionLink(QObject):
     """The resident wants the window gone; it reports what was done and closes without its end page."""
 
     recorded = Signal(object)
-    """After `finish`: the entry as a dict once it is on disk, or None when there was nothing to record."""
+    """After `finish` and `feel`: the last entry of this sitting as a dict, once on disk; None without one."""
+
+    swapped = Signal(object)
+    """After `swap`: the Assignment to play from now on, or a BackbreakError that says why there is none."""
 
     @abstractmethod
     def beat(self, progress: Progress) -> None:
@@ -52,6 +56,19 @@ class SessionLink(QObject):
         raise NotImplementedError
 
     @abstractmethod
-    def finish(self, progress: Progress, completed: bool) -> None:
-        """Report the end, exactly once; `recorded` follows."""
+    def swap(self, progress: Progress) -> None:
+        """Ask for something else that can be done here; what was done is safe before `swapped` follows.
+
+        After an Assignment this link speaks for the new session; after an error, for the old one.
+        """
+        raise NotImplementedError
+
+    @abstractmethod
+    def finish(self, progress: Progress, completed: bool, feel: Feel | None = None) -> None:
+        """Report the end, exactly once, and how it felt if that is known; `recorded` follows."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def feel(self, value: Feel) -> None:
+        """Add to what was recorded how it felt; the last word counts. `recorded` follows again."""
         raise NotImplementedError

@@ -1,13 +1,14 @@
-"""The page that is seen while the session plays: figure, ring, word, captions, progress and keys.
+"""The page that is seen while the session plays: figure, ring, word, captions, progress and controls.
 
-The figure and the ring change many times a second; everything else only when its words do.
+The figure and the ring change many times a second; everything else only when its words do. In a window that
+stands upright the ring goes below the figure instead of beside it.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from backbreak.core.cues import Frame, Phase
 from backbreak.core.exercise import Exercise
@@ -15,112 +16,121 @@ from backbreak.core.figure import FigureFrame, Radii
 from backbreak.core.playback import Playback
 from backbreak.windows.figure_view import FigureView
 from backbreak.windows.palettes import Palette
+from backbreak.windows.session.captions import Captions
+from backbreak.windows.session.controls import Control, ControlKey, Controls
 from backbreak.windows.session.dial import Dial
 from backbreak.windows.session.dots import RepDots, rows_for
-from backbreak.windows.session.keybutton import KeyButton
+from backbreak.windows.session.fitting import Fit
 from backbreak.windows.session.lines import NO_LINES, Lines
 from backbreak.windows.session.roundbar import RoundBar
-from backbreak.windows.session.scaled import BigWord, Coloured, Scaled, Text
-from backbreak.words import _
+from backbreak.windows.session.scaled import BigWord, Coloured, Scaled
+from backbreak.words import _, care
 
 _SEMI = QFont.Weight.DemiBold
+_MARGIN = 24.0
 
 
 class SessionPage(QWidget):
     """Shows a playback; its buttons ask for what the keys do."""
 
-    pause_asked = Signal()
-    back_asked = Signal()
-    skip_asked = Signal()
-    stop_asked = Signal()
+    asked = Signal(Control)
 
-    def __init__(self, exercise: Exercise, radii: Radii, family: str, palette: Palette) -> None:
+    def __init__(self, radii: Radii, family: str, palette: Palette) -> None:
         super().__init__()
         self._palette = palette
-        self._lines, self._still = NO_LINES, False
+        self._lines, self._still, self._upright = NO_LINES, False, False
         self.figure = FigureView(radii, palette)
         self.dial = Dial(family, palette)
         self.dots = RepDots(family, palette)
         self.word = BigWord(family, 104)
-        self.name = Text(family, 24, _SEMI)
-        self.care = Text(family, 20, _SEMI)
-        self.caption = Text(family, 27, _SEMI, wraps=True)
-        self.following = Text(family, 21, wraps=True)
+        self.name = Fit(family, 24, _SEMI)
+        self.status = Fit(family, 18)
+        self.care = Fit(family, 20, _SEMI, trailing=True)
+        self.captions = Captions(family)
         self.round = RoundBar(family, palette)
-        self.keys = {
-            "pause": KeyButton(_("Pause"), _("Space"), _("Space"), family, palette),
-            "back": KeyButton(_("Back"), "←", _("Left arrow"), family, palette),
-            "skip": KeyButton(_("Skip"), "→", _("Right arrow"), family, palette),
-            "stop": KeyButton(_("Stop"), _("Esc"), _("Escape"), family, palette),
-        }
-        self.keys["pause"].set_text(_("Go on"))
-        self.keys["pause"].set_text(_("Pause"))
-        asked = (self.pause_asked, self.back_asked, self.skip_asked, self.stop_asked)
-        for key, signal in zip(self.keys.values(), asked, strict=True):
-            key.clicked.connect(signal)
-        self.name.setText(exercise.name)
-        self.care.setText(_("Stop if it hurts."))
+        self.controls = Controls(family, palette)
+        self.controls.asked.connect(self.asked)
+        self.care.setText(care.every_session())
         self._lay_out()
+        self._arrange()
         self.set_palette(palette)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def keys(self) -> dict[str, ControlKey]:
+        """The buttons by their names: "pause", "back", "skip", "easier", "swap", "mute", "hurts", "stop"."""
+        return {control.value: key for control, key in self.controls.keys.items()}
 
     def _lay_out(self) -> None:
-        self._header = QHBoxLayout()
-        self._header.addWidget(self.name)
-        self._header.addStretch(1)
-        self._header.addWidget(self.care)
+        self._header = QGridLayout()
+        self._header.setColumnStretch(0, 1)
+        self._header.addWidget(self.name, 0, 0)
+        self._header.addWidget(self.care, 0, 1)
+        self._header.addWidget(self.status, 1, 0, 1, 2)
         self._middle = QGridLayout()
-        self._middle.addWidget(self.figure, 0, 0)
-        self._middle.addWidget(self.word, 1, 0)
-        self._side = QVBoxLayout()
-        self._side.addWidget(self.dial)
-        self._side.addWidget(self.dots, 1)
-        self._middle.addLayout(self._side, 0, 1, 2, 1)
-        self._middle.setColumnStretch(0, 1)
-        self._middle.setRowStretch(0, 1)
-        self._words = QWidget()
-        self._words_layout = QVBoxLayout(self._words)
-        self._words_layout.setContentsMargins(0, 0, 0, 0)
-        self._words_layout.addWidget(self.caption)
-        self._words_layout.addWidget(self.following)
-        self._words_layout.addStretch(1)
-        self._buttons = QHBoxLayout()
-        for name in ("pause", "back", "skip"):
-            self._buttons.addWidget(self.keys[name])
-        self._buttons.addStretch(1)
-        self._buttons.addWidget(self.keys["stop"])
+        self._side = QWidget()
+        self._side_layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
+        self._side_layout.setContentsMargins(0, 0, 0, 0)
+        self._side_layout.addWidget(self.dial)
+        self._side_layout.addWidget(self.dots, 1)
         self._whole = QVBoxLayout(self)
         self._whole.addLayout(self._header)
         self._whole.addLayout(self._middle, 1)
-        self._whole.addWidget(self._words)
+        self._whole.addWidget(self.captions)
         self._whole.addWidget(self.round)
-        self._whole.addLayout(self._buttons)
+        self._whole.addWidget(self.controls)
 
-    def set_unit(self, unit: float) -> None:
-        """Take the size for a unit."""
-        margin = round(24 * unit)
-        self._whole.setContentsMargins(margin, round(18 * unit), margin, round(18 * unit))
-        self._whole.setSpacing(round(12 * unit))
+    def _arrange(self) -> None:
+        """Ring and dots beside figure and word, or below them."""
+        middle, upright = self._middle, self._upright
+        middle.addWidget(self.figure, 0, 0)
+        middle.addWidget(self.word, 1, 0)
+        if upright:
+            middle.addWidget(self._side, 2, 0)
+        else:
+            middle.addWidget(self._side, 0, 1, 2, 1)
+        along = QBoxLayout.Direction.LeftToRight if upright else QBoxLayout.Direction.TopToBottom
+        self._side_layout.setDirection(along)
+        middle.setColumnStretch(0, 1)
+        middle.setRowStretch(0, 1)
+
+    def set_unit(self, unit: float, size: QSize, upright: bool) -> None:
+        """Take the size for a unit in a window of a size, lying or standing."""
+        if upright != self._upright:
+            self._upright = upright
+            self._arrange()
+        margin = round(_MARGIN * unit)
+        self._whole.setContentsMargins(margin, round(16 * unit), margin, round(18 * unit))
+        self._whole.setSpacing(round(11 * unit))
+        self._header.setVerticalSpacing(0)
+        self._header.setHorizontalSpacing(round(24 * unit))
         self._middle.setHorizontalSpacing(round(24 * unit))
         self._middle.setVerticalSpacing(round(4 * unit))
-        self._side.setSpacing(round(22 * unit))
-        self._buttons.setSpacing(round(10 * unit))
-        self._words_layout.setSpacing(round(2 * unit))
-        # Room for a caption of two lines and what follows it, so that nothing moves when a caption is longer.
-        self._words.setFixedHeight(round(104 * unit))
-        texts: tuple[Scaled, ...] = (self.word, self.name, self.care, self.caption, self.following)
-        for each in (*texts, self.dial, self.dots, self.round, *self.keys.values()):
+        self._side_layout.setSpacing(round(14 * unit))
+        header, below = (self.name, self.status, self.care), (self.captions, self.round)
+        scaled: tuple[Scaled, ...] = (*header, self.word, self.dial, self.dots, *below)
+        for each in scaled:
             each.set_unit(unit)
+        self.controls.set_unit(unit, size.width() - 2 * margin)
 
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of another palette."""
         self._palette = palette
-        painted: tuple[Coloured, ...] = (self.figure, self.dial, self.dots, self.round)
-        for each in (*painted, *self.keys.values()):
+        painted: tuple[Coloured, ...] = (self.figure, self.dial, self.dots, self.captions, self.round)
+        for each in (*painted, self.controls):
             each.set_palette(palette)
         self.name.set_colour(palette.text)
+        self.status.set_colour(palette.soft)
         self.care.set_colour(palette.phases[Phase.LIFT])
-        self.caption.set_colour(palette.text)
-        self.following.set_colour(palette.soft)
+
+    def show_exercise(self, exercise: Exercise) -> None:
+        """Name the exercise that is played from now on."""
+        self.name.setText(exercise.name)
+
+    def show_state(self, playback: Playback, status: str, muted: bool) -> None:
+        """Show what is not as usual."""
+        self.status.setText(status)
+        self.controls.show_state(playback.paused, playback.eased, muted)
 
     def show_moment(self, playback: Playback, lines: Lines, picture: FigureFrame) -> None:
         """Show the moment a playback is at."""
@@ -132,12 +142,9 @@ class SessionPage(QWidget):
         self.word.show_word(lines.word, self._palette.soft if self._still else colour)
         self.dots.show_rows(rows_for(playback))
         self.round.show_round(playback.plan.round, playback.units)
-        self.keys["pause"].set_text(_("Go on") if playback.paused else _("Pause"))
         self.dial.setAccessibleName(lines.spoken)
-        self.caption.setText(lines.caption)
+        self.captions.show_words(lines.caption, lines.following)
         self.figure.setAccessibleName(_("Figure: %(what)s") % {"what": lines.caption})
-        self.following.setText(lines.following)
-        self.following.setVisible(bool(lines.following))
 
     def show_motion(self, frame: Frame, picture: FigureFrame) -> None:
         """Show what moves sixty times a second; all words stay as they are."""
@@ -148,5 +155,4 @@ class SessionPage(QWidget):
 
     def focus_first(self) -> None:
         """Give the keyboard to the page itself, so that no button looks chosen."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

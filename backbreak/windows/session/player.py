@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from backbreak.core import playback as play
 from backbreak.core.cues import Frame
+from backbreak.core.journal import Feel
 from backbreak.core.playback import CueChanged, Finished, Playback, UnitDone
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
 
@@ -27,7 +28,7 @@ class Player(QObject):
     moved = Signal()
     """The picture has to follow: after every tick that moved something, and after every key."""
     jumped = Signal()
-    """Skip or back: the place in the plan changes at once (comes before `moved`)."""
+    """Skip, back or easier: what is seen changes at once (comes before `moved`)."""
     cue_changed = Signal()
     ended = Signal(bool)
     """The end is reported; True when all that was planned is done."""
@@ -42,7 +43,7 @@ class Player(QObject):
         self._playback = Playback(assignment.plan)
         self._last_s = clock()
         self._last_beat_s = self._last_s
-        self._over = False
+        self._over = self._waiting = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(TICK_MS)
@@ -64,6 +65,11 @@ class Player(QObject):
     def over(self) -> bool:
         """Whether the end has been reported."""
         return self._over
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it stands still until there is an answer to `swap`."""
+        return self._waiting
 
     def start(self) -> None:
         """Begin to play; later calls change nothing."""
@@ -96,9 +102,40 @@ class Player(QObject):
         """Go one rep back."""
         self._jump(play.back)
 
-    def stop(self) -> None:
-        """End here; what has been done counts."""
-        self._finish()
+    def ease(self) -> None:
+        """Make what is to come easier, or as prescribed again."""
+        self._jump(play.ease)
+
+    def swap(self) -> None:
+        """Stand still and ask the link for another exercise; `drop` or `go_on` follows its answer."""
+        if self._over or self._waiting:
+            return
+        self._tick()
+        if self.over:
+            return  # the end came with this very tick
+        self._waiting = True
+        self._timer.stop()
+        self._link.swap(self._progress())
+
+    def go_on(self) -> None:
+        """There is no other exercise: play on, after a 3-2-1."""
+        if self._over or not self._waiting:
+            return
+        self._waiting = False
+        self._last_s = self._clock()
+        self._timer.start()
+        if not self._playback.paused:
+            self._playback = play.resume(play.pause(self._playback)[0])[0]
+        self.moved.emit()
+
+    def drop(self) -> None:
+        """Another session has taken this one's place, which is closed: nothing is reported any more."""
+        self._over = True
+        self._timer.stop()
+
+    def stop(self, feel: Feel | None = None) -> None:
+        """End here; what has been done counts. `feel` is how it felt, where that is why."""
+        self._finish(feel)
 
     def _tick(self) -> None:
         now_s = self._clock()
@@ -111,9 +148,11 @@ class Player(QObject):
             self._beat()
 
     def _change(self, change: Callable[[Playback], play.Step]) -> None:
-        if self._over:
+        if self._over or self._waiting:
             return
         self._tick()
+        if self.over:
+            return
         before = self._playback
         self._playback, facts = change(before)
         if self._playback.paused != before.paused:
@@ -121,7 +160,7 @@ class Player(QObject):
         self._tell(facts)
 
     def _jump(self, change: Callable[[Playback], play.Step]) -> None:
-        if not self._over:
+        if not self._over and not self._waiting:
             self.jumped.emit()
             self._change(change)
 
@@ -143,10 +182,10 @@ class Player(QObject):
         self._last_beat_s = self._clock()
         self._link.beat(self._progress())
 
-    def _finish(self) -> None:
+    def _finish(self, feel: Feel | None = None) -> None:
         if self._over:
             return
         self._over = True
         self._timer.stop()
-        self._link.finish(self._progress(), self._playback.completed)
+        self._link.finish(self._progress(), self._playback.completed, feel)
         self.ended.emit(self._playback.completed)

@@ -1,7 +1,8 @@
 """Widgets that grow with the window: everything in the session window is set in one unit.
 
 The unit is 1 at 960 x 700, the window's own size, and follows the smaller of width and height; so the window
-looks the same from 720 x 560 up to a whole screen, only larger.
+looks the same from 720 x 560 up to a whole screen, only larger. A window that stands upright has a measure of
+its own.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from backbreak.windows.palettes import Palette
 
 DEFAULT_SIZE = QSize(960, 700)
 SMALLEST_SIZE = QSize(720, 560)
+UPRIGHT_SIZE = QSize(820, 1080)
+"""Where the unit is 1 in a window that stands upright."""
 
 
 class Scaled(Protocol):
@@ -33,9 +36,15 @@ class Coloured(Protocol):
         """Take the colours of another palette."""
 
 
+def is_upright(size: QSize) -> bool:
+    """Tell whether a window is so much higher than wide that things go below each other."""
+    return size.height() > 1.15 * size.width()
+
+
 def unit_for(size: QSize) -> float:
     """Give the unit for a window's size."""
-    return min(size.width() / DEFAULT_SIZE.width(), size.height() / DEFAULT_SIZE.height())
+    whole = UPRIGHT_SIZE if is_upright(size) else DEFAULT_SIZE
+    return min(size.width() / whole.width(), size.height() / whole.height())
 
 
 def fitted(text: str, family: str, size_px: float, weight: QFont.Weight, width_px: float) -> QFont:

@@ -1,7 +1,7 @@
-"""The session window: plays one assignment, then shows what was done, then is gone.
+"""The session window: a shell of pages (desk, session, end, what hurt) and the ways to leave it.
 
-Everything works without a touch between opening and end. Closing it in any way reports what was done; the
-process may only end after `closed`, which waits for the report to be answered.
+Nothing has to be touched between a session's start and its end. Closing the window in any way reports what
+was done; the process may only end after `closed`, which waits for the report to be answered.
 """
 
 from __future__ import annotations
@@ -9,29 +9,49 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import Enum, auto
+from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QDate, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from backbreak.core.catalogue import Catalogue
-from backbreak.core.exercise import STAND_AND_STRETCH
-from backbreak.core.figure import choreograph, figure_at, parse
+from backbreak.core.figure import parse
+from backbreak.core.journal import Feel
 from backbreak.core.settings import Settings
 from backbreak.core.tips import tip_for
 from backbreak.storage.catalogue import load_document, load_tips
+from backbreak.storage.places import Places
 from backbreak.windows.look import load_fonts, palette_of, theme_for
 from backbreak.windows.session.announcing import Announcer
-from backbreak.windows.session.ending import EndPage, sentence_for
-from backbreak.windows.session.lines import Lines, lines_for, words_key
+from backbreak.windows.session.controls import KEYS, Control
+from backbreak.windows.session.ending import EndPage
+from backbreak.windows.session.flow import Flow
+from backbreak.windows.session.hurts import HurtsPage
+from backbreak.windows.session.leaving_out import Exclusions
 from backbreak.windows.session.link import Assignment, SessionLink
+from backbreak.windows.session.outcome import sentence_for
 from backbreak.windows.session.page import SessionPage
 from backbreak.windows.session.player import Player
-from backbreak.windows.session.scaled import DEFAULT_SIZE, SMALLEST_SIZE, tint, unit_for
+from backbreak.windows.session.scaled import (
+    DEFAULT_SIZE,
+    SMALLEST_SIZE,
+    Coloured,
+    Scaled,
+    is_upright,
+    tint,
+    unit_for,
+)
+from backbreak.windows.session.sounding import MakeSounds, performer
 from backbreak.words import _
 
 LONGEST_GOODBYE_MS = 5000
 """The entry is safe with the resident or in the state file long before; a window must not stay for ever."""
+
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class _Leaving(Enum):
@@ -43,118 +63,176 @@ class _Leaving(Enum):
 
 
 class SessionWindow(QWidget):
-    """One guided session. `closed` is emitted once, when all is reported and the window is gone.
+    """Guided sessions, one at a time. `closed` is emitted once, when all is reported and the window is gone.
 
-    Opened `quietly`, by a timer and not by a person, it leaves the keyboard where it is.
+    Opened `quietly`, by a timer and not by a person, it leaves the keyboard where it is. `places` is where a
+    person who was hurt may leave an exercise out; without it that is not offered.
     """
 
     closed = Signal()
+    more_asked = Signal()
+    """One more, after an end: whoever listens begins a session and calls `play` again."""
 
     def __init__(
         self,
-        assignment: Assignment,
-        link: SessionLink,
         catalogue: Catalogue,
         settings: Settings,
+        *,
+        places: Places | None = None,
         quietly: bool = False,
+        make_performer: MakeSounds = performer,
     ) -> None:
         super().__init__()
         self._settings = settings
-        self._exercise = catalogue.get(assignment.plan.exercise)
-        self._stretching = catalogue.get(STAND_AND_STRETCH)
-        self._done_before = assignment.exercise_done
         poses, family = parse(load_document("poses.toml")), load_fonts()
-        self._score = choreograph(
-            poses, assignment.plan.cues, self._exercise.pose, reduced=settings.look.motion == "reduced"
-        )
         palette = palette_of(theme_for(settings.look.theme))
-        self.page = SessionPage(self._exercise, poses.radii, family, palette)
+        self.page = SessionPage(poses.radii, family, palette)
         self.end_page = EndPage(family, palette)
-        self.player = Player(link, assignment)
-        self._announcer = Announcer(self)
+        self.hurts_page = HurtsPage(family, palette, None if places is None else Exclusions(places))
+        self.desk_page: QWidget | None = None
+        self.announcer = Announcer(self)
+        self.flow = Flow(self.page, catalogue, poses, settings, self.announcer, make_performer)
+        self._link: SessionLink | None = None
         self._recorded = False
         self._leaving = _Leaving.NO
-        self._shown: tuple[object, ...] = ()
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.page)
-        self._pages.addWidget(self.end_page)
-        self.setWindowTitle(_("%(exercise)s · backbreak") % {"exercise": self._exercise.name})
-        self.setMinimumSize(SMALLEST_SIZE)
-        self.resize(DEFAULT_SIZE)
+        for page in (self.page, self.end_page, self.hurts_page):
+            self._pages.addWidget(page)
+        self.setWindowTitle("backbreak")
+        self._take_a_size()
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         tint(self, palette)
-        self._connect(link)
-        self._keys: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Space: self.player.toggle_pause,
-            Qt.Key.Key_Right: self.player.skip,
-            Qt.Key.Key_Left: self.player.back,
-            Qt.Key.Key_Escape: self._escape,
-        }
-        self.page.focus_first()
+        self._connect()
         self._scale()
-        self._show_moment()
 
-    def _connect(self, link: SessionLink) -> None:
-        self.player.moved.connect(self._show_moment)
-        self.player.jumped.connect(self.page.figure.soften)
-        self.player.ended.connect(self._show_end)
-        self.page.pause_asked.connect(self.player.toggle_pause)
-        self.page.back_asked.connect(self.player.back)
-        self.page.skip_asked.connect(self.player.skip)
-        self.page.stop_asked.connect(self.player.stop)
+    @property
+    def player(self) -> Player:
+        """The session's clockwork; there is one from the first `play` on."""
+        assert self.flow.player is not None
+        return self.flow.player
+
+    def show_desk(self, page: QWidget) -> None:
+        """Show a page that is no session yet, and give it the keys. It has `set_unit` and `set_palette`."""
+        if page is not self.desk_page:
+            if self.desk_page is not None:
+                self._pages.removeWidget(self.desk_page)
+            self.desk_page = page
+            self._pages.addWidget(page)
+        self.end_page.rest()
+        self._pages.setCurrentWidget(page)
+        self.setWindowTitle(page.windowTitle() or "backbreak")
+        cast(Coloured, page).set_palette(palette_of(theme_for(self._settings.look.theme)))
+        self._scale()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def play(self, assignment: Assignment, link: SessionLink) -> None:
+        """Play a session now, or as soon as the window is seen; also after an end, with another link."""
+        if link is not self._link:
+            self._link = link
+            link.close_ordered.connect(partial(self._close_for, link))
+            link.recorded.connect(partial(self._on_recorded, link))
+        self._recorded = False
+        self.end_page.rest()
+        self._pages.setCurrentWidget(self.page)
+        self.flow.play(assignment, link)
+        self.page.focus_first()
+        if self.isVisible():
+            self.flow.start()
+
+    def _connect(self) -> None:
+        flow = self.flow
+        acts = {
+            Control.PAUSE: flow.toggle_pause,
+            Control.BACK: flow.back,
+            Control.SKIP: flow.skip,
+            Control.EASIER: flow.toggle_easier,
+            Control.SWAP: flow.swap,
+            Control.MUTE: flow.toggle_mute,
+            Control.HURTS: flow.hurts,
+            Control.STOP: flow.stop,
+        }
+        self._acts: dict[Control, Callable[[], object]] = dict(acts)
+        self.page.asked.connect(self._act)
+        flow.begun.connect(self._name)
+        flow.ended.connect(self._show_end)
         self.end_page.close_asked.connect(self.close)
-        link.close_ordered.connect(self.close)
-        link.recorded.connect(self._on_recorded)
+        self.end_page.more_asked.connect(self.more_asked)
+        self.end_page.felt.connect(self._felt)
+        self.hurts_page.close_asked.connect(self.close)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenRemoved.connect(self._screen_went)
+
+    # --- keys and controls -----------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Obey the session's keys; the buttons leave them to the window."""
-        act = self._keys.get(event.key())
-        if act is None:
+        """Obey the keys of the page that is seen; its buttons leave them to the window."""
+        if event.modifiers() & _COMMANDS or not self._page_obeys(event):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
-            act()
 
-    def _escape(self) -> None:
-        if self.player.over:
-            self.close()
-        else:
-            self.player.stop()
+    def _page_obeys(self, event: QKeyEvent) -> bool:
+        page, key = self._pages.currentWidget(), event.key()
+        if page is self.end_page:
+            return event.isAutoRepeat() or self.end_page.obey(key)
+        if page is self.hurts_page:
+            return event.isAutoRepeat() or self.hurts_page.obey(key)
+        control = KEYS.get(key) if page is self.page else None
+        if control is not None and not event.isAutoRepeat():
+            self._act(control)
+        return control is not None
 
-    def _lines(self) -> Lines:
-        return lines_for(self.player.playback, self._exercise, self._stretching)
+    def _act(self, control: Control) -> None:
+        if not self.flow.over:
+            self._acts[control]()
 
-    def _show_moment(self) -> None:
-        playback = self.player.playback
-        picture = figure_at(self._score, playback.position_s)
-        key = words_key(playback)
-        if key == self._shown:
-            self.page.show_motion(playback.frame, picture)
-        else:
-            self._shown = key
-            lines = self._lines()
-            self.page.show_moment(playback, lines, picture)
-            self._announcer.moment(playback, lines)
+    # --- the end ---------------------------------------------------------------------------------
 
     def _show_end(self) -> None:
-        playback = self.player.playback
         if self._leaving is not _Leaving.NO:
             return
-        nothing = not playback.units and not playback.completed
-        if nothing:
+        flow, playback = self.flow, self.player.playback
+        if flow.hurt:
+            self._show_hurts()
+            return
+        if not playback.units and not playback.completed and not flow.earlier:
             self.close()
             return
-        sentence = sentence_for(playback, self._exercise, self._done_before)
-        self.end_page.show_end(playback, sentence, self._tip())
+        sentence = sentence_for(playback, flow.exercise, flow.assignment.exercise_done)
+        self.end_page.show_end(playback, sentence, flow.earlier, self._tip(), reduced=flow.motion.reduced)
         self._pages.setCurrentWidget(self.end_page)
-        self._announcer.say(f"{self.end_page.title.text()}. {sentence}", assertive=True)
+        self.end_page.focus_first()
+        self.announcer.say(f"{self.end_page.title.text()}. {sentence}", assertive=True)
+
+    def _show_hurts(self) -> None:
+        flow = self.flow
+        self.end_page.rest()
+        self.hurts_page.show_hurt(self.player.playback, flow.exercise)
+        self._pages.setCurrentWidget(self.hurts_page)
+        self.hurts_page.focus_first()
+        self.announcer.say(self.hurts_page.spoken(), assertive=True)
+
+    def _felt(self, feel: Feel) -> None:
+        if self._link is not None:
+            self._recorded = False  # it is, but for this; the window waits for the answer before it goes
+            self._link.feel(feel)
+        if feel is Feel.HURTS:
+            self._show_hurts()
 
     def _tip(self) -> str:
         tips, today = load_tips(), QDate.currentDate()
         day = date(today.year(), today.month(), today.day())
         return tip_for(tips, day, self.player.playback.plan.round.done).text if tips else ""
 
-    def _on_recorded(self) -> None:
+    # --- leaving ---------------------------------------------------------------------------------
+
+    def _close_for(self, link: SessionLink) -> None:
+        if link is self._link:
+            self.close()
+
+    def _on_recorded(self, link: SessionLink, _entry: object) -> None:
+        if link is not self._link:
+            return
         self._recorded = True
         if self._leaving is _Leaving.WAITING:
             self._leave()
@@ -164,11 +242,6 @@ class SessionWindow(QWidget):
             self._leaving = _Leaving.GONE
             self.closed.emit()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin to play when first seen."""
-        super().showEvent(event)
-        self.player.start()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Report what was done, hide at once, and leave when the report is answered."""
         event.accept()
@@ -176,26 +249,64 @@ class SessionWindow(QWidget):
             return
         self._leaving = _Leaving.WAITING
         self.hide()
-        self.player.stop()
-        if self._recorded:
+        self.end_page.rest()
+        self.flow.stop()
+        if self._recorded or self._link is None:
             self._leave()
         else:
             QTimer.singleShot(LONGEST_GOODBYE_MS, self, self._leave)
+
+    # --- size, colours, screens ------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to play when first seen."""
+        super().showEvent(event)
+        self.flow.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let everything grow with the window."""
         super().resizeEvent(event)
         self._scale()
 
+    def _take_a_size(self) -> None:
+        """The usual size, or what a small or much enlarged screen has room for."""
+        room = self.screen().availableSize()
+        self.setMinimumSize(SMALLEST_SIZE.boundedTo(room))
+        self.resize(DEFAULT_SIZE.boundedTo(room))
+
+    def _name(self) -> None:
+        self.setWindowTitle(_("%(exercise)s · backbreak") % {"exercise": self.flow.exercise.name})
+
     def _scale(self) -> None:
-        unit = unit_for(QSize(self.width(), self.height()))
-        self.page.set_unit(unit)
-        self.end_page.set_unit(unit)
+        size = QSize(self.width(), self.height())
+        unit, upright = unit_for(size), is_upright(size)
+        for page in (self.page, self.end_page, self.hurts_page):
+            page.set_unit(unit, size, upright)
+        if self.desk_page is not None:
+            cast(Scaled, self.desk_page).set_unit(unit)
 
     def _dress(self) -> None:
         palette = palette_of(theme_for(self._settings.look.theme))
         tint(self, palette)
-        self.page.set_palette(palette)
-        self.end_page.set_palette(palette)
-        self._shown = ()
-        self._show_moment()
+        pages: list[Coloured] = [self.page, self.end_page, self.hurts_page]
+        if self.desk_page is not None:
+            pages.append(cast(Coloured, self.desk_page))
+        for page in pages:
+            page.set_palette(palette)
+        self.flow.show_again()
+
+    def _screen_went(self) -> None:
+        """It may have been ours: Qt moves the window by itself, but not always to where it is seen."""
+        QTimer.singleShot(0, self, self._stay_in_sight)
+
+    def _stay_in_sight(self) -> None:
+        screen = QGuiApplication.primaryScreen()
+        if self._leaving is not _Leaving.NO or screen is None:
+            return
+        rooms = [one.availableGeometry() for one in QGuiApplication.screens()]
+        if not any(room.intersects(self.frameGeometry()) for room in rooms):
+            room = screen.availableGeometry()
+            self.resize(self.size().boundedTo(room.size()))
+            self.move(room.center() - self.rect().center())
+        if not self.isVisible():
+            self.show()

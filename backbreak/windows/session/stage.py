@@ -1,0 +1,27 @@
+"""What the figure does in the session that is played, whatever happens to its timeline."""
+
+from __future__ import annotations
+
+from backbreak.core.cues import Plan
+from backbreak.core.figure import EASIER, FigureFrame, Poses, Score, choreograph, figure_at
+from backbreak.core.playback import Playback
+
+
+class Choreography:
+    """The figure's score of one session; written anew when its timeline, its range or the motion changes."""
+
+    def __init__(self, poses: Poses, pose: str, reduced: bool) -> None:
+        self.reduced = reduced
+        self._poses, self._pose = poses, pose
+        self._score: Score | None = None
+        self._plan: Plan | None = None
+        self._key: tuple[float, bool] | None = None
+
+    def picture(self, playback: Playback) -> FigureFrame:
+        """Give what is to be seen at the moment a playback is at."""
+        smaller = playback.eased and playback.eases == "range"
+        key = (EASIER if smaller else 1.0, self.reduced)
+        if self._score is None or playback.plan is not self._plan or key != self._key:
+            self._plan, self._key = playback.plan, key
+            self._score = choreograph(self._poses, playback.plan.cues, self._pose, *key)
+        return figure_at(self._score, playback.position_s)
