@@ -1,4 +1,4 @@
-"""The services that keep a screen on, as small real ones on a bus: what is held, by whom, and what is lost."""
+"""The services that keep a screen on, as small real ones on a bus: what is held, and what is let go."""
 
 # No `from __future__ import annotations` here: dbus-fast reads the annotations, and a "None" confuses it.
 
