@@ -58,6 +58,7 @@ def _session(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--script", action="store_true", help=_("print what will be heard; play nothing"))
     parser.add_argument("--render", metavar="FILE", help=_("write that as a WAV file; play nothing"))
+    _json(parser)
 
 
 def _log(parser: ArgumentParser) -> None:
@@ -78,8 +79,9 @@ def _simulate(parser: ArgumentParser) -> None:
 
 
 def _window(parser: ArgumentParser) -> None:
-    parser.add_argument("window", metavar="NAME", help=_("session, prompt or care"))
+    parser.add_argument("window", metavar="NAME", help=_("session, desk, prompt or care"))
     parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
+    parser.add_argument("--quietly", action="store_true", help=_("leave the keyboard where it is"))
 
 
 def commands() -> dict[str, Command]:

@@ -54,5 +54,7 @@ def _working(cue: Cue) -> bool:
 
 def _after(now_s: float) -> int:
     """The first whole millisecond after an instant."""
-    after_ms = int(now_s * 1000) + 1
-    return after_ms if after_ms / 1000 > now_s else after_ms + 1
+    after_ms = int(now_s * 1000)
+    while after_ms / 1000 <= now_s:
+        after_ms += 1
+    return after_ms

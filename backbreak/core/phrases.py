@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from backbreak.core.cues import Phase, Stretch
 from backbreak.core.exercise import Side
 
-_START_S, _CHARACTER_S = 0.3, 0.06
+_START_S, _CHARACTER_S, _STOP_S, _DIGIT_S = 0.25, 0.05, 0.25, 0.2
+_STOPS = re.compile(r"[.,:;?!…]\s")
+_DIGITS = re.compile(r"\d")
 
 
 class Saying(StrEnum):
@@ -30,6 +33,8 @@ class Saying(StrEnum):
     """Which rep of how many begins."""
     TWO_MORE = "two-more"
     LAST_ONE = "last-one"
+    HOLD_FOR = "hold-for"
+    """How many seconds a long hold lasts, and what to mind in it."""
     HALFWAY = "halfway"
     STRETCH = "stretch"
     """Which stretch, in full."""
@@ -54,5 +59,12 @@ class Phrase:
 
 
 def speaking_s(sentence: str) -> float:
-    """Estimate how many seconds a sentence takes to say; 0 for an empty one, which is never said."""
-    return _START_S + _CHARACTER_S * len(sentence) if sentence else 0.0
+    """Estimate how many seconds a sentence takes to say; 0 for an empty one, which is never said.
+
+    Measured against espeak-ng at 175 words a minute: rather a fifth of a second too long than too short, for
+    what is said too long ends after the change it announces.
+    """
+    if not sentence:
+        return 0.0
+    stops, digits = len(_STOPS.findall(sentence)), len(_DIGITS.findall(sentence))
+    return _START_S + _CHARACTER_S * len(sentence) + _STOP_S * stops + _DIGIT_S * digits

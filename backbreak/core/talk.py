@@ -89,8 +89,7 @@ class _Wishes:
         self.plan = plan
         reps = [plan.cues[plan.index_at(start_s)] for start_s in plan.rep_starts]
         self.alternates = any(
-            one.side != other.side and (one.rep or 0) < (other.rep or 0)
-            for one, other in pairwise(reps)
+            one.side != other.side and (one.rep or 0) < (other.rep or 0) for one, other in pairwise(reps)
         )
 
     def all(self) -> Iterator[_Wish]:
@@ -106,7 +105,8 @@ class _Wishes:
             elif cue.phase is Phase.CHANGE:
                 yield self._leading(0, index, Phrase(Saying.OTHER_SIDE, side=self._next_side(index)),
                                     Phrase(Saying.SIDE, side=self._next_side(index)))  # fmt: skip
-                yield self._following(0, index, Phrase(Saying.CAPTION, cue.phase))
+                told = Phrase(Saying.CAPTION, cue.phase, self._next_side(index))
+                yield self._following(0, index, told)
             elif cue.phase is Phase.REST:
                 yield self._leading(0, index, *self._both(cue))
             elif cue.phase is Phase.FINISH:
@@ -114,22 +114,13 @@ class _Wishes:
             else:
                 yield from self._movement(index, cue)
         last = self.plan.cues[-1]
-        if stretches and last.phase is Phase.FINISH and last.exercise is not None:
-            yield _Wish(0, last.end_s, len(self.plan.cues) - 1,
-                        (_Option(Phrase(Saying.OVER), last.start_s, last.end_s),))  # fmt: skip
+        over = _Option(Phrase(Saying.OVER), last.start_s + _AFTER_DONE_S, last.end_s)
+        yield _Wish(3, last.end_s, len(self.plan.cues) - 1, (over,))
 
     def _movement(self, index: int, cue: Cue) -> Iterator[_Wish]:
-        """One phase of a rep: full, in a word, or not at all; and its count."""
+        """One phase of a rep: full, in a word, or not at all; half-way; and its count."""
         rep = cue.rep or 0
-        if rep <= _FULL:
-            phrases = list(self._both(cue))
-            if cue.phase is Phase.LIFT and cue.side is not None:
-                phrases[1:1] = [Phrase(Saying.SIDE, side=cue.side), Phrase(Saying.LIMB, side=cue.side)]
-            yield self._leading(0 if cue.phase is Phase.LIFT else 2, index, *phrases)
-        elif rep <= _WORDS:
-            limb = cue.phase is Phase.LIFT and self.alternates
-            word = Phrase(Saying.LIMB, side=cue.side) if limb else Phrase(Saying.WORD, cue.phase)
-            yield self._leading(1 if cue.phase is Phase.LIFT else 2, index, word)
+        yield from self._telling(index, cue, rep)
         halved_s = LONG_HOLD_S if rep <= _WORDS else _VERY_LONG_HOLD_S
         if cue.phase is Phase.HOLD and cue.seconds >= halved_s:
             middle_s = (cue.start_s + cue.end_s) / 2
@@ -139,6 +130,30 @@ class _Wishes:
         if count is not None and not (self.alternates and cue.side != self.plan.first_side):
             leading, following = self._leading(1, index, count), self._following(1, index, count)
             yield _Wish(1, cue.start_s, index, (*leading.options, *following.options))
+
+    def _telling(self, index: int, cue: Cue, rep: int) -> Iterator[_Wish]:
+        """What a phase is about; after a rest, when one has lain still, the movement is told anew."""
+        first = 0 if cue.phase is Phase.LIFT else 2
+        if rep <= _FULL and cue.phase is Phase.HOLD and cue.seconds >= LONG_HOLD_S:
+            seconds = round(cue.seconds)
+            yield self._leading(0, index, Phrase(Saying.WORD, cue.phase))
+            yield self._following(1, index, Phrase(Saying.HOLD_FOR, cue.phase, cue.side, number=seconds),
+                                  Phrase(Saying.HOLD_FOR, number=seconds))  # fmt: skip
+        elif rep <= _FULL or (index and self.plan.cues[index - 1].phase is Phase.REST):
+            phrases = list(self._both(cue))
+            if cue.phase is Phase.LIFT and cue.side is not None:
+                phrases[1:1] = [Phrase(Saying.SIDE, side=cue.side), Phrase(Saying.LIMB, side=cue.side)]
+            yield self._leading(first, index, *phrases)
+        elif rep <= _WORDS or self._takes_long(index, cue):
+            limb = cue.phase is Phase.LIFT and (self.alternates or self._takes_long(index, cue))
+            word = Phrase(Saying.LIMB, side=cue.side) if limb else Phrase(Saying.WORD, cue.phase)
+            yield self._leading(max(first, 1), index, word)
+
+    def _takes_long(self, index: int, cue: Cue) -> bool:
+        """Whether a long hold of one side begins here: half a minute later few remember whose turn it is."""
+        hold = self.plan.cues[min(index + 1, len(self.plan.cues) - 1)]
+        begins = cue.phase is Phase.LIFT and hold.phase is Phase.HOLD and hold.seconds >= LONG_HOLD_S
+        return begins and cue.side is not None
 
     def _count(self, rep: int) -> Phrase | None:
         """The first, the middle and the last two are counted; a single one is not."""

@@ -37,6 +37,10 @@ class Speech:
                 return self._stretches.caption("hold", lean)
             case Saying.STRETCH_WORD:
                 return words.stretch(phrase.stretch or "")
+            case Saying.HOLD_FOR:
+                told = _("%(number)s seconds. %(what)s") if phrase.phase else _("%(number)s seconds")
+                caption = exercise.caption(phrase.phase or "", side)
+                return _first_letter_up(told % {"number": spelled(phrase.number or 0), "what": caption})
             case Saying.EASIER:
                 return exercise.texts.easier
             case _:
@@ -59,10 +63,11 @@ def _count(phrase: Phrase) -> str:
 
 
 def spelled(number: int) -> str:
-    """Return a number as it is read aloud; from thirteen on an engine does that itself."""
+    """Return a number as it is read aloud; beyond twenty an engine does that itself."""
     spelled_out = (
         _("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
-        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
+        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"), _("thirteen"),
+        _("fourteen"), _("fifteen"), _("sixteen"), _("seventeen"), _("eighteen"), _("nineteen"), _("twenty"),
     )  # fmt: skip
     return spelled_out[number] if 0 <= number < len(spelled_out) else str(number)
 

@@ -13,7 +13,7 @@ from backbreak.core.catalogue import Catalogue
 from backbreak.core.cues import Cue, Phase, Plan
 from backbreak.core.dose import Ledger, Limits, RoundState, capacity, choose_explicit
 from backbreak.core.hearing import EARCONS, Sounding, hear
-from backbreak.core.phrases import Phrase, Saying, speaking_s
+from backbreak.core.phrases import Phrase
 from backbreak.core.session import plan
 from backbreak.core.settings import Sound
 
@@ -46,10 +46,6 @@ def heard(one: Plan, kind: str, sound: Sound = ON, length: Any = half_a_second) 
 
 def tones(one: Plan) -> list[tuple[float, str]]:
     return [(sounding.at_s, sounding.name) for sounding in heard(one, "earcon")]
-
-
-def said(one: Plan) -> list[Phrase]:
-    return [sounding.phrase for sounding in heard(one, "speech") if sounding.phrase]
 
 
 plans = st.builds(
@@ -148,77 +144,6 @@ def test_long_holds_have_a_middle_and_short_ones_have_none(catalogue: Catalogue)
     assert "halfway" not in dict(map(reversed, tones(planned(catalogue, "opposite-arm-leg"))))  # type: ignore[arg-type]
 
 
-def test_the_first_pair_is_told_in_full_the_second_in_words_and_then_tones_are_enough(
-    catalogue: Catalogue,
-) -> None:
-    one = planned(catalogue, "opposite-arm-leg")
-    movements = [
-        (phrase.id, one.cues[sounding.cue].rep)
-        for sounding in heard(one, "speech")
-        if (phrase := sounding.phrase) and one.cues[sounding.cue].rep
-    ]
-    told = {rep: {saying for saying, of in movements if of == rep} for rep in range(1, 6)}
-    assert Saying.CAPTION in told[1] and not told[1] & {Saying.WORD, Saying.LIMB}
-    assert told[2] == {Saying.WORD, Saying.LIMB}
-    assert [told[rep] for rep in (3, 4, 5)] == [{Saying.COUNT}, {Saying.TWO_MORE}, {Saying.LAST_ONE}]
-
-
-def test_the_first_the_middle_and_the_last_two_are_counted(catalogue: Catalogue) -> None:
-    counts = (Saying.COUNT, Saying.TWO_MORE, Saying.LAST_ONE)
-    found = [
-        (phrase.id, phrase.number, phrase.total, phrase.pairs)
-        for phrase in said(plan(catalogue.get("lumbar"), 8, 0, Limits(), ROUND))
-        if phrase.id in counts
-    ]
-    assert found == [
-        (Saying.COUNT, 1, 8, False),
-        (Saying.COUNT, 4, 8, False),
-        (Saying.TWO_MORE, None, None, False),
-        (Saying.LAST_ONE, None, None, False),
-    ]
-    assert not [one for one in said(planned(catalogue, "leg-lifts")) if one.id in counts]
-
-
-def test_phrases_end_where_what_they_name_begins(catalogue: Catalogue) -> None:
-    one = planned(catalogue, "obliques")
-    leading = [
-        sounding
-        for sounding in heard(one, "speech")
-        if one.cues[sounding.cue].phase in (Phase.HOLD, Phase.LOWER, Phase.SETTLE)
-    ]
-    assert leading
-    assert all(sounding.end_s == one.cues[sounding.cue].start_s for sounding in leading)
-
-
-def test_the_new_side_is_named_at_the_very_change_and_what_to_do_after_it(catalogue: Catalogue) -> None:
-    one = planned(catalogue, "obliques")
-    change = next(cue for cue in one.cues if cue.phase is Phase.CHANGE)
-    (naming,) = (one for one in heard(one, "speech") if one.name == "other-side")
-    assert naming.phrase and naming.phrase.side == "left"
-    assert naming.end_s == change.start_s
-    turning = [sound for sound in heard(one, "speech") if change.start_s < sound.at_s < change.start_s + 1]
-    assert [sound.phrase for sound in turning] == [Phrase(Saying.CAPTION, Phase.CHANGE)]
-
-
-def test_what_does_not_fit_gives_way_to_something_shorter_and_then_to_nothing(catalogue: Catalogue) -> None:
-    one = planned(catalogue, "hip-flex")
-
-    def seconds_of(phrase: Phrase) -> float:
-        return {Saying.CAPTION: 5.0, Saying.SIDE: 0.0, Saying.WORD: 0.6}.get(phrase.id, 50.0)
-
-    names = [sounding.name for sounding in hear(one, ON, seconds_of) if sounding.kind == "speech"]
-    assert set(names) <= {"caption", "word"} and "word" in names
-    assert hear(one, Sound(cues=False), lambda phrase: 50.0) == ()
-
-
-def test_stretches_are_named_each_time_and_the_end_of_all_is_told(catalogue: Catalogue) -> None:
-    one = planned(catalogue, "stand-and-stretch")
-    found = [phrase.stretch for phrase in said(one) if phrase.stretch]
-    assert found == ["reach", "right", "left"] * (len(one.rep_starts) // 3)
-    filled = heard(planned(catalogue, "opposite-arm-leg"), "speech")
-    assert (filled[-1].name, filled[-1].end_s) == ("over", 120)
-
-
 def test_a_faster_session_says_less(catalogue: Catalogue) -> None:
     one = planned(catalogue, "hip-flex")
     assert hear(one, ON, a_second, 1.0) == hear(one, ON, a_second)
@@ -235,8 +160,3 @@ def test_a_plan_of_odd_cues_is_heard_as_well() -> None:
     )
     one = Plan("pelvis-lift", 1, 1.2, 2.0, cues, ROUND)
     assert tones(one) == [(0, "soft"), (0.5, "rising"), (0.6, "done"), (1.0, "soft")]
-
-
-def test_a_sentence_takes_longer_the_longer_it_is_and_nothing_takes_no_time() -> None:
-    assert speaking_s("") == 0
-    assert 0 < speaking_s("Up") < speaking_s("Push back up") < 2

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from backbreak.core.catalogue import Catalogue, parse
+from backbreak.core.cues import Phase
 from backbreak.core.dose import Ledger, Limits, choose_explicit
+from backbreak.core.exercise import SIDES
 from backbreak.core.hearing import Sounding, hear
 from backbreak.core.phrases import Phrase, Saying, speaking_s
 from backbreak.core.session import plan
@@ -44,19 +46,19 @@ def test_every_exercise_says_how_to_get_into_position_and_how_it_ends(
 
 def test_the_arm_and_leg_lift_can_be_followed_by_ear() -> None:
     assert [f"{sounding.at_s:.1f} {sentence}" for sounding, sentence in spoken("opposite-arm-leg")][1:15] == [
-        "7.8 Reach out right arm and left leg",
+        "8.2 Reach out right arm and left leg",
         "10.4 One of five",
-        "11.5 Hold",
-        "14.7 Slowly back down",
-        "16.8 Reach out left arm and right leg",
-        "20.5 Hold",
-        "23.7 Slowly back down",
-        "26.3 Settle",
-        "27.2 Right arm",
-        "29.5 Hold",
-        "33.4 Lower",
-        "35.3 Settle",
-        "36.2 Left arm",
+        "11.6 Hold",
+        "14.9 Slowly back down",
+        "17.1 Reach out left arm and right leg",
+        "20.6 Hold",
+        "23.9 Slowly back down",
+        "26.4 Steady",
+        "27.3 Right arm",
+        "29.6 Hold",
+        "33.5 Lower",
+        "35.5 Steady",
+        "36.4 Left arm",
         "38.5 Hold",
     ]
 
@@ -68,6 +70,33 @@ def test_a_change_of_sides_names_the_new_one() -> None:
         ("obliques", "Change sides. Lying on your left."),
     ):
         assert told in [sentence for _, sentence in spoken(exercise_id)]
+
+
+def test_after_a_change_it_is_told_how_to_lie_or_stand_on_the_other_side() -> None:
+    for exercise_id, told in (
+        ("leg-lifts", "Bend your left knee, right leg long"),
+        ("hip-flex", "Left foot back, right foot a long step ahead"),
+        ("obliques", "Turn over, feet back under the sofa"),
+    ):
+        assert told in [sentence for _, sentence in spoken(exercise_id)]
+
+
+@pytest.mark.parametrize("exercise_id", CATALOGUE.ids)
+@pytest.mark.parametrize("seconds", [120, 240])
+def test_whoever_hears_nothing_but_the_voice_is_told_the_first_movement_of_each_side_in_full(
+    exercise_id: str, seconds: float
+) -> None:
+    exercise, sentences = CATALOGUE.get(exercise_id), {said for _, said in spoken(exercise_id, seconds)}
+    sides, phase = SIDES if exercise.sides != "none" else (None,), "lift" if exercise.total_units else "hold"
+    assert {exercise.caption(phase, side) for side in sides} <= sentences
+
+
+def test_how_it_is_done_easier_and_how_long_a_hold_is() -> None:
+    speech = Speech(CATALOGUE.get("leg-lifts"), CATALOGUE.stand_and_stretch)
+    assert speech.sentence(Phrase(Saying.EASIER)) == CATALOGUE.get("leg-lifts").texts.easier
+    held = Phrase(Saying.HOLD_FOR, Phase.HOLD, "left", number=15)
+    assert speech.sentence(held) == "Fifteen seconds. Hold your left leg, keep breathing"
+    assert speech.sentence(Phrase(Saying.HOLD_FOR, number=30)) == "30 seconds"
 
 
 def test_where_the_body_goes_down_the_voice_does_not_say_lift() -> None:
@@ -82,7 +111,7 @@ def test_counts_are_words_and_say_when_they_are_of_both_sides() -> None:
     assert speech.sentence(Phrase(Saying.COUNT, number=12, total=24)) == "Twelve of 24"
     assert speech.sentence(Phrase(Saying.LAST_ONE)) == "Last one"
     assert speech.sentence(Phrase(Saying.LAST_ONE, pairs=True)) == "Last one on each side"
-    assert [spelled(number) for number in (1, 13)] == ["one", "13"]
+    assert [spelled(number) for number in (1, 13, 20, 21)] == ["one", "thirteen", "twenty", "21"]
 
 
 def test_what_an_exercise_has_no_words_for_is_empty() -> None:

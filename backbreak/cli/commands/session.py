@@ -25,6 +25,8 @@ def run(options: Options) -> int:
     plan = None if own.plan is None else _read_plan(own.plan)
     if plan is not None and (own.exercise is not None or own.seconds is not None):
         raise UsageError(_("--plan says what to play: leave --exercise and --seconds out"))
+    if own.json and not own.script:
+        raise UsageError(_("--json tells what will be heard: give it with --script"))
     if own.script or own.render is not None:
         from backbreak.cli.listening import listen
 
