@@ -1,0 +1,74 @@
+"""A terminal session without a resident keeps the screen on, wherever there is somebody to ask."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from resident.conftest import BUS_CONFIG
+from resident.screensaver import KINDS, keepers
+
+from backbreak.cli.player.awake import KeepAwake
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    config = tmp_path / "bus.conf"
+    config.write_text(BUS_CONFIG)
+    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
+        assert daemon.stdout is not None
+        found = daemon.stdout.readline().strip()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", found)
+        yield found
+        daemon.terminate()
+
+
+async def until(condition) -> None:
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.005)
+
+
+def test_every_service_is_asked_and_let_go_when_it_is_over(address: str) -> None:
+    async def story() -> None:
+        async with keepers(address, *KINDS) as kept:
+            with KeepAwake({}) as awake:
+                for _ in range(2):
+                    awake.hold()
+                    awake.hold()
+                    await until(lambda: all(one.held for one in kept.values()))
+                    await asyncio.to_thread(awake.release)
+                    await until(lambda: not any(one.held for one in kept.values()))
+                awake.hold()
+                await until(lambda: all(one.held for one in kept.values()))
+            await until(lambda: not any(one.held for one in kept.values()))
+            assert {one.asked for one in kept.values()} == {3}
+
+    asyncio.run(asyncio.wait_for(story(), 30))
+
+
+def test_over_ssh_the_screen_of_the_other_machine_is_left_alone(address: str) -> None:
+    async def story() -> None:
+        async with keepers(address, *KINDS) as kept:
+            with KeepAwake({"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}) as awake:
+                awake.hold()
+                await asyncio.sleep(0.3)
+                assert not any(one.asked for one in kept.values())
+
+    asyncio.run(asyncio.wait_for(story(), 30))
+
+
+@pytest.mark.parametrize("where", ["unix:path=/nowhere/bus", "nonsense", ""])
+def test_without_a_bus_nothing_happens_and_nobody_waits(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", where)
+    with KeepAwake({}) as awake:
+        began = time.monotonic()
+        awake.hold()
+        awake.release()
+        awake.hold()
+    assert time.monotonic() - began < 1.0
