@@ -46,6 +46,10 @@ class KeyButton(QPushButton):
         label, hint = self._widths()
         return QSize(round(label + hint + 58 * self._unit), round(_HEIGHT * self._unit))
 
+    def holds_its_words(self) -> bool:
+        """Tell whether nothing is cut off."""
+        return sum(self._widths()) + 26 * self._unit <= self.width()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press at Enter or Space; every other key is the window's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

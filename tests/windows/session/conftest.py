@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -10,11 +11,15 @@ from pytestqt.qtbot import QtBot
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.cues import Plan
 from backbreak.core.dose import Limits, RoundState
+from backbreak.core.journal import Feel
+from backbreak.core.phrases import Phrase
 from backbreak.core.session import plan
 from backbreak.core.settings import Look, Settings
 from backbreak.storage.catalogue import load_catalogue
+from backbreak.storage.places import Places, places_for
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
 from backbreak.windows.session.window import SessionWindow
+from backbreak.words.speech import Speech
 
 MakePlan = Callable[..., Plan]
 MakeWindow = Callable[..., SessionWindow]
@@ -28,14 +33,55 @@ class Ledger(SessionLink):
         self.answers = answers
         self.beats: list[Progress] = []
         self.ends: list[tuple[Progress, bool]] = []
+        self.feels: list[Feel | None] = []
+        self.swaps: list[Progress] = []
 
     def beat(self, progress: Progress) -> None:
         self.beats.append(progress)
 
-    def finish(self, progress: Progress, completed: bool) -> None:
+    def swap(self, progress: Progress) -> None:
+        self.swaps.append(progress)
+
+    def finish(self, progress: Progress, completed: bool, feel: Feel | None = None) -> None:
         self.ends.append((progress, completed))
+        self.feels.append(feel)
         if self.answers:
             self.recorded.emit({"units": progress.units})
+
+    def feel(self, value: Feel) -> None:
+        self.feels.append(value)
+        if self.answers:
+            self.recorded.emit({"feel": value.value})
+
+
+class Heard:
+    """A performer that remembers what it is told; `note` is what it would say on the screen."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[object, ...]] = []
+        self.note = ""
+
+    def __call__(self, *made_with: object) -> Heard:
+        self.calls.append(("made", *made_with))
+        return self
+
+    def names(self) -> list[object]:
+        return [call[0] for call in self.calls]
+
+    def perform(self, plan: Plan, position_s: float = 0.0, speech: Speech | None = None) -> None:
+        self.calls.append(("perform", plan, position_s, speech))
+
+    def follow(self, position_s: float, moving: bool, resuming_s: float = 0.0) -> None:
+        self.calls.append(("follow", position_s, moving, resuming_s))
+
+    def say(self, phrase: Phrase) -> None:
+        self.calls.append(("say", phrase))
+
+    def mute(self, muted: bool) -> None:
+        self.calls.append(("mute", muted))
+
+    def end(self) -> None:
+        self.calls.append(("end",))
 
 
 @pytest.fixture
@@ -64,20 +110,36 @@ def make_plan(catalogue: Catalogue) -> MakePlan:
 
 
 @pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    made = places_for(tmp_path / "home")
+    made.ensure()
+    return made
+
+
+@pytest.fixture
 def make_window(
-    qtbot: QtBot, catalogue: Catalogue, make_plan: MakePlan, link: Ledger
-) -> Iterator[MakeWindow]:
+    qtbot: QtBot, catalogue: Catalogue, make_plan: MakePlan, link: Ledger, heard: Heard, places: Places
+) -> MakeWindow:
     def make(
         exercise_id: str = "pelvis-lift",
         units: int = 2,
         speed: float = 1.0,
         theme: str = "light",
         to: SessionLink | None = None,
+        among: Catalogue = catalogue,
+        done: int | None = None,
     ) -> SessionWindow:
         seconds = 240.0 if exercise_id == "leg-lifts" and units > 1 else 120.0
-        assignment = Assignment("session-1", make_plan(exercise_id, units, seconds), speed)
-        window = SessionWindow(assignment, to or link, catalogue, Settings(look=Look(theme=theme)))
+        settings = Settings(look=Look(theme=theme, motion="full"))
+        window = SessionWindow(among, settings, places=places, make_performer=heard)
         qtbot.addWidget(window)
+        assignment = Assignment("session-1", make_plan(exercise_id, units, seconds), speed, done)
+        window.play(assignment, to or link)
         return window
 
-    yield make
+    return make
