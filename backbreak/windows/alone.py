@@ -1,17 +1,20 @@
-"""A home as a window sees it, and the next session planned from its journal when there is no resident."""
+"""A home as a window sees it: what may be done, and sessions planned from its journal without a resident."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from backbreak.core.catalogue import Catalogue, UnknownExercise
 from backbreak.core.cues import Plan
-from backbreak.core.dose import DoseError, Ledger, choose_wanted, limits_of
+from backbreak.core.dose import DoseError, Ledger, Limits, choose_wanted, limits_of
 from backbreak.core.entry import Entry
 from backbreak.core.ids import entry_id
+from backbreak.core.instead import choose_instead
 from backbreak.core.session import lay_out
 from backbreak.core.session_entry import begun
 from backbreak.core.settings import Settings
@@ -23,6 +26,7 @@ from backbreak.storage.places import Places
 from backbreak.storage.zone import local_zone
 from backbreak.windows import clock
 from backbreak.windows.client import RefusedError
+from backbreak.windows.desk.outlook import Outlook
 from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment
@@ -34,7 +38,6 @@ class AloneSession:
 
     assignment: Assignment
     record: OwnRecord
-    care_needed: bool
 
 
 class Home:
@@ -69,33 +72,76 @@ class Home:
         """What would be written of this session if this process had to."""
         return OwnRecord(self.places, self.store, template)
 
+    @property
+    def care_acknowledged(self) -> bool:
+        """Whether the medical note has been read."""
+        return care.acknowledged(self.places)
+
     def acknowledge_care(self) -> None:
         """Keep that the medical note was read; raises StorageError."""
         care.acknowledge(self.places, clock.now())
+
+    def check(self, wish: WindowOptions) -> None:
+        """Raise RefusedError for a wish that can never be met, whatever the journal says."""
+        with _refusing():
+            limits, today = self._limits(wish), self._today()
+            choose_wanted(Ledger(), self.catalogue, limits, today, wish.exercise, wish.units)
+
+    def recover(self) -> None:
+        """Log what a player that died had done; raises StorageError."""
+        self.places.ensure()
+        loose.recover(self.places, self.store)
+
+    def outlook(self, wish: WindowOptions) -> Outlook:
+        """Say what may be done now, from the journal as it is."""
+        ledger = Ledger.of(self.store.load())
+        return Outlook.of(ledger, self.catalogue, self._limits(wish), self._today(), wish.units)
 
     def plan_alone(self, wish: WindowOptions) -> AloneSession:
         """Choose and lay out the session a person asked for, from the journal as it is.
 
         Raises BackbreakError for a wish that cannot be met, and while another session is being played.
         """
-        self.places.ensure()
-        loose.recover(self.places, self.store)
-        today = clock.now().astimezone(local_zone()).date()
-        chosen, done = (wish.plan, None) if wish.plan is not None else self._choose(wish, today)
-        template = self.template(chosen)
-        return AloneSession(
-            assignment=Assignment(template.id, chosen, wish.speed or 1.0, exercise_done=done),
-            record=self.record(template),
-            care_needed=not care.acknowledged(self.places),
-        )
+        self.recover()
+        if wish.plan is not None:
+            return self._alone(wish.plan, None, wish.speed)
+        limits, ledger = self._limits(wish), Ledger.of(self.store.load())
+        with _refusing():
+            choice = choose_wanted(ledger, self.catalogue, limits, self._today(), wish.exercise, wish.units)
+            plan = lay_out(choice, self.catalogue, limits)
+        return self._alone(plan, choice.done_before, wish.speed)
 
-    def _choose(self, wish: WindowOptions, today: date) -> tuple[Plan, int]:
-        """The plan, and the units of its exercise done in the round before it."""
-        limits, ledger = limits_of(self.settings, wish.seconds), Ledger.of(self.store.load())
-        try:
-            choice = choose_wanted(ledger, self.catalogue, limits, today, wish.exercise, wish.units)
-        except UnknownExercise as error:
-            raise RefusedError("usage", str(error)) from error
-        except DoseError as error:
-            raise RefusedError("nonsense", str(error)) from error
-        return lay_out(choice, self.catalogue, limits), choice.done_before
+    def plan_instead(
+        self, instead_of: str, tried: frozenset[str], wish: WindowOptions
+    ) -> AloneSession:
+        """Choose and lay out something that asks less of the place than an exercise, and than those tried.
+
+        Only length and speed are taken from the wish. Raises BackbreakError where there is nothing.
+        """
+        limits, ledger = self._limits(wish), Ledger.of(self.store.load())
+        with _refusing():
+            choice = choose_instead(ledger, self.catalogue, limits, self._today(), instead_of, tried)
+            plan = lay_out(choice, self.catalogue, limits)
+        return self._alone(plan, choice.done_before, wish.speed)
+
+    def _alone(self, plan: Plan, done: int | None, speed: float | None) -> AloneSession:
+        template = self.template(plan)
+        assignment = Assignment(template.id, plan, speed or 1.0, exercise_done=done)
+        return AloneSession(assignment, self.record(template))
+
+    def _limits(self, wish: WindowOptions) -> Limits:
+        return limits_of(self.settings, wish.seconds)
+
+    def _today(self) -> date:
+        return clock.now().astimezone(local_zone()).date()
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Give the core's refusals the codes they have at the door."""
+    try:
+        yield
+    except UnknownExercise as error:
+        raise RefusedError("usage", str(error)) from error
+    except DoseError as error:
+        raise RefusedError("nonsense", str(error)) from error

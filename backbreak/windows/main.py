@@ -28,8 +28,8 @@ from backbreak.windows.application import (
 from backbreak.windows.options import WindowOptions
 
 if TYPE_CHECKING:
-    from backbreak.windows.session.link import Assignment, SessionLink
-    from backbreak.windows.sessions import Window
+    from backbreak.windows.desk.page import DeskPage
+    from backbreak.windows.sessions import SessionProgram, Window
 
 DONE = 0
 
@@ -37,10 +37,11 @@ log = logging.getLogger(__name__)
 
 
 def main(name: str, options: WindowOptions) -> int:
-    """Run the window the resident asked for: "session", "prompt" or "care"; the value is the exit code."""
-    program = {"session": session, "prompt": _prompt, "care": _care}.get(name)
+    """Run the window the resident asked for, by its name; the value is the exit code."""
+    programs = {"session": session, "desk": _desk, "prompt": _prompt, "care": _care}
+    program = programs.get(name)
     if program is None:
-        raise BackbreakError(f"there is no window {name!r}: session, prompt and care are")
+        raise BackbreakError(f"there is no window {name!r}: session, desk, prompt and care are")
     try:
         return program(options)
     except BackbreakError as error:
@@ -49,29 +50,45 @@ def main(name: str, options: WindowOptions) -> int:
 
 
 def session(options: WindowOptions) -> int:
-    """Play a guided session in a window, through the resident if there is one.
+    """Show the desk page, or play at once, through the resident if there is one.
 
-    The process then ends with DONE, or with FAILED when a person's session ended with nothing whole done.
+    The process then ends with DONE, or with FAILED when a person's sessions ended with nothing whole done.
     Raises BackbreakError when nothing could be played; its `code`, if any, is the door's.
     """
+    program, code = _play(options)
+    nothing_done = program.played and not program.logged
+    _leave(FAILED if nothing_done and options.session_id is None else code)
+
+
+def _desk(options: WindowOptions) -> int:
+    """Show the desk page for the resident, which learns by the door what came of it."""
+    _program, code = _play(options)
+    _leave(code)
+
+
+def _play(options: WindowOptions) -> tuple[SessionProgram, int]:
     from backbreak.windows.sessions import SessionProgram
 
     home, application = _set_up(options)
 
-    def make_window(assignment: Assignment, link: SessionLink) -> Window:
+    def make_window() -> Window:
         from backbreak.windows.session.window import SessionWindow
 
-        return SessionWindow(assignment, link, home.catalogue, home.settings)
+        return SessionWindow(home.catalogue, home.settings, places=home.places, quietly=options.quietly)
 
-    program = SessionProgram(home, options, make_window)
+    def make_desk() -> DeskPage:
+        from backbreak.windows.desk.making import make_desk
+
+        return make_desk(home.settings)
+
+    program = SessionProgram(home, options, make_window, make_desk)
     program.over.connect(application.quit)
     Terminations(application).asked_to_end.connect(program.close)
     QTimer.singleShot(0, program.start)  # in the event loop, which alone can be quit
     code = application.exec()
     if program.error is not None:
         raise program.error
-    asked_by_a_person = options.session_id is None
-    _leave(FAILED if asked_by_a_person and not program.logged else code)
+    return program, code
 
 
 def _prompt(options: WindowOptions) -> int:

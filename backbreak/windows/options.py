@@ -12,13 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """`session_id` is for a window the resident opened; the rest is what a person may ask of a session.
+    """`session_id` and `quietly` (leave the keyboard where it is) are for a window the resident opened.
+
+    The rest is what a person may ask of a session; a plan is played at once, anything else at the desk page.
 
     `speed` plays the session so many times faster; None leaves it to the resident, or 1 without one.
     """
 
     home: Path | None = None
     session_id: str | None = None
+    quietly: bool = False
     exercise: str | None = None
     seconds: float | None = None
     units: int | None = None

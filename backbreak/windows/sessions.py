@@ -1,183 +1,210 @@
-"""One session in a window process: who keeps it, the medical note if need be, the window, the end.
+"""The session's program: the desk page, or a session at once; then one more, as often as it is asked for.
 
-With a resident the session is attached to (the resident opened this window) or begun through the door;
-without one a person's session is planned and kept here. Nothing runs before the note is acknowledged.
+A person's window opens on the desk page and begins what is chosen there. A window that the resident opened
+for its session, and one that was given a plan, play at once. `beginnings` knows how a session is begun.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from backbreak.core.errors import BackbreakError
-from backbreak.core.plan_json import plan_from_json, plan_json
-from backbreak.core.session_entry import told
-from backbreak.windows.alone import AloneSession, Home
-from backbreak.windows.care.window import CareWindow
-from backbreak.windows.client import DoorClient, RefusedError, Reply
-from backbreak.windows.links.alone import AloneLink
-from backbreak.windows.links.door import DoorLink
-from backbreak.windows.links.record import OwnRecord
+from backbreak.windows.alone import Home
+from backbreak.windows.awake import KeepAwake
+from backbreak.windows.beginnings import Beginnings
+from backbreak.windows.desk.outlook import Outlook
 from backbreak.windows.options import WindowOptions
-from backbreak.windows.session.link import Assignment, Progress, SessionLink
+from backbreak.windows.session.link import Assignment, SessionLink
 
-log = logging.getLogger(__name__)
-
-NOTHING_DONE = Progress(units=0, owed_side=None, played_s=0.0)
+if TYPE_CHECKING:
+    from backbreak.windows.desk.page import DeskPage
 
 
 class Window(Protocol):
-    """What is asked of the session window."""
+    """What is asked of the session window: a shell that shows the desk page or plays."""
 
     @property
     def closed(self) -> SignalInstance:
         """Emitted once, after everything was reported and the window is gone."""
 
+    @property
+    def more_asked(self) -> SignalInstance:
+        """The person wants one more."""
+
+    def show_desk(self, page: QWidget) -> None: ...
+    def play(self, assignment: Assignment, link: SessionLink) -> None: ...
     def show(self) -> None: ...
-
-
-MakeWindow = Callable[[Assignment, SessionLink], Window]
+    def raise_(self) -> None: ...
+    def activateWindow(self) -> None: ...
+    def close(self) -> bool: ...
 
 
 class SessionProgram(QObject):
-    """`over` is emitted once; then `error` says why nothing was played, and `logged` if an entry was made."""
+    """`over` is emitted once; then `error` says why nothing was played, `played` and `logged` what was."""
 
     over = Signal()
 
-    def __init__(self, home: Home, options: WindowOptions, make_window: MakeWindow) -> None:
+    def __init__(
+        self,
+        home: Home,
+        options: WindowOptions,
+        make_window: Callable[[], Window],
+        make_desk: Callable[[], DeskPage],
+    ) -> None:
         super().__init__()
         self.error: BackbreakError | None = None
-        self.logged = False
-        self._home = home
-        self._options = options
-        self._make_window = make_window
-        self._link: SessionLink | None = None
-        self._assignment: Assignment | None = None
-        self._alone: AloneSession | None = None
-        self._care: CareWindow | None = None
+        self.played = self.logged = False
+        self._home, self._options = home, options
+        self._make_window, self._make_desk = make_window, make_desk
         self._window: Window | None = None
+        self._desk: DeskPage | None = None
+        self._at_desk = False
+        self._outlook: Outlook | None = None
+        self._link: SessionLink | None = None
+        self._recorded = True
+        self._more_wanted = False
         self._ended = False
-        self._client = DoorClient(home.places.socket_path, self)
-        self._client.greeted.connect(self._ask)
-        self._client.lost.connect(self._lost)
+        self._awake = KeepAwake()
+        self._beginnings = Beginnings(home, self)
+        self._beginnings.begun.connect(self._play)
+        self._beginnings.refused.connect(self._refused)
+        self._beginnings.declined.connect(self._declined)
+        self._beginnings.lost.connect(self._stay_awake)
+        self._beginnings.raise_asked.connect(self._raise)
 
     def start(self) -> None:
-        """Look for the resident; everything else follows."""
-        self._client.open()
+        """Show the desk page, or begin at once; everything else follows."""
+        wish = self._options
+        if wish.session_id is not None or wish.plan is not None:
+            self._beginnings.begin(wish)
+            return
+        try:
+            self._home.check(wish)
+        except BackbreakError as error:
+            self._end(error)
+            return
+        self._beginnings.look()
+        self._show_desk()
 
     def close(self) -> None:
         """End as if the resident had ordered it: what was done is reported, then the window goes."""
-        if self._link is not None and self._window is not None:
-            self._link.close_ordered.emit()
-        else:
-            self._give_up()
-
-    def _ask(self, _version: str) -> None:
-        wish = self._options
-        if wish.session_id is not None:
-            self._client.ask("session-attach", {"session": wish.session_id}, self._assigned)
-            return
-        self._client.ask("session-begin", _wanted(wish), self._assigned)
-
-    def _assigned(self, reply: Reply) -> None:
-        if not reply.ok:
-            if reply.code != "lost":
-                self._end(RefusedError(reply.code, reply.text))
-            return  # `lost` follows, and knows what to do
-        try:
-            self._assignment, record = self._read(reply.result)
-        except BackbreakError as error:
-            self._end(error)
-            return
-        self._link = DoorLink(self._client, self._assignment.session_id, record)
-        self._client.order.connect(self._ordered)
-        if reply.result.get("care_needed") is True:
-            self._ask_for_care()
-        else:
-            self._open()
-
-    def _read(self, result: Mapping[str, object]) -> tuple[Assignment, OwnRecord]:
-        session = result.get("session")
-        if not isinstance(session, dict) or not isinstance(session.get("plan"), dict):
-            raise BackbreakError("the resident gave a session without a plan: restart it with backbreak")
-        plan = plan_from_json(session["plan"], where="the resident's plan")
-        identity, known = str(session.get("id", self._options.session_id)), result.get("entry")
-        template = told(self._home.template(plan, identity), known if isinstance(known, dict) else {})
-        speed = session.get("speed")
-        assignment = Assignment(
-            session_id=identity,
-            plan=self._options.plan or plan,
-            speed=self._options.speed or (float(speed) if isinstance(speed, int | float) else 1.0),
-            exercise_done=done if isinstance(done := session.get("exercise_done"), int) else None,
-        )
-        return assignment, self._home.record(template)
-
-    def _lost(self, why: str) -> None:
         if self._link is not None:
-            return  # the link goes on by itself
-        if self._options.session_id is not None:
-            self._end(BackbreakError(why))
-            return
-        try:
-            self._alone = self._home.plan_alone(self._options)
-        except BackbreakError as error:
-            self._end(error)
-            return
-        if self._alone.care_needed:
-            self._ask_for_care()
+            self._link.close_ordered.emit()
+        elif self._window is not None:
+            self._window.close()
         else:
-            self._open()
+            self._beginnings.give_up()
 
-    def _ask_for_care(self) -> None:
-        self._care = CareWindow()
-        self._care.acknowledged.connect(self._acknowledged)
-        self._care.declined.connect(self._give_up)
-        self._care.show()
+    # --- the desk page -----------------------------------------------------------------------------
 
-    def _acknowledged(self) -> None:
-        assert self._care is not None
-        try:
-            self._home.acknowledge_care()
-        except BackbreakError as error:
-            self._care.complain(str(error))
+    def _show_desk(self, complaint: str = "") -> None:
+        if self._desk is None:
+            self._desk = self._make_desk()
+            self._desk.seen.connect(self._look_out)
+            self._desk.start_asked.connect(self._start)
+            self._desk.close_asked.connect(self._close_window)
+        self._at_desk = True
+        window = self._shell()
+        window.show_desk(self._desk)
+        window.show()
+        if self._outlook is not None:
+            self._look_out()
+        if complaint:
+            self._desk.complain(complaint)
+
+    def _look_out(self) -> None:
+        """Read the journal, however long it is, once the page is on the screen, and show what may be done."""
+        if self._desk is None or self._ended:
             return
-        self._client.ask("care-acknowledge")  # the file is the truth; this is for a resident that remembers
-        self._open()
-        self._care.close()
+        first, trouble = self._outlook is None, ""
+        if not self._beginnings.has_resident:
+            trouble = self._recover()
+        self._outlook = self._home.outlook(self._options)
+        self._desk.show_outlook(self._outlook, self._options.exercise if first else None)
+        if trouble:
+            self._desk.complain(trouble)
 
-    def _open(self) -> None:
+    def _recover(self) -> str:
+        """Count in what a window that died had done; give what is in the way of that."""
         try:
-            if self._link is None:
-                assert self._alone is not None
-                self._alone.record.begin()
-                self._link = AloneLink(self._alone.record)
-                self._assignment = self._alone.assignment
+            self._home.recover()
         except BackbreakError as error:
-            self._end(error)
-            return
-        assert self._assignment is not None
-        self._link.recorded.connect(self._recorded)
-        self._window = self._make_window(self._assignment, self._link)
-        self._window.closed.connect(self._end)
-        self._window.show()
+            return str(error)
+        return ""
 
-    def _recorded(self, entry: object) -> None:
-        self.logged = entry is not None
+    def _start(self, exercise: str) -> None:
+        """Begin exactly what the page said would begin."""
+        assert self._outlook is not None
+        plan = self._outlook.offer(exercise).plan
+        units = None if plan is None or not plan.units else plan.units
+        self._beginnings.begin(replace(self._options, exercise=exercise, units=units))
 
-    def _ordered(self, order: str) -> None:
-        if order == "close" and self._window is None:
-            self._give_up()
+    def _raise(self) -> None:
+        if self._window is not None:
+            self._window.raise_()
+            self._window.activateWindow()
 
-    def _give_up(self) -> None:
-        """Nothing was played, and nothing will be."""
-        if self._link is not None and not self._ended:
-            self._ended = True
-            self._link.recorded.connect(lambda _entry: self.over.emit())
-            self._link.finish(NOTHING_DONE, False)
+    def _close_window(self) -> None:
+        self._shell().close()
+
+    # --- sessions ----------------------------------------------------------------------------------
+
+    def _shell(self) -> Window:
+        if self._window is None:
+            self._window = self._make_window()
+            self._window.closed.connect(self._end)
+            self._window.more_asked.connect(self._more)
+        return self._window
+
+    def _play(self, assignment: Assignment, link: SessionLink) -> None:
+        if self._link is not None:
+            self._link.deleteLater()
+        self._link, self._recorded, self.played = link, False, True
+        self._at_desk = False
+        link.recorded.connect(self._was_recorded)
+        self._stay_awake()
+        window = self._shell()
+        window.play(assignment, link)
+        window.show()
+
+    def _stay_awake(self) -> None:
+        """Keep the screen on while a session is played; without a resident the desktop is asked too."""
+        if not self._recorded:
+            self._awake.hold(alone=not self._beginnings.has_resident)
+
+    def _was_recorded(self, entry: object) -> None:
+        self._recorded = True
+        self._awake.release()
+        self.logged = self.logged or entry is not None
+        if self._more_wanted:
+            self._more()
+
+    def _more(self) -> None:
+        """Begin whatever comes next, once the one before is safe."""
+        self._more_wanted = not self._recorded
+        if self._recorded:
+            wish = replace(self._options, session_id=None, plan=None, exercise=None, units=None)
+            self._beginnings.begin(wish)
+
+    def _refused(self, error: BackbreakError) -> None:
+        """Say it where it can be answered; a window that was to play at once has nothing else to show."""
+        if self._at_desk and self._desk is not None:
+            self._look_out()
+            self._desk.complain(str(error))
+        elif self.played:
+            self._show_desk(str(error))
         else:
+            self._end(error)
+
+    def _declined(self) -> None:
+        if self._at_desk and self._desk is not None:
+            self._desk.set_busy(False)
+        elif not self.played:
             self._end()
 
     def _end(self, error: BackbreakError | None = None) -> None:
@@ -185,14 +212,6 @@ class SessionProgram(QObject):
             return
         self._ended = True
         self.error = error
-        if self._care is not None:
-            self._care.hide()
+        self._awake.release()
+        self._beginnings.hide()
         self.over.emit()
-
-
-def _wanted(wish: WindowOptions) -> dict[str, object]:
-    """What the resident is asked for: a plan of one's own, or whatever was said of the next session."""
-    if wish.plan is not None:
-        return {"plan": plan_json(wish.plan)}
-    wanted = {"exercise": wish.exercise, "seconds": wish.seconds, "units": wish.units}
-    return {key: value for key, value in wanted.items() if value is not None}

@@ -10,4 +10,6 @@ def run(options: Options) -> int:
     from backbreak.windows.main import main
     from backbreak.windows.options import WindowOptions
 
-    return main(options.own.window, WindowOptions(home=options.home, session_id=options.own.session))
+    own = options.own
+    wish = WindowOptions(home=options.home, session_id=own.session, quietly=own.quietly)
+    return main(own.window, wish)

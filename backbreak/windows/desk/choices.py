@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from backbreak.windows.desk import wording
 from backbreak.windows.desk.icons import paint_icon
 from backbreak.windows.desk.outlook import Offer, Outlook
+from backbreak.windows.desk.slim import slim
 from backbreak.windows.look import font
 from backbreak.windows.palettes import Palette, mix
 from backbreak.words import _
@@ -35,6 +36,7 @@ class Choices(QListWidget):
 
     def __init__(self, family: str, palette: Palette) -> None:
         super().__init__()
+        self._columns = 1
         self._rows = _Rows(self, family, palette)
         self.setItemDelegate(self._rows)
         self.setAccessibleName(_("All exercises"))
@@ -43,6 +45,8 @@ class Choices(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
+        self.setFlow(QListWidget.Flow.LeftToRight)
+        self.setWrapping(True)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.currentItemChanged.connect(self._changed)
 
@@ -54,7 +58,22 @@ class Choices(QListWidget):
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
         self._rows.colours = palette
+        slim(self, palette)
         self.viewport().update()
+
+    def set_columns(self, columns: int) -> None:
+        """Stand the rows in so many columns, read line by line."""
+        if columns != self._columns:
+            self._columns = columns
+            self.doItemsLayout()
+
+    def width_of_row(self) -> int:
+        """Give the width each row has."""
+        if self._columns == 1:
+            return self.viewport().width()
+        # The view keeps room for its scroll bar when it wraps, even where it needs none.
+        kept = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return max(1, (self.width() - kept - 4) // self._columns)
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show every offer; nothing is chosen yet."""
@@ -84,7 +103,8 @@ class Choices(QListWidget):
 
     def height_needed(self) -> int:
         """Give the height at which nothing has to be scrolled."""
-        return sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth()
+        heights = [self.sizeHintForRow(row) for row in range(self.count())]
+        return sum(max(heights[at : at + self._columns]) for at in range(0, len(heights), self._columns)) + 2
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk; letters, Enter and Esc are the page's."""
@@ -114,9 +134,9 @@ class _Rows(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for a name of any length and the line under it."""
-        width = self._view.viewport().width()
+        width = self._view.width_of_row()
         name, count = self._texts(index, QRectF(0, 0, width, 10_000))
-        pads = 2 * _PAD * self.unit * 0.75
+        pads = 2 * _PAD * self.unit * 0.6
         return QSize(width, round(max(name.height() + count.height(), _RING * self.unit) + pads))
 
     def paint(
@@ -125,6 +145,7 @@ class _Rows(QStyledItemDelegate):
         """Paint a row in its place."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         box = QRectF(option.rect)
         offer: Offer = index.data(_OFFER)
         self._paint_ground(painter, box, option.state)
@@ -207,6 +228,7 @@ class _Rows(QStyledItemDelegate):
     def _flags(self) -> Qt.AlignmentFlag:
         rtl = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        side |= Qt.AlignmentFlag.AlignAbsolute
         return side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag(int(Qt.TextFlag.TextWordWrap))
 
     def _name_font(self) -> QFont:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from backbreak.core.cues import Phase
 from backbreak.windows.desk import wording
 from backbreak.windows.desk.outlook import Offer
+from backbreak.windows.desk.slim import slim
 from backbreak.windows.palettes import Palette
 from backbreak.windows.session.scaled import Text
 
@@ -31,7 +42,7 @@ class Details(QWidget):
         parts = (wording.number(exercise), wording.share(offer))
         self.share.setText(" · ".join(part for part in parts if part))
         self.room.setText(exercise.texts.needs)
-        self.caution.text.setText(offer.why_not or exercise.texts.caution)
+        self.caution.text.setText(exercise.texts.caution if offer.plan else wording.too_short(offer))
         for row, step in enumerate(exercise.texts.steps):
             self._numbers[row].setText(f"{row + 1}.")
             self._steps[row].setText(step)
@@ -102,3 +113,56 @@ class _Aside(QWidget):
         x = self.width() - self._bar if rtl else 0.0
         painter.drawRoundedRect(QRectF(x, 0, self._bar, self.height()), self._bar / 2, self._bar / 2)
         painter.end()
+
+
+class Words(QScrollArea):
+    """The details of every offer, one seen at a time; all take the height of the longest: nothing moves."""
+
+    def __init__(self, family: str, palette: Palette) -> None:
+        super().__init__()
+        self._family, self._colours, self._unit = family, palette, 1.0
+        self.pages: list[Details] = []
+        self._stack = QStackedWidget()
+        self.setWidget(self._stack)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+
+    @property
+    def seen(self) -> Details:
+        """The details that are seen."""
+        return self.pages[self._stack.currentIndex()]
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Take other offers in the place of those before."""
+        for old in self.pages:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.pages = [Details(offer, self._family, self._colours) for offer in offers]
+        for page in self.pages:
+            page.set_unit(self._unit)
+            self._stack.addWidget(page)
+
+    def show_page(self, index: int) -> None:
+        """Let the details of one offer be seen, from the top."""
+        self._stack.setCurrentIndex(index)
+        self.verticalScrollBar().setValue(0)
+
+    def height_for(self, width: int) -> int:
+        """Give the height the longest of them needs at a width."""
+        return max((page.heightForWidth(width) for page in self.pages), default=round(280 * self._unit))
+
+    def set_unit(self, unit: float) -> None:
+        """Take the size for a unit."""
+        self._unit = unit
+        for page in self.pages:
+            page.set_unit(unit)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take the colours of another palette."""
+        self._colours = palette
+        slim(self, palette)
+        for page in self.pages:
+            page.set_palette(palette)

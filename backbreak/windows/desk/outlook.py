@@ -19,6 +19,7 @@ from backbreak.core.dose import (
     RoundState,
     choose,
     choose_explicit,
+    least_seconds,
     round_state,
 )
 from backbreak.core.exercise import Exercise
@@ -30,13 +31,13 @@ from backbreak.core.session import lay_out
 class Offer:
     """One exercise to choose: `done` of its `total` units of the round, and the session it would be.
 
-    Without a plan it does not fit the time there is, and `why_not` says so.
+    Without a plan it does not fit the time there is; `least_s` is the shortest session it fits, in seconds.
     """
 
     exercise: Exercise
     done: int
     plan: Plan | None
-    why_not: str = ""
+    least_s: int
 
     @property
     def total(self) -> int:
@@ -93,12 +94,13 @@ def _offers(
     for exercise in catalogue:
         # With every part done the next round begins, empty.
         done = min(exercise.total_units, ledger.done(exercise.id)) if begun else 0
+        least_s = least_seconds(exercise, limits)
         try:
             if turn is not None and turn.exercise_id == exercise.id:
                 choice = turn
             else:
                 wanted = units if exercise.total_units else None
                 choice = choose_explicit(ledger, catalogue, limits, exercise.id, wanted)
-            yield Offer(exercise, done, lay_out(choice, catalogue, limits))
-        except DoseError as error:
-            yield Offer(exercise, done, None, str(error))
+            yield Offer(exercise, done, lay_out(choice, catalogue, limits), least_s)
+        except DoseError:
+            yield Offer(exercise, done, None, least_s)

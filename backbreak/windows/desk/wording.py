@@ -50,14 +50,19 @@ def start(offer: Offer | None) -> str:
     return _("Start: %(amount)s, %(time)s") % {"amount": done, "time": time}
 
 
+def too_short(offer: Offer) -> str:
+    """Say why it cannot be begun."""
+    return _("This needs a session of %(seconds)d s or more.") % {"seconds": offer.least_s}
+
+
 def spoken(offer: Offer, outlook: Outlook) -> str:
     """Say all of a row to those who do not see it."""
     parts = [offer.exercise.name, number(offer.exercise), share(offer)]
     parts += [word for _name, word in needs(offer.exercise)]
     if offer.exercise.id == outlook.turn:
         parts.append(_("next"))
-    if offer.why_not:
-        parts.append(_("needs more time"))
+    if offer.plan is None:
+        parts.append(too_short(offer))
     return ", ".join(part for part in parts if part)
 
 
