@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import random
 import signal
+import socket
 import threading
 import time
 from contextlib import suppress
+from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -118,6 +121,44 @@ def test_answers_are_there_once_whenever_the_kill_comes(home: Path) -> None:
         assert {entry.outcome for entry in entries} <= {"skipped"}
         assert skips <= len(entries) <= skips + lives
         assert len(resident.lines) == len(entries)
+
+
+@pytest.mark.parametrize("victim", ["resident", "player"])
+def test_a_kill_around_a_swap_loses_nothing_acknowledged_and_doubles_nothing(home: Path, victim: str) -> None:
+    chance = random.Random(victim)
+    known: dict[str, int] = {}
+    for _life in range(6):
+        with running(home) as resident, resident.door() as door:
+            session = play(door, 1)
+            known[session] = 1
+            end = resident.process.kill if victim == "resident" else partial(hang_up, door)
+            death = threading.Timer(chance.uniform(0.0, 0.2), end)
+            death.start()
+            with suppress(DoorError, OSError):
+                for other in cycle(("hip-flex", "pelvis-lift")):
+                    units = chance.randint(known[session], 2)
+                    facts = {"session": session, "units": units, "played_s": 9.0, "exercise": other}
+                    swapped = door.request("session-swap", facts)
+                    assert (swapped["closed"] is None) == (units == 0)
+                    known[session] = units
+                    session = swapped["session"]["id"]
+                    known.setdefault(session, 0)
+            death.join()
+            if victim == "resident":
+                resident.process.wait()
+            else:
+                resident.until("sitting")
+    with running(home) as again:
+        written = {entry.id: entry.units for entry in again.entries}
+        assert written.keys() >= {name for name, units in known.items() if units}
+        unknown = written.keys() - known.keys()
+        assert all(written[name] in (1, 2) for name in unknown) and len(unknown) <= 6  # one on its way each
+        assert len(again.lines) == len(written)
+
+
+def hang_up(door: Client) -> None:
+    """As the death of the process at the other end does."""
+    door._socket.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.mark.parametrize("victims", ["resident", "window", "both"])

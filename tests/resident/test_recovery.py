@@ -13,7 +13,7 @@ from backbreak.core.cycle import Cycle, Phase, Task
 from backbreak.core.cycle import events as e
 from backbreak.core.journal import Outcome
 
-TASK = Task("pelvis-lift", 5, 1)
+TASK, OTHER = Task("pelvis-lift", 5, 1), Task("hip-flex", 3, 1)
 BACK_WITHIN = timedelta(seconds=20)
 """How long after its death the program runs again."""
 
@@ -59,6 +59,17 @@ SESSION = [
     says(46, e.Started, TASK),  # undoes the skip
     plays(46.5, e.Progressed, 1, None, 20.0),
     plays(47, e.Ended, 5, None, 100.0, True),
+]
+SWAPS = [
+    says(21, e.Started, TASK),
+    plays(21.5, e.Progressed, 2, None, 40.0),
+    plays(21.6, e.Swapped, OTHER),
+    plays(22, e.Progressed, 1, "left", 20.0),
+    plays(22.1, e.Swapped, TASK),
+    plays(22.5, e.Ended, 5, None, 60.0, True),
+    says(45, e.Started, OTHER),
+    plays(45.1, e.Swapped, TASK),  # nothing was done: the prompt's entry is still to come
+    plays(46, e.Ended, 4, None, 60.0, False),
 ]
 """Lives of somebody who may sit for twenty minutes."""
 
@@ -121,6 +132,10 @@ def test_the_days_are_what_they_are_meant_to_be(tmp_path: Path) -> None:
     session = Life(home(tmp_path / "session"), SESSION, None)
     assert session.outcomes == ["partial", "completed"]
     assert [entry.rev for entry in session.world.entries] == [0, 1]
+    swaps = Life(home(tmp_path / "swaps"), SWAPS, None)
+    assert swaps.outcomes == ["partial", "partial", "completed", "partial"]
+    assert [entry.units for entry in swaps.world.entries] == [2, 1, 5, 4]
+    assert [entry.prompted is None for entry in swaps.world.entries] == [False, True, True, False]
 
 
 def test_a_kill_between_any_two_writes_changes_nothing_of_a_day(tmp_path: Path) -> None:
@@ -143,6 +158,19 @@ def test_a_kill_between_any_two_writes_loses_no_acknowledged_unit(tmp_path: Path
             assert (written[run].units or 0) >= units, f"killed at moment {moment}"
         assert set(life.outcomes) <= {Outcome.COMPLETED, Outcome.PARTIAL, Outcome.SKIPPED}
         assert len(written) <= 2 and life.cycle.run is None, f"killed at moment {moment}"
+    assert deaths > 20
+
+
+def test_a_kill_around_a_swap_loses_nothing_acknowledged_and_doubles_nothing(tmp_path: Path) -> None:
+    deaths = 0
+    for moment in range(_moments(tmp_path / "count", SWAPS)):
+        life = Life(home(tmp_path / str(moment)), SWAPS, moment)
+        deaths += life.died
+        written = {entry.id: entry.units for entry in life.world.entries}
+        for run, units in life.acknowledged.items():
+            assert written.get(run) == units, f"killed at moment {moment}"
+        assert sum(units or 0 for units in written.values()) <= 12, f"killed at moment {moment}"
+        assert life.cycle.run is None and life.world.conductor.trouble is None
     assert deaths > 20
 
 
