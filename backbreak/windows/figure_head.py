@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QPainterPath, QPainterPathStroker, QTransform
 
 from backbreak.core.figure import Point, View
-from backbreak.windows.figure_shapes import fill
+from backbreak.windows.figure_shapes import Shapes
 from backbreak.windows.palettes import Palette, mix
 
 _SHADE = QColor("#8A5A44")
@@ -22,25 +22,14 @@ class Head:
     """The parts of a head seen from one side, each a path and its colour, in painting order."""
 
     parts: tuple[tuple[QPainterPath, QColor], ...]
-    mouth: QPen | None
 
-    def paint(
-        self, painter: QPainter, transform: QTransform, at: Point, crown_deg: float, radius: float
-    ) -> None:
-        """Paint it; centre, direction of the crown and radius are in body heights."""
-        place = QTransform(transform)
-        place.translate(*at)
+    def at(self, centre: Point, crown_deg: float, radius: float) -> Shapes:
+        """Place it; centre, direction of the crown and radius are in body heights."""
+        place = QTransform()
+        place.translate(*centre)
         place.rotate(crown_deg - 90.0)
         place.scale(radius, radius)
-        for path, colour in self.parts:
-            fill(painter, place, path, colour)
-        if self.mouth is not None:
-            painter.save()
-            painter.setTransform(place, combine=True)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self.mouth)
-            painter.drawArc(QRectF(-0.26, -0.58, 0.52, 0.38), 20 * 16, 140 * 16)
-            painter.restore()
+        return [(place.map(path), colour) for path, colour in self.parts]
 
 
 def head_for(view: View, palette: Palette) -> Head:
@@ -55,20 +44,32 @@ def head_for(view: View, palette: Palette) -> Head:
             (_oval(-0.06, -0.12, 0.13, 0.18), shade),
             (_oval(0.56, 0.06, 0.075, 0.085), colours.hair),
         ]
-        return Head(tuple(parts), None)
+        return Head(tuple(parts))
     ears = [(_oval(x, -0.10, 0.13, 0.19), shade) for x in (-0.87, 0.87)]
     if view is View.BACK:
-        return Head(((_oval(0, 0, 0.88, 1.0), colours.skin), *ears, (_back_hair(), colours.hair)), None)
+        return Head(((_oval(0, 0, 0.88, 1.0), colours.skin), *ears, (_back_hair(), colours.hair)))
     eyes = [(_oval(x, -0.08, 0.08, 0.095), colours.hair) for x in (-0.32, 0.32)]
     face = [(_oval(0, 0, 0.88, 1.0), colours.skin), *ears, (_front_hair(), colours.hair), *eyes]
-    mouth = QPen(mix(colours.skin, _SHADE, 0.6), 0.085, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    return Head(tuple(face), mouth)
+    return Head((*face, (_mouth(), mix(colours.skin, _SHADE, 0.6))))
 
 
 def _oval(x: float, y: float, width: float, height: float) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(QPointF(x, y), width, height)
     return path
+
+
+def _mouth() -> QPainterPath:
+    """A smile as an outline, so that it is filled like everything else."""
+    smile = QPainterPath()
+    box = QRectF(-0.26, -0.58, 0.52, 0.38)
+    smile.arcMoveTo(box, 20)
+    smile.arcTo(box, 20, 140)
+    pen = QPainterPathStroker()
+    pen.setWidth(0.085)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setCurveThreshold(0.01)
+    return pen.createStroke(smile)
 
 
 def _side_hair() -> QPainterPath:

@@ -1,171 +1,137 @@
-"""Painting one figure with QPainter: rounded limbs, the working ones in coral, the far ones paler.
+"""Painting one figure with QPainter, and knowing what of it has moved.
 
-Coordinates are body heights with y up; the caller gives the transform to pixels, flipped for the other side.
+A part that has not moved visibly keeps its outline, and neighbours that rest are kept as one picture: a frame
+costs what moves in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import dist
+from dataclasses import dataclass
+from itertools import groupby
 
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 
-from backbreak.core.figure import LimbJoints, LimbName, Picture, Point, Radii, Skeleton, View
-from backbreak.windows.figure_head import Head, head_for
-from backbreak.windows.figure_shapes import along, away, fill, limb, smooth, tube
-from backbreak.windows.palettes import Palette, mix
+from backbreak.core.figure import Picture, Point, Radii, View
+from backbreak.windows.figure_parts import Parts, glow_of, joints_of, order_of
+from backbreak.windows.figure_shapes import Shapes
+from backbreak.windows.palettes import Palette
 
-_SHADE = QColor("#8A5A44")
-_GLOW_STEPS = 16
-_Parts = list[tuple[QPainterPath, QColor]]
-_SIDE_ORDER = ("arm_far", "leg_far", "head", "torso", "leg_near", "pelvis", "arm_near")
-_FRONT_ORDER = ("leg_near", "leg_far", "head", "torso", "pelvis", "arm_near", "arm_far")
-_ORDERS = {View.SIDE: _SIDE_ORDER, View.FRONT: _FRONT_ORDER, View.BACK: _FRONT_ORDER}
+SEEN_PX = 0.25
+"""What has moved by less, in pixels of the screen, is not painted anew."""
+_RESTS_AFTER = 12
+"""A part rests when it has not moved in so many frames; a breath between two movements is no rest."""
+_WORTH_KEEPING = 3
+"""So many outlines are slower to fill than a picture of them is to copy."""
+_GRID = 4
+"""Kept pictures begin at multiples of so many pixels: whole ones on every screen scaled in quarters."""
+
+
+@dataclass(slots=True, eq=False)
+class _Placed:
+    """A part as it was last painted, in pixels."""
+
+    joints: tuple[Point, ...]
+    glow: int
+    shapes: Shapes
+    box: QRectF
+    rested: int = 0
+
+    @property
+    def rests(self) -> bool:
+        """Whether it has not moved for a while."""
+        return self.rested >= _RESTS_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Neighbouring parts that rest, as one picture."""
+
+    parts: tuple[_Placed, ...]
+    box: QRectF
+    picture: QPixmap
 
 
 class FigurePainter:
-    """Paints pictures in one palette; keeps the mixed colours and the heads it has made."""
+    """Paints pictures in one palette, without props: `move` tells what a picture changes, `paint` paints."""
 
     def __init__(self, palette: Palette, radii: Radii) -> None:
-        self._palette = palette
-        self._radii = radii
-        self._tones: dict[tuple[str, bool, int], QColor] = {}
-        self._heads: dict[View, Head] = {}
-        self._kept: dict[str, tuple[object, _Parts]] = {}
+        self._parts = Parts(palette, radii)
+        self._placed: dict[str, _Placed] = {}
+        self._kept: dict[str, _Kept] = {}
+        self._place: tuple[QTransform, View, float] | None = None
 
-    def paint(self, painter: QPainter, transform: QTransform, picture: Picture) -> None:
-        """Paint the figure of a picture, without props. The painter is in pixels, `transform` leads there."""
-        shape = picture.skeleton
-        for part in _ORDERS[picture.view]:
-            if part == "head":
-                self._head(painter, transform, shape)
+    def move(self, picture: Picture, transform: QTransform, ratio: float = 1.0) -> list[QRectF]:
+        """Take a picture in the place that `transform` leads to; returns the boxes in which it differs.
+
+        The boxes are in pixels and hold both what comes and what goes; `ratio` is the screen's.
+        """
+        place = (transform, picture.view, ratio)
+        if place != self._place:
+            self._place = (QTransform(transform), picture.view, ratio)
+            self._placed.clear()
+            self._kept.clear()
+        changed: list[QRectF] = []
+        least = SEEN_PX / ratio / abs(transform.m22())
+        for part in order_of(picture.view):
+            joints, glow = joints_of(picture, part), glow_of(picture, part)
+            before = self._placed.get(part)
+            if before is not None:
+                if glow == before.glow and not _moved(before.joints, joints, least):
+                    before.rested += 1
+                    continue
+                changed.append(before.box)
+            shapes = [(transform.map(path), colour) for path, colour in self._parts.of(picture, part)]
+            box = QRectF(shapes[0][0].controlPointRect())
+            for path, _ in shapes[1:]:
+                box |= path.controlPointRect()
+            self._placed[part] = _Placed(joints, glow, shapes, box)
+            changed.append(box)
+        return changed
+
+    def paint(self, painter: QPainter, seen: QRegion | None = None) -> None:
+        """Paint the picture last moved to, or at least what is `seen` of it; the painter is in pixels."""
+        if self._place is None:
+            return
+        _, view, ratio = self._place
+        for rest, names in groupby(order_of(view), lambda name: self._placed[name].rests):
+            run = list(names)
+            parts = tuple(self._placed[name] for name in run)
+            if rest and sum(len(part.shapes) for part in parts) >= _WORTH_KEEPING:
+                kept = self._kept.get(run[0])
+                if kept is None or kept.parts != parts:  # other objects, even if alike
+                    kept = self._kept[run[0]] = _keep(parts, ratio)
+                if seen is None or seen.intersects(kept.box.toRect()):
+                    painter.drawPixmap(kept.box.topLeft(), kept.picture)
                 continue
-            for path, colour in self._placed_parts(picture, part, transform):
-                painter.fillPath(path, colour)
-
-    def _placed_parts(self, picture: Picture, part: str, transform: QTransform) -> _Parts:
-        """Give a part's outlines in pixels; those of a limb that rests are kept from the frame before."""
-        if part in ("torso", "pelvis"):
-            return [(transform.map(path), colour) for path, colour in self._parts(picture, part)]
-        name = LimbName(part)
-        state = (picture.skeleton.limbs[name], picture.glow.get(name, 0.0), picture.view, transform)
-        kept = self._kept.get(part)
-        if kept is None or kept[0] != state:
-            placed = [(transform.map(path), colour) for path, colour in self._parts(picture, part)]
-            kept = self._kept[part] = (state, placed)
-        return kept[1]
-
-    def _parts(self, picture: Picture, part: str) -> _Parts:
-        """Give the outlines of a part and their colours, in painting order."""
-        shape = picture.skeleton
-        if part == "torso":
-            torso = self._side_torso(shape) if shape.view is View.SIDE else self._front_torso(shape)
-            return [(torso, self._tone("shirt"))]
-        if part == "pelvis":
-            return [(self._pelvis(shape), self._tone("trousers"))]
-        name = LimbName(part)
-        far = picture.view is View.SIDE and not name.is_near
-        glow = round(picture.glow.get(name, 0.0) * _GLOW_STEPS)
-        return (self._arm if name.is_arm else self._leg)(shape.limbs[name], far, glow)
-
-    def _tone(self, part: str, far: bool = False, glow: int = 0, most: float = 0.82) -> QColor:
-        """Give a part's colour, glowing when it works, mixed towards the ground when it is far."""
-        tone = self._tones.get((part, far, glow))
-        if tone is None:
-            colours = self._palette.figure
-            base: QColor = mix(colours.skin, _SHADE, 0.20) if part == "neck" else getattr(colours, part)
-            tone = mix(base, colours.active, most * glow / _GLOW_STEPS)
-            if far:
-                tone = mix(tone, self._palette.card, self._palette.far_mix)
-            self._tones[(part, far, glow)] = tone
-        return tone
-
-    def _leg(self, leg: LimbJoints, far: bool, glow: int) -> _Parts:
-        radii = self._radii
-        hem = along(leg.mid, leg.end, 0.93)
-        foot = (leg.end, leg.tip)
-        return [
-            (limb(foot, (radii.ankle, radii.toe)), self._tone("shoe_edge", far)),
-            (limb(foot, (radii.ankle - 0.006, radii.toe - 0.006)), self._tone("shoe", far)),
-            (
-                limb((leg.root, leg.mid, hem), (radii.hip, radii.knee, radii.ankle)),
-                self._tone("trousers", far, glow),
-            ),
-        ]
-
-    def _arm(self, arm: LimbJoints, far: bool, glow: int) -> _Parts:
-        radii = self._radii
-        cuff = along(arm.root, arm.mid, 0.78)
-        skin = limb(
-            (arm.root, arm.mid, arm.end, arm.tip),
-            (radii.arm * 0.9, radii.elbow, radii.wrist, radii.hand),
-        )
-        return [
-            (skin, self._tone("skin", far, glow, most=0.35)),
-            (limb((arm.root, cuff), (radii.arm, radii.elbow * 1.18)), self._tone("shirt", far, glow)),
-        ]
-
-    def _head(self, painter: QPainter, transform: QTransform, shape: Skeleton) -> None:
-        radii = self._radii
-        low, high = along(shape.neck, shape.head, -0.1), along(shape.neck, shape.head, 0.7)
-        fill(painter, transform, limb((low, high), (radii.neck * 1.1, radii.neck)), self._tone("neck"))
-        head = self._heads.get(shape.view)
-        if head is None:
-            head = self._heads[shape.view] = head_for(shape.view, self._palette)
-        head.paint(painter, transform, shape.head, shape.neck_deg, radii.head)
-
-    def _pelvis(self, shape: Skeleton) -> QPainterPath:
-        radii = self._radii
-        if shape.view is View.SIDE:
-            belt = along(shape.pelvis, shape.waist, 0.30)
-            return limb((shape.pelvis, belt), (radii.pelvis, radii.pelvis * 0.955))
-        up = shape.lumbar_deg
-        # Wide enough to take in the round tops of both legs, so that the hips have no corners.
-        low = away(shape.pelvis, up + 180, 0.055)
-        heights = ((0.64, 0.078), (0.42, 0.094), (0.20, 0.107), (-0.05, 0.1085), (-0.30, 0.100))
-        rows = [(along(shape.pelvis, shape.waist, share), half) for share, half in heights]
-        rows.append((low, 0.05))
-        return _outline(rows, up)
-
-    def _side_torso(self, shape: Skeleton) -> QPainterPath:
-        radii = self._radii
-        ribs = away(along(shape.waist, shape.neck, 0.60), shape.chest_deg - 90, 0.006)
-        top = along(shape.waist, shape.neck, 0.94)
-        bend = (shape.lumbar_deg + _near(shape.chest_deg, shape.lumbar_deg)) / 2
-        return tube(
-            (shape.pelvis, along(shape.pelvis, shape.waist, 0.9), ribs, top),
-            (radii.pelvis * 0.97, radii.waist * 1.02, radii.chest, radii.shoulder * 1.1),
-            (shape.lumbar_deg, bend, shape.chest_deg, shape.chest_deg),
-        )
-
-    def _front_torso(self, shape: Skeleton) -> QPainterPath:
-        """From the collar over the shoulders down the flanks; each row follows the bone it belongs to."""
-        near, far = shape.limbs[LimbName.ARM_NEAR].root, shape.limbs[LimbName.ARM_FAR].root
-        shoulders, chest, lumbar = along(near, far, 0.5), shape.chest_deg, shape.lumbar_deg
-        half = dist(near, far) / 2
-        right, left = [], []
-        for centre, heading, width in (
-            (away(shape.neck, chest, 0.012), chest, 0.030),
-            (away(shoulders, chest, 0.034), chest, half * 0.86),
-            (shoulders, chest, half + 0.026),
-            (along(shoulders, shape.waist, 0.36), chest, 0.098),
-            (along(shoulders, shape.waist, 0.70), chest, 0.082),
-            (shape.waist, (chest + lumbar) / 2, 0.070),
-            (along(shape.waist, shape.pelvis, 0.5), lumbar, 0.080),
-            (along(shape.waist, shape.pelvis, 0.75), lumbar, 0.080),
-        ):
-            right.append(away(centre, heading + 90, width))
-            left.append(away(centre, heading - 90, width))
-        return smooth([*right, *reversed(left)])
+            for part in parts:
+                if seen is None or seen.intersects(part.box.toAlignedRect()):
+                    for path, colour in part.shapes:
+                        painter.fillPath(path, colour)
 
 
-def _outline(rows: Sequence[tuple[Point, float]], heading_deg: float) -> QPainterPath:
-    """Give a smooth outline that is as wide to either side of each point as the row says."""
-    right = [away(centre, heading_deg + 90, half) for centre, half in rows]
-    left = [away(centre, heading_deg - 90, half) for centre, half in reversed(rows)]
-    return smooth([*right, *left])
+def _keep(parts: tuple[_Placed, ...], ratio: float) -> _Kept:
+    box = QRectF(parts[0].box)
+    for part in parts[1:]:
+        box |= part.box
+    left, top = (int((edge - 1) // _GRID * _GRID) for edge in (box.left(), box.top()))
+    box = QRectF(left, top, int(box.right() - left) + _GRID, int(box.bottom() - top) + _GRID)
+    picture = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-QPointF(box.topLeft()))
+    for part in parts:
+        for path, colour in part.shapes:
+            painter.fillPath(path, colour)
+    painter.end()
+    return _Kept(parts, box, picture)
 
 
-def _near(angle_deg: float, other_deg: float) -> float:
-    """Give the same direction as the number nearest to another one, so that both can be averaged."""
-    return other_deg + (angle_deg - other_deg + 180.0) % 360.0 - 180.0
+def _moved(before: tuple[Point, ...], now: tuple[Point, ...], least: float) -> bool:
+    """Tell whether any joint has moved by at least so much, along either axis."""
+    for (old_x, old_y), (x, y) in zip(before, now, strict=True):
+        if abs(x - old_x) >= least or abs(y - old_y) >= least:
+            return True
+    return False

@@ -15,6 +15,8 @@ from backbreak.windows.palettes import Palette, mix
 
 _ARROW_WIDTH = 0.013
 _ARROW_HEAD = 0.045
+ARROW_REACH = _ARROW_HEAD + _ARROW_WIDTH
+"""How far an arrow reaches beyond the points of its way."""
 _SHORTEST_ARROW = 0.05
 _WHITE = QColor("#FFFFFF")
 

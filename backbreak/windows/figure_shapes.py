@@ -1,7 +1,7 @@
 """The shapes a figure is made of, as painter paths in body heights with y up.
 
 Each is one outline, not a heap of overlapping parts: Qt's rasteriser is ten times quicker with those, and
-there are no seams. Filling them under a scaling transform is slow too, so `fill` maps the path first.
+there are no seams. Filling them under a scaling transform is slow too, so they are mapped to pixels first.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from itertools import pairwise
 from math import acos, atan2, cos, degrees, dist, radians, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QPainterPath
 
 from backbreak.core.figure import Point
+
+Shapes = list[tuple[QPainterPath, QColor]]
+"""Outlines and their colours, in painting order."""
 
 
 def along(a: Point, b: Point, share: float) -> Point:
@@ -25,11 +28,6 @@ def away(origin: Point, direction_deg: float, length: float) -> Point:
     """Give the point `length` away in a direction."""
     angle = radians(direction_deg)
     return (origin[0] + length * cos(angle), origin[1] + length * sin(angle))
-
-
-def fill(painter: QPainter, transform: QTransform, path: QPainterPath, colour: QColor) -> None:
-    """Fill a path given in body heights; the painter itself is left in pixels."""
-    painter.fillPath(transform.map(path), colour)
 
 
 def limb(points: Sequence[Point], radii: Sequence[float]) -> QPainterPath:

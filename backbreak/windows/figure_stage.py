@@ -1,27 +1,24 @@
 """Painting a whole frame of the film into a rectangle of any size: camera, floor, props, figure, arrows.
 
-What stands still (ground, floor, mat, sofa) is painted once and kept as pictures of its own as long as the
-camera rests. Between two pictures both are painted to layers and mixed.
+What stands still (ground, floor, mat, sofa, arrows) is painted once and kept as pictures of its own as long
+as the camera rests. Between two pictures both are painted to layers and mixed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QRegion, QTransform
 
-from backbreak.core.figure import FigureFrame, Picture, Radii, Rect
+from backbreak.core.figure import FigureFrame, Picture, Point, Radii, Rect
 from backbreak.windows.figure_paint import FigurePainter
-from backbreak.windows.figure_props import paint_arrow, paint_before, paint_behind, paint_floor
+from backbreak.windows.figure_props import ARROW_REACH, paint_arrow, paint_before, paint_behind, paint_floor
 from backbreak.windows.palettes import Palette
 
-_Paint = Callable[[QPainter, QTransform, Picture], None]
-
-_FLESH = 0.10
-"""How far anything of the figure reaches beyond its joints, in body heights."""
 _SOFA_TOP = 0.40
+_STRENGTHS = 24
+"""Arrows fade in so many steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,15 @@ class _Scenery:
     before: QPixmap | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Arrows:
+    """All arrows of a frame on one picture, and where they are."""
+
+    ways: tuple[tuple[Point, ...], ...]
+    box: QRectF
+    layer: QPixmap
+
+
 class Stage:
     """Paints frames in one palette; `corner_px` rounds the card's corners off towards the ground."""
 
@@ -51,70 +57,113 @@ class Stage:
         self.palette = palette
         self._corner_px = corner_px
         self._figure = FigurePainter(palette, radii)
+        self._frame: FigureFrame | None = None
+        self._strength = 0
         self._setting: _Setting | None = None
         self._scenery: _Scenery | None = None
-        self._arrows: tuple[object, QPixmap] | None = None
+        self._arrows: _Arrows | None = None
 
-    def paint(self, painter: QPainter, area: QRectF, frame: FigureFrame, ratio: float = 1.0) -> None:
-        """Paint a frame into an area in pixels; `ratio` is the screen's device pixel ratio."""
+    def move(self, area: QRectF, frame: FigureFrame, ratio: float = 1.0) -> QRegion | None:
+        """Take the frame to be painted next; returns what has to be painted anew, None for the whole area."""
+        before, self._frame = self._frame, frame
+        if frame.leaving is not None:
+            self._setting = None
+            return None
+        setting = _setting_of(frame, area, ratio)
+        changed = setting != self._setting
+        if changed:
+            self._setting, self._scenery, self._arrows = setting, None, None
+        place = _placed(fit(frame.camera, area)[0], frame.picture)
+        boxes = self._figure.move(frame.picture, place, ratio)
+        boxes += self._move_arrows(frame, area, ratio)
+        if changed or before is None:
+            return None
+        region = QRegion()
+        for box in boxes:
+            region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
+        return region
+
+    def paint(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        frame: FigureFrame,
+        ratio: float = 1.0,
+        seen: QRegion | None = None,
+    ) -> None:
+        """Paint a frame into an area in pixels; `ratio` is the screen's device pixel ratio.
+
+        `seen` is what of the area has to be painted, where it is not all.
+        """
+        if frame is not self._frame or self._setting != _setting_of(frame, area, ratio):
+            self.move(area, frame, ratio)
         transform, visible = fit(frame.camera, area)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scenery = self._scenery_of(frame, area, ratio) if frame.leaving is None else None
-        if scenery is not None:
-            painter.drawPixmap(area.topLeft(), scenery.behind)
-            self._placed(painter, transform, frame.picture, self._figure.paint)
-            if scenery.before is not None:
-                sofa = _sofa_box(frame.picture, transform, area)
-                painter.drawPixmap(sofa, scenery.before, _scaled(sofa.translated(-area.topLeft()), ratio))
-        else:
+        if frame.leaving is not None:
             self._ground(painter, area, transform, visible)
-            if frame.leaving is None:
-                self._placed(painter, transform, frame.picture, self._everything)
-            else:
-                self._mixed(painter, area, frame, transform, ratio)
+            self._mixed(painter, area, frame, transform, ratio)
             self._round_corners(painter, area)
-        if frame.arrows and frame.arrows_strength > 0:
-            painter.setOpacity(frame.arrows_strength)
-            painter.drawPixmap(area.topLeft(), self._arrow_layer(frame, area, transform, ratio))
+        else:
+            self._play(painter, area, frame, ratio, seen)
         painter.restore()
 
-    def _scenery_of(self, frame: FigureFrame, area: QRectF, ratio: float) -> _Scenery | None:
-        """Give the still parts, painting them when they are asked for a second time; None while they move."""
-        picture = frame.picture
-        place = (area.x(), area.y(), area.width(), area.height())
-        setting = _Setting(frame.camera, picture.mat, picture.sofa, picture.mirrored, place, ratio)
-        if setting != self._setting:
-            self._setting, self._scenery = setting, None
-            return None
+    def _play(
+        self, painter: QPainter, area: QRectF, frame: FigureFrame, ratio: float, seen: QRegion | None
+    ) -> None:
+        """Paint a figure in its still surroundings."""
         if self._scenery is None:
-            self._scenery = self._painted(picture, frame.camera, area, ratio)
-        return self._scenery
+            self._scenery = self._painted(frame.picture, frame.camera, area, ratio)
+        painter.drawPixmap(area.topLeft(), self._scenery.behind)
+        self._figure.paint(painter, seen)
+        if self._scenery.before is not None:
+            sofa = _sofa_box(frame.picture, fit(frame.camera, area)[0], area)
+            painter.drawPixmap(sofa, self._scenery.before, _scaled(sofa.translated(-area.topLeft()), ratio))
+        if self._arrows is not None and self._strength:
+            painter.setOpacity(self._strength / _STRENGTHS)
+            painter.drawPixmap(self._arrows.box.topLeft(), self._arrows.layer)
+
+    def _move_arrows(self, frame: FigureFrame, area: QRectF, ratio: float) -> list[QRectF]:
+        """Take a frame's arrows; returns the boxes in which they differ."""
+        before, strength = self._strength, round(frame.arrows_strength * _STRENGTHS)
+        ways = frame.arrows if strength else ()
+        old = self._arrows
+        if strength == before and (not strength or (old is not None and old.ways == ways)):
+            return []
+        if ways and (old is None or old.ways != ways):
+            self._arrows = self._painted_arrows(ways, fit(frame.camera, area)[0], area, ratio)
+        self._strength = strength
+        return [arrows.box for arrows in (old, self._arrows) if arrows is not None]
+
+    def _painted_arrows(
+        self, ways: tuple[tuple[Point, ...], ...], transform: QTransform, area: QRectF, ratio: float
+    ) -> _Arrows:
+        points = [transform.map(QPointF(*point)) for way in ways for point in way]
+        xs, ys = [point.x() for point in points], [point.y() for point in points]
+        reach = ARROW_REACH * transform.m11()
+        around = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        # Multiples of four pixels are whole ones on every screen that is scaled in quarters.
+        left, top = ((edge - reach) // 4 * 4 for edge in (around.left(), around.top()))
+        box = QRectF(left, top, around.right() + reach - left, around.bottom() + reach - top)
+        layer, painter = _layer(QRectF(box.toAlignedRect()), ratio)
+        for way in ways:
+            paint_arrow(painter, transform, way, self.palette.figure.active)
+        painter.end()
+        return _Arrows(ways, box, layer)
 
     def _painted(self, picture: Picture, camera: Rect, area: QRectF, ratio: float) -> _Scenery:
         transform, visible = fit(camera, area)
-        behind, painter = _layer(area, ratio)
+        behind, painter = _layer(area, ratio, self.palette.card)
         self._ground(painter, area, transform, visible)
-        self._placed(painter, transform, picture, self._behind)
+        self._behind(painter, _placed(transform, picture), picture)
         self._round_corners(painter, area)
         painter.end()
         if picture.sofa is None:
             return _Scenery(behind, None)
         before, painter = _layer(area, ratio)
-        self._placed(painter, transform, picture, self._before)
+        self._before(painter, _placed(transform, picture), picture)
         painter.end()
         return _Scenery(behind, before)
-
-    def _arrow_layer(self, frame: FigureFrame, area: QRectF, transform: QTransform, ratio: float) -> QPixmap:
-        """Give the arrows on a picture of their own, kept until others are wanted."""
-        key = (frame.arrows, frame.camera, area.getRect(), ratio)
-        if self._arrows is None or self._arrows[0] != key:
-            layer, painter = _layer(area, ratio)
-            for arrow in frame.arrows:
-                paint_arrow(painter, transform, arrow, self.palette.figure.active)
-            painter.end()
-            self._arrows = (key, layer)
-        return self._arrows[1]
 
     def _ground(self, painter: QPainter, area: QRectF, transform: QTransform, visible: Rect) -> None:
         painter.fillRect(area, self.palette.card)
@@ -125,7 +174,8 @@ class Stage:
 
     def _everything(self, painter: QPainter, transform: QTransform, picture: Picture) -> None:
         self._behind(painter, transform, picture)
-        self._figure.paint(painter, transform, picture)
+        self._figure.move(picture, transform)
+        self._figure.paint(painter)
         self._before(painter, transform, picture)
 
     def _behind(self, painter: QPainter, transform: QTransform, picture: Picture) -> None:
@@ -140,13 +190,6 @@ class Stage:
         paint_before(painter, self.palette, picture)
         painter.restore()
 
-    def _placed(self, painter: QPainter, transform: QTransform, picture: Picture, paint: _Paint) -> None:
-        """Paint with the transform flipped for the other side."""
-        place = QTransform(transform)
-        if picture.mirrored:
-            place.scale(-1.0, 1.0)
-        paint(painter, place, picture)
-
     def _mixed(
         self, painter: QPainter, area: QRectF, frame: FigureFrame, transform: QTransform, ratio: float
     ) -> None:
@@ -154,7 +197,7 @@ class Stage:
             return
         for picture, share in ((frame.leaving, 1.0 - frame.arrived), (frame.picture, frame.arrived)):
             layer, inner = _layer(area, ratio)
-            self._placed(inner, transform, picture, self._everything)
+            self._everything(inner, _placed(transform, picture), picture)
             inner.end()
             painter.setOpacity(share)
             painter.drawPixmap(area.topLeft(), layer)
@@ -188,27 +231,28 @@ def fit(camera: Rect, area: QRectF) -> tuple[QTransform, Rect]:
     return transform, (middle - half, low, middle + half, low + area.height() / scale)
 
 
-def figure_box(frame: FigureFrame, area: QRectF) -> QRectF | None:
-    """Give the part of the area that the figure is painted in; None when it may be all of it."""
-    if frame.leaving is not None:
-        return None
-    sign = -1.0 if frame.picture.mirrored else 1.0
-    shape = frame.picture.skeleton
-    points = [shape.pelvis, shape.waist, shape.neck, shape.head]
-    for joints in shape.limbs.values():
-        points += (joints.root, joints.mid, joints.end, joints.tip)
-    points = [(sign * x, y) for x, y in points]
-    points += [point for arrow in frame.arrows for point in arrow]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    low, high = QPointF(min(xs) - _FLESH, min(ys) - _FLESH), QPointF(max(xs) + _FLESH, max(ys) + _FLESH)
-    return fit(frame.camera, area)[0].mapRect(QRectF(low, high))
+def _setting_of(frame: FigureFrame, area: QRectF, ratio: float) -> _Setting:
+    picture = frame.picture
+    place = (area.x(), area.y(), area.width(), area.height())
+    return _Setting(frame.camera, picture.mat, picture.sofa, picture.mirrored, place, ratio)
 
 
-def _layer(area: QRectF, ratio: float) -> tuple[QPixmap, QPainter]:
-    """Make a transparent picture the size of an area, and a painter that uses the area's coordinates."""
+def _placed(transform: QTransform, picture: Picture) -> QTransform:
+    """Flip a transform for a picture of the other side."""
+    place = QTransform(transform)
+    if picture.mirrored:
+        place.scale(-1.0, 1.0)
+    return place
+
+
+def _layer(area: QRectF, ratio: float, ground: QColor | None = None) -> tuple[QPixmap, QPainter]:
+    """Make a picture the size of an area, and a painter that uses the area's coordinates.
+
+    One with a ground is opaque, and far quicker to copy than a transparent one.
+    """
     layer = QPixmap(round(area.width() * ratio), round(area.height() * ratio))
     layer.setDevicePixelRatio(ratio)
-    layer.fill(Qt.GlobalColor.transparent)
+    layer.fill(Qt.GlobalColor.transparent if ground is None else ground)
     painter = QPainter(layer)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-area.topLeft())

@@ -6,11 +6,11 @@ It paints only when the frame it is given differs from the last one, so a figure
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.core.figure import FigureFrame, Radii
-from backbreak.windows.figure_stage import Stage, figure_box
+from backbreak.windows.figure_stage import Stage
 from backbreak.windows.palettes import Palette
 
 _CORNER_PX = 18.0
@@ -26,7 +26,6 @@ class FigureView(QWidget):
         self._radii = radii
         self._stage = Stage(palette, radii, _CORNER_PX)
         self._frame: FigureFrame | None = None
-        self._box: QRectF | None = None
         self._past: QPixmap | None = None
         self._past_left = 0.0
         self._fade = QVariantAnimation(self)
@@ -40,18 +39,13 @@ class FigureView(QWidget):
     def show_frame(self, frame: FigureFrame) -> None:
         """Show a frame from now on; only what changes is painted anew."""
         before, self._frame = self._frame, frame
-        if frame == before:
+        if frame is before:
             return
-        old, self._box = self._box, figure_box(frame, QRectF(self.rect()))
-        if before is None or before.camera != frame.camera or old is None or self._box is None:
+        region = self._stage.move(QRectF(self.rect()), frame, self.devicePixelRatioF())
+        if region is None:
             self.update()
-        else:
-            self.update(old.united(self._box).toAlignedRect())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the figure was is of no use in another size."""
-        super().resizeEvent(event)
-        self._box = None
+        elif not region.isEmpty():
+            self.update(region)
 
     def soften(self) -> None:
         """Fade from what is seen now into what comes next, for a jump in the film."""
@@ -77,14 +71,14 @@ class FigureView(QWidget):
         """Stay large enough to be understood."""
         return QSize(320, round(320 / _ASPECT))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card and the frame on it."""
         painter = QPainter(self)
         area, palette = QRectF(self.rect()), self._stage.palette
         if self._frame is None:
             painter.fillRect(area, palette.card)
         else:
-            self._stage.paint(painter, area, self._frame, self.devicePixelRatioF())
+            self._stage.paint(painter, area, self._frame, self.devicePixelRatioF(), event.region())
         if self._past is not None:
             painter.setOpacity(self._past_left)
             painter.drawPixmap(self.rect(), self._past)

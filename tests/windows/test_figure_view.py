@@ -36,6 +36,12 @@ def painted(poses: Poses, frame: FigureFrame, theme: Theme = Theme.LIGHT, times:
     return image
 
 
+def most_different(one: QImage, other: QImage) -> int:
+    """The largest difference in any channel of any point, of 255."""
+    first, second = (bytes(image.constBits()) for image in (one, other))
+    return max(abs(a - b) for a, b in zip(first, second, strict=True) if a != b) if first != second else 0
+
+
 def flipped(frame: FigureFrame, poses: Poses, pose_id: str) -> FigureFrame:
     return still(poses, pose_id, mirrored=not frame.picture.mirrored, arrows=False)
 
@@ -118,7 +124,9 @@ def test_moving_leaves_no_traces(qtbot: QtBot, poses: Poses) -> None:
     shown = view.screen().grabWindow(view.winId()).toImage()
     view.update()
     qtbot.wait(20)
-    assert view.screen().grabWindow(view.winId()).toImage() == shown
+    whole = view.screen().grabWindow(view.winId()).toImage()
+    # One step in 255: an edge that is cut off at the border of what is painted may be rounded otherwise.
+    assert most_different(shown, whole) <= 1
 
 
 @pytest.mark.usefixtures("qapp")
