@@ -29,6 +29,8 @@ EARCONS = tuple(sorted({*_EARCONS.values(), "halfway", "tick", "last-tick"}))
 _COUNTED_OUT = (Phase.PREPARE, Phase.CHANGE, Phase.REST)
 COUNTDOWN = ((3.0, "tick"), (2.0, "tick"), (1.0, "last-tick"))
 """Seconds left, and the tone heard then: before what must not begin unawares, and going on after a pause."""
+_COUNTED_HOLD_S = LONG_HOLD_S / 2
+"""Holds from this length on are counted out: the long ones, also when they are halved."""
 _CLEAR_S = 1.0
 """So far into a cue the first tick may be, not to be lost in the cue's own tone."""
 
@@ -94,10 +96,10 @@ def _changes(plan: Plan) -> Iterator[tuple[float, str, int]]:
 def _counting(plan: Plan) -> Iterator[tuple[float, str, int]]:
     """Half-way in long holds, and 3-2-1 before whatever must not begin or end unawares."""
     for index, cue in enumerate(plan.cues):
-        long = cue.phase is Phase.HOLD and cue.seconds >= LONG_HOLD_S
-        if long:
+        held_s = cue.seconds if cue.phase is Phase.HOLD else 0.0
+        if held_s >= LONG_HOLD_S:
             yield round((cue.start_s + cue.end_s) / 2, 3), "halfway", index
-        if long or cue.phase in _COUNTED_OUT or _last_stretch(plan, index, cue):
+        if held_s >= _COUNTED_HOLD_S or cue.phase in _COUNTED_OUT or _last_stretch(plan, index, cue):
             for left_s, name in COUNTDOWN:
                 if cue.end_s - left_s >= cue.start_s + _CLEAR_S:
                     yield round(cue.end_s - left_s, 3), name, index

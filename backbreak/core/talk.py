@@ -18,7 +18,7 @@ from backbreak.core.exercise import Side
 from backbreak.core.phrases import Phrase, Saying
 
 LONG_HOLD_S = 10.0
-"""Holds from this length on are counted out, and said to be half over as long as words are needed."""
+"""Holds from this length on are told their length, and said to be half over as long as words are needed."""
 _VERY_LONG_HOLD_S = 20.0
 """From this length on that is always said."""
 _GAP_S = 0.04

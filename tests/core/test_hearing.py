@@ -14,6 +14,7 @@ from backbreak.core.cues import Cue, Phase, Plan
 from backbreak.core.dose import Ledger, Limits, RoundState, capacity, choose_explicit
 from backbreak.core.hearing import EARCONS, Sounding, hear
 from backbreak.core.phrases import Phrase
+from backbreak.core.playback import Playback, ease
 from backbreak.core.session import plan
 from backbreak.core.settings import Sound
 
@@ -136,6 +137,12 @@ def test_three_two_one_is_counted_before_beginnings_and_at_the_end_of_long_holds
     one = plan(catalogue.get("lumbar"), 10, 5, Limits(), ROUND)
     rest = next(cue for cue in one.cues if cue.phase is Phase.REST)
     assert rest.end_s in counted(one)
+
+
+def test_a_long_hold_that_was_halved_is_still_counted_out(catalogue: Catalogue) -> None:
+    eased, _ = ease(Playback(planned(catalogue, "pelvis-lift")))
+    assert counted(eased.plan)[:3] == [10, 17, 29]
+    assert "halfway" not in {name for _, name in tones(eased.plan)}
 
 
 def test_long_holds_have_a_middle_and_short_ones_have_none(catalogue: Catalogue) -> None:
