@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,9 +76,17 @@ def test_a_quiet_window_is_told_so() -> None:
     assert "--quietly" not in window_command("session", None, "7")
 
 
-def test_a_start_that_nobody_typed_opens_its_window_quietly(home: Path) -> None:
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_start_that_nobody_typed_opens_its_window_quietly(home: Path, typed: bool) -> None:
     with running(home, **SEEN_BY_NOBODY) as resident:
-        resident.ask("start", quietly=True)
+        ours, theirs = os.openpty()
+        with os.fdopen(ours), os.fdopen(theirs) as terminal:
+            subprocess.run(
+                [sys.executable, "-m", "backbreak", "--home", str(home), "start"],
+                stdin=terminal if typed else subprocess.DEVNULL, check=True, stdout=subprocess.DEVNULL,
+            )  # fmt: skip
         wait_for(resident.windows, "the window")
         (window,) = resident.windows()
-        assert "--quietly" in words(window)
+        assert ("--quietly" in words(window)) is not typed
+        wait_for(lambda: json.loads(resident.places.state_file.read_text())["cycle"]["run"], "its run")
+        assert resident.ask("status")["phase"] == "session"

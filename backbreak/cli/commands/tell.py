@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, TextIO
 
 from backbreak import __version__
 from backbreak.cli.commands.ask import tell_meeting
@@ -39,12 +40,18 @@ def _arguments(command: str, options: Options) -> dict[str, object]:
     own = options.own
     match command:
         case "start":
-            return {} if own.exercise is None else {"exercise": own.exercise}
+            wished: dict[str, object] = {} if own.exercise is None else {"exercise": own.exercise}
+            return wished if typed_by_a_person(sys.stdin) else wished | {"quietly": True}
         case "snooze" | "meeting":
             return {} if own.minutes is None else {"minutes": _minutes(command, own.minutes)}
         case "pause":
             return {"until": _until(own.until)}
     return {}
+
+
+def typed_by_a_person(stdin: TextIO | None) -> bool:
+    """Whether a terminal is where the command came from; a timer's or a script's takes no keyboard away."""
+    return stdin is not None and not stdin.closed and stdin.isatty()
 
 
 def _minutes(command: str, minutes: float) -> float:
