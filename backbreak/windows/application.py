@@ -20,7 +20,7 @@ from backbreak import words
 from backbreak.core.settings import Settings
 from backbreak.storage.failures import StorageError
 from backbreak.storage.places import Places, make_private, resource
-from backbreak.windows import look
+from backbreak.windows import look, roles
 
 FAILED = 1
 SWEEP_MS = 15_000
@@ -33,6 +33,7 @@ def make_application(settings: Settings) -> QApplication:
     words.use(settings.look.language)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(["backbreak"])
+    roles.install()
     application.setApplicationName("backbreak")
     application.setDesktopFileName("backbreak")
     application.setQuitOnLastWindowClosed(False)  # between two windows there may be none

@@ -6,7 +6,7 @@ It paints only when the frame it is given differs from the last one, so a figure
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.core.figure import FigureFrame, Radii
@@ -20,6 +20,8 @@ _FADE_MS = 250
 
 class FigureView(QWidget):
     """Shows the frames it is given; `setAccessibleName` says in words what they show."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, radii: Radii, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)

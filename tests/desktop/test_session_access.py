@@ -21,11 +21,9 @@ LONG_HOLD_S = 10
 
 
 @pytest.fixture
-def guided(bare_desktop: Desktop) -> Iterator[Guided]:
+def guided(bare_desktop: Desktop) -> Guided:
     bare_desktop.open(tray=False, notifications=False)
-    guided = Guided(bare_desktop)
-    yield guided
-    guided.close()
+    return Guided(bare_desktop)
 
 
 @dataclass(frozen=True)
@@ -42,16 +40,17 @@ class Due:
 def due(plan: dict[str, Any], exercise: Exercise) -> Iterator[Due]:
     """What is to be heard of a plan, from its cues and the catalogue alone."""
     side = None
-    for cue in plan["cues"]:
+    for index, cue in enumerate(plan["cues"]):
+        following = next((one["side"] for one in plan["cues"][index:] if one["side"]), None)
         word = words.phase(cue["phase"], exercise)
         if cue.get("exercise") == STAND_AND_STRETCH:
             yield Due(("Stretch",))
             continue
         caption = exercise.caption(cue["phase"], cue["side"])
         if cue["phase"] == "prepare":
-            yield Due((word, exercise.prepare_text(plan["cues"][1]["side"]).rstrip(".")))
+            yield Due((word, exercise.prepare_text(following).rstrip(".")))
         elif cue["phase"] == "change":
-            yield Due((word, caption), assertive=True)
+            yield Due((word, exercise.caption("change", following)), assertive=True)
         elif cue["phase"] == "lift":
             turned = exercise.sides == "alternate" and side not in (None, cue["side"])
             told = (caption,) if turned or cue["rep"] == 1 else ()

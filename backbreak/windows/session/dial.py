@@ -5,7 +5,17 @@ from __future__ import annotations
 from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.windows.look import font
@@ -22,6 +32,8 @@ _STEP_DEG = 1.0
 
 class Dial(QWidget):
     """A ring that fills during a phase; its number is read from across the room."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, family: str, palette: Palette) -> None:
         super().__init__()

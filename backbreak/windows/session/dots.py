@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.core.cues import Phase
@@ -49,6 +49,8 @@ def rows_for(playback: Playback) -> tuple[Row, ...]:
 
 class RepDots(QWidget):
     """Rows of dots with their labels; many repetitions take two lines."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, family: str, palette: Palette) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from backbreak.core.dose import RoundState
@@ -42,6 +42,8 @@ class _Bar(QWidget):
 
 class RoundBar(QWidget):
     """The bar with its words."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, family: str, palette: Palette) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.core.dose import RoundState
@@ -22,6 +22,8 @@ _NEW = 0.085
 
 class RoundRing(QWidget):
     """A ring from before to after, with the count in it; `set_unit` sets its size, 220 px for a unit."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, family: str, palette: Palette) -> None:
         super().__init__()

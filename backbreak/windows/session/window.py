@@ -13,7 +13,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QDate, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from backbreak.core.catalogue import Catalogue
@@ -23,6 +23,7 @@ from backbreak.core.settings import Settings
 from backbreak.core.tips import tip_for
 from backbreak.storage.catalogue import load_document, load_tips
 from backbreak.storage.places import Places
+from backbreak.windows.in_sight import InSight
 from backbreak.windows.look import load_fonts, palette_of, theme_for
 from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.controls import KEYS, Control
@@ -68,6 +69,8 @@ class SessionWindow(QWidget):
     Opened `quietly`, by a timer and not by a person, it leaves the keyboard where it is. `places` is where a
     person who was hurt may leave an exercise out; without it that is not offered.
     """
+
+    accessible_role = QAccessible.Role.Window
 
     closed = Signal()
     more_asked = Signal()
@@ -160,9 +163,7 @@ class SessionWindow(QWidget):
         self.end_page.felt.connect(self._felt)
         self.hurts_page.close_asked.connect(self.close)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.screenRemoved.connect(self._screen_went)
+        InSight(self)
 
     # --- keys and controls -----------------------------------------------------------------------
 
@@ -256,7 +257,7 @@ class SessionWindow(QWidget):
         else:
             QTimer.singleShot(LONGEST_GOODBYE_MS, self, self._leave)
 
-    # --- size, colours, screens ------------------------------------------------------------------
+    # --- size and colours ------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to play when first seen."""
@@ -294,19 +295,3 @@ class SessionWindow(QWidget):
         for page in pages:
             page.set_palette(palette)
         self.flow.show_again()
-
-    def _screen_went(self) -> None:
-        """It may have been ours: Qt moves the window by itself, but not always to where it is seen."""
-        QTimer.singleShot(0, self, self._stay_in_sight)
-
-    def _stay_in_sight(self) -> None:
-        screen = QGuiApplication.primaryScreen()
-        if self._leaving is not _Leaving.NO or screen is None:
-            return
-        rooms = [one.availableGeometry() for one in QGuiApplication.screens()]
-        if not any(room.intersects(self.frameGeometry()) for room in rooms):
-            room = screen.availableGeometry()
-            self.resize(self.size().boundedTo(room.size()))
-            self.move(room.center() - self.rect().center())
-        if not self.isVisible():
-            self.show()

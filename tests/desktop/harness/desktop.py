@@ -38,7 +38,9 @@ class Desktop:
         self.env = self.processes.env
         self._closing: list[Callable[[], None]] = [self.processes.close]
 
-    def open(self, *, tray: bool = True, notifications: bool = True) -> None:
+    def open(
+        self, *, tray: bool = True, notifications: bool = True, screen: tuple[int, int] = SCREEN
+    ) -> None:
         """Start everything and return when it answers."""
         user = self.folder / "user"
         self.env.update(
@@ -61,7 +63,7 @@ class Desktop:
             self.env[f"DBUS_{name.upper()}_BUS_ADDRESS"] = self.processes.spawn_telling(
                 ["dbus-daemon", f"--config-file={config}", "--nofork"], "--print-address=%d"
             )
-        size = "{}x{}x24".format(*SCREEN)
+        size = "{}x{}x24".format(*screen)
         server = [
             "Xvfb",
             "-screen",
@@ -178,6 +180,10 @@ class Desktop:
     def screenshot(self, path: Path) -> None:
         """The screen now, as a PNG file."""
         self.look().save(path)
+
+    def before_the_end(self, act: Callable[[], None]) -> None:
+        """Have something of the test's own closed before the desktop is."""
+        self._closing.append(act)
 
     def close(self) -> None:
         """End all of it."""

@@ -31,6 +31,7 @@ class Guided:
         places.ensure()
         care.acknowledge(places, datetime.now(UTC))
         self.ears = Ears(desktop.bus)
+        desktop.before_the_end(self.ears.close)
 
     def resident(self, speed: float) -> None:
         """Start the resident, whose sessions run so fast, and wait until it answers."""
@@ -79,7 +80,3 @@ class Guided:
         """End the window's process as a crash would: at once, with no last word."""
         pid = self.desktop.eyes.pid_of(self.wait_for("Pause"))
         os.kill(pid, signal.SIGKILL)
-
-    def close(self) -> None:
-        """Hang up."""
-        self.ears.close()

@@ -79,6 +79,14 @@ class Hand:
         found = dict(line.split("=", 1) for line in lines if "=" in line)
         return int(found["WIDTH"]), int(found["HEIGHT"])
 
+    def place(self, window: int, x: int, y: int) -> None:
+        """Move a window's upper left corner there."""
+        self._xdotool("windowmove", window, x, y)
+
+    def focused(self) -> int:
+        """The window that has the keyboard."""
+        return int(self._xdotool("getwindowfocus"))
+
     def title_of(self, window: int) -> str:
         """What its title bar says."""
         return self._xdotool("getwindowname", window).rstrip("\n")
