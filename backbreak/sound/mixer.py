@@ -22,7 +22,7 @@ _LATE_TONE_S, _LATE_SPEECH_S = 0.2, 0.08
 _TWICE_S = 0.25
 """The same tone is not begun twice within this time: a re-timed plan names again what has just begun."""
 _SETTLING = 3
-"""Blocks a device may ask for in one breath at its start, which tell nothing of its pace."""
+"""Blocks after which the buffer is full, and the device's pace is known."""
 _GAP_S = 0.2
 _CREEP = 0.01
 
@@ -30,10 +30,10 @@ _CREEP = 0.01
 class _Voice:
     """One thing sounding, or about to: `at_s` on the line, None for at once."""
 
-    __slots__ = ("at_s", "name", "samples", "spoken", "start")
+    __slots__ = ("at_s", "late_s", "name", "samples", "spoken", "start")
 
-    def __init__(self, name: str, samples: Samples, at_s: float | None, spoken: bool) -> None:
-        self.name, self.samples, self.at_s, self.spoken = name, samples, at_s, spoken
+    def __init__(self, name: str, samples: Samples, at_s: float | None, spoken: bool, late_s: float) -> None:
+        self.name, self.samples, self.at_s, self.spoken, self.late_s = name, samples, at_s, spoken, late_s
         self.start: int | None = None
 
 
@@ -51,7 +51,7 @@ class Pace:
     @property
     def settled(self) -> bool:
         """Whether the device has found its pace."""
-        return self._blocks > _SETTLING
+        return self._blocks >= _SETTLING
 
     def asked(self, frame: int, frames: int, now_s: float) -> None:
         """Take note that a block beginning with this frame is asked for."""
@@ -90,13 +90,15 @@ class Mixer:
             room = max(round((one.end_s - one.at_s) / speed * RATE), 0)
             samples = self.tones.get(one.name, self._silence)
             samples = samples if room >= len(samples) else faded(samples[:room])
-            self._voices.append(_Voice(one.name, samples, one.at_s / speed, spoken=False))
+            self._voices.append(
+                _Voice(one.name, samples, one.at_s / speed, spoken=False, late_s=_LATE_TONE_S)
+            )
 
         self._orders.append(do)
 
-    def speech(self, samples: Samples, at_s: float | None) -> None:
-        """Say something at a second of the line, or at once; not while something is being said."""
-        voice = _Voice("", samples, at_s, spoken=True)
+    def speech(self, samples: Samples, at_s: float | None = None, late_s: float = _LATE_SPEECH_S) -> None:
+        """Say something at a second of the line, or at once; not late, nor while something is being said."""
+        voice = _Voice("", samples, at_s, spoken=True, late_s=late_s)
         self._orders.append(lambda: self._voices.append(voice))
 
     def hush(self) -> None:
@@ -135,9 +137,8 @@ class Mixer:
             wait = round((self.anchor_s + voice.at_s - self.pace.heard_at(first)) * RATE)
         if wait >= frames:
             return
-        late_s = _LATE_SPEECH_S if voice.spoken else _LATE_TONE_S
         start = first + max(wait, 0)
-        if -wait > late_s * RATE or self._in_the_way(voice, start):
+        if -wait > voice.late_s * RATE or self._in_the_way(voice, start):
             self._voices.remove(voice)
             return
         voice.start = start

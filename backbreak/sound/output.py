@@ -16,16 +16,18 @@ from enum import Enum
 from types import ModuleType
 from typing import Protocol
 
+from backbreak.sound.alsa import silence_alsa
 from backbreak.sound.mixer import Mixer, Pace
 from backbreak.sound.waves import RATE, Samples
+from backbreak.words import _
 
-PERIOD_MS, PERIODS = 20, 3
-"""Short enough for a pause to be silent at once, long enough for a Python that is busy drawing."""
-_HEARD_AFTER = {"PulseAudio": 0.75}
-"""Periods from asking to hearing, as measured with a null sink; elsewhere as many as there are."""
+PERIOD_MS, PERIODS = 40, 2
+"""Short enough for a pause to be silent at once, long enough to cost little and to outlast a busy drawing."""
+_HEARD_AFTER_S = {"PulseAudio": 0.016}
+"""From asking to hearing, as measured with a null sink; elsewhere the whole buffer."""
 _SILENT_S = 2.0
 """A device that asks for nothing so long is as good as lost."""
-_AGAIN_S = 3.0
+_AGAIN_S = 5.0
 _RING_OUT_S = 1.6
 _LEAVE_S = 0.2
 _BACKENDS = {
@@ -73,6 +75,7 @@ class Output:
         self._opening_since_s = 0.0
         self._state = State.CLOSED
         self._thread: threading.Thread | None = None
+        self._answered = threading.Event()
         self.backend = ""
         """What plays: "PulseAudio", "ALSA"…; empty before it does."""
         self.trouble = ""
@@ -95,6 +98,10 @@ class Output:
             self._thread = threading.Thread(target=self._play, name="sound device", daemon=True)
             self._thread.start()
 
+    def wait(self, at_most_s: float) -> None:
+        """Wait until the device plays or is known to be missing; for who examines it, not who plays."""
+        self._answered.wait(at_most_s)
+
     def end(self) -> None:
         """Let what sounds ring out, and close."""
         self._ending = True
@@ -105,14 +112,16 @@ class Output:
         self._prepare()
         try:
             import miniaudio  # type: ignore[import-untyped]
+
+            silence_alsa()
         except ImportError as error:
-            self.trouble, self._state = str(error), State.MISSING
+            self._missing(str(error))
             return
         while not self._ending:
             try:
                 device = _opened(miniaudio)
             except miniaudio.MiniaudioError as error:
-                self.trouble, self._state = str(error), State.MISSING
+                self._missing(_plain(error))
             else:
                 self._use(device)
             if not self._ending:
@@ -124,19 +133,19 @@ class Output:
         self._wake.clear()
         self._lost = False
         device.stop_callback = self._stopped
-        per = PERIOD_MS / 1000
-        self._mixer.pace = Pace(_HEARD_AFTER.get(device.backend, PERIODS) * per)
+        self._mixer.pace = Pace(_HEARD_AFTER_S.get(device.backend, PERIODS * PERIOD_MS / 1000))
         blocks = self._blocks()
         next(blocks)
         self._asked_s = time.monotonic()
         device.start(blocks)
         self.backend, self.trouble, self._state = device.backend, "", State.PLAYING
+        self._answered.set()
         atexit.register(self._leave)
         while not self._ending and not self._lost:
             self._wake.wait()
             self._wake.clear()
         if self._lost:
-            self.trouble, self._state = "the device is gone", State.MISSING
+            self._missing(_("the device is gone"))
         else:
             self._wake.wait(_RING_OUT_S)
         device.close()
@@ -148,6 +157,10 @@ class Output:
         while True:
             self._asked_s = time.monotonic()
             frames = yield self._mixer.block(frames, self._asked_s)
+
+    def _missing(self, trouble: str) -> None:
+        self.trouble, self._state = trouble, State.MISSING
+        self._answered.set()
 
     def _stopped(self) -> None:
         self._lost = True
@@ -162,6 +175,11 @@ class Output:
             self._thread.join(_LEAVE_S / 10)
             self._wake.set()
             self._thread.join(_LEAVE_S)
+
+
+def _plain(error: Exception) -> str:
+    """The library adds its own number to what it says."""
+    return str(error.args[0]) if error.args else type(error).__name__
 
 
 def _opened(library: ModuleType) -> Device:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 from backbreak.core.cues import Plan
 from backbreak.core.hearing import EARCONS, Sounding, hear
-from backbreak.core.phrases import Phrase, speaking_s
+from backbreak.core.phrases import Phrase, Saying, speaking_s
 from backbreak.core.settings import Sound
 from backbreak.sound.line import Line
 from backbreak.sound.mixer import Mixer
@@ -27,6 +28,10 @@ from backbreak.words import _
 
 FASTEST_SPOKEN = 3.0
 """Faster than this nobody can speak: tones only."""
+_LATE_S = 0.08
+"""So much too late a phrase may begin; its end comes so much too late as well."""
+_LATE_POSITION_S = 3.0
+"""How to get into position is worth hearing even when the device took long to open."""
 
 
 class Sentences(Protocol):
@@ -79,7 +84,8 @@ class Performer:
             self._output.open()
         self._waiting.clear()
         self._mixer.forget()
-        self._line.lay(hear(plan, self._sound, self._seconds_of, self._speed))
+        seconds_of = cache(lambda phrase: speaking_s(self._speech.sentence(phrase)))
+        self._line.lay(hear(plan, self._sound, seconds_of, self._speed))
         if self._sound.voice:
             self._teller.start()
             self._want(position_s)
@@ -137,9 +143,10 @@ class Performer:
         samples = self._teller.made(sentence)
         if samples is None:
             return at_s >= one.end_s
+        late_s = _LATE_POSITION_S if one.phrase.id is Saying.POSITION else 0.0
         begin_s = begins_at(one, len(samples) / RATE * self._speed, self._free_s)
-        if samples and begin_s is not None and begin_s >= at_s:
-            self._mixer.speech(samples, begin_s / self._speed)
+        if samples and begin_s is not None and begin_s + late_s >= at_s:
+            self._mixer.speech(samples, begin_s / self._speed, late_s or _LATE_S)
             self._free_s = one.end_s
         return True
 
@@ -153,9 +160,6 @@ class Performer:
         """Have the phrases ahead made first."""
         wanted = (self._speech.sentence(one.phrase) for one in self._line.wanted(position_s) if one.phrase)
         self._teller.want(tuple(dict.fromkeys(sentence for sentence in wanted if sentence)))
-
-    def _seconds_of(self, phrase: Phrase) -> float:
-        return speaking_s(self._speech.sentence(phrase))
 
     def _load_tones(self) -> None:
         """Read the tones once. A damaged installation has none, and the session goes on without."""

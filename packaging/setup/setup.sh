@@ -1,9 +1,9 @@
 #!/bin/sh
 # Makes everything a target of the Makefile needs, and does nothing, fast, when it is all there.
 #
-#   setup.sh run       the program: its Python packages, and the libraries Qt draws with
+#   setup.sh run       the program: its Python packages, the libraries Qt draws with, and a voice
 #   setup.sh test      also the development tools, and a bus daemon for the tests
-#   setup.sh desktop   also a whole X11 desktop for the tests in tests/desktop
+#   setup.sh desktop   also a whole X11 desktop, and sound, for the tests in tests/desktop
 #
 # System packages come from apt-get when we are root; otherwise the one command that would bring
 # them is printed. What has no packages of ours to offer (other distributions) is named, and we go on.
@@ -25,7 +25,7 @@ give_up() {
 . "$here/system.sh"
 
 case $target in
-    run) groups="offscreen x11 wayland" must="" stamp=run ;;
+    run) groups="offscreen x11 wayland voice" must="" stamp=run ;;
     test) groups="offscreen bus" must="offscreen bus" stamp=test ;;
     desktop) groups="offscreen bus x11 desktop" must="$groups" stamp=test ;;
     *) give_up "setup.sh knows run, test and desktop, not '$target'" ;;

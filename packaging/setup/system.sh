@@ -21,6 +21,7 @@ wayland lib:libwayland-client.so.0 libwayland-client0
 wayland lib:libwayland-cursor.so.0 libwayland-cursor0
 wayland lib:libwayland-egl.so.1 libwayland-egl1
 bus program:dbus-daemon dbus
+voice program:espeak-ng espeak-ng
 desktop program:Xvfb xvfb
 desktop program:openbox openbox
 desktop program:xfce4-panel xfce4-panel
@@ -30,6 +31,11 @@ desktop program:xdotool xdotool
 desktop file:/usr/share/dbus-1/services/org.a11y.Bus.service at-spi2-core
 desktop file:/usr/share/icons/hicolor/index.theme hicolor-icon-theme
 desktop file:/usr/share/icons/Adwaita/index.theme adwaita-icon-theme
+desktop program:espeak-ng espeak-ng
+desktop program:speech-dispatcher speech-dispatcher
+desktop file:/usr/lib/speech-dispatcher-modules/sd_espeak-ng speech-dispatcher-espeak-ng
+desktop program:pulseaudio pulseaudio
+desktop program:parec pulseaudio-utils
 '
 
 is_there() {
@@ -61,6 +67,15 @@ apt_install() {
         say "apt-get could not install them (its message is above)"
 }
 
+# What is amiss without the packages that are not there.
+who_lacks() {
+    if [ "$(missing_of "$groups")" = "$(missing_of voice)" ]; then
+        echo "sessions have no voice, only tones, until these are installed"
+    else
+        echo "windows cannot open until these are installed"
+    fi
+}
+
 # Installs what is missing, or says what is. Goes on without what the target can do without.
 bring_system_packages() {
     [ "$(uname -s)" = Linux ] || return 0
@@ -71,7 +86,7 @@ bring_system_packages() {
     [ -n "$(echo "$wanted" | tr -d ' ')" ] || return 0
 
     if ! command -v apt-get >/dev/null 2>&1; then
-        say "not found here, and windows need them: $(missing_of "$groups" things)"
+        say "not found here; $(who_lacks): $(missing_of "$groups" things)"
         return 0
     fi
     # shellcheck disable=SC2086
@@ -85,5 +100,5 @@ bring_system_packages() {
     if [ -n "$(venv_package)$(missing_of "$must")" ]; then
         give_up "system packages are missing. Install them, then start this again:  sudo $command"
     fi
-    say "windows cannot open until these are installed:  sudo $command"
+    say "$(who_lacks):  sudo $command"
 }

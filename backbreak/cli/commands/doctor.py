@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 
 from backbreak import __version__
-from backbreak.cli.doctor import checks
+from backbreak.cli.doctor import checks, sound
 from backbreak.cli.doctor.bus import look
 from backbreak.cli.home import wrong_exclusions
 from backbreak.cli.options import Options
@@ -50,5 +50,6 @@ def _examine(options: Options) -> list[checks.Check]:
         checks.display(),
         *checks.desktop(look(), status),
         checks.idle(status),
+        *sound.check(settings.sound),
         *checks.not_yet(),
     ]

@@ -148,7 +148,7 @@ def idle(status: Mapping[str, object]) -> Check:
 
 def not_yet() -> Iterator[Check]:
     """What this version does not have."""
-    for name in ("quiet", "sound", "speech", "autostart"):
+    for name in ("quiet", "autostart"):
         yield Check(name, "missing", _("not part of this version"))
 
 

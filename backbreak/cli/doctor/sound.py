@@ -1,0 +1,61 @@
+"""What can be heard of a session: the device that plays, and the voice that speaks. Both really tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backbreak.cli.doctor.checks import Check
+from backbreak.core.settings import Sound
+from backbreak.sound.engines import Engine
+from backbreak.sound.engines.choosing import choose_engine
+from backbreak.sound.engines.dispatcher import Dispatcher
+from backbreak.sound.engines.files import FileVoice
+from backbreak.sound.mixer import Mixer
+from backbreak.sound.output import Output, State
+from backbreak.words import _, language
+
+PATIENCE_S = 3.0
+
+
+def check(sound: Sound) -> Iterator[Check]:
+    """Try what the settings want to hear; what they do not want is not touched."""
+    off = _("switched off in the settings")
+    silent = sound.volume <= 0
+    heard = not silent and (sound.cues or sound.voice)
+    yield _device() if heard else Check("sound", "ok", off)
+    yield _voice() if sound.voice and not silent else Check("speech", "ok", off)
+
+
+def _device() -> Check:
+    """A device is opened for a moment, with nothing to play."""
+    output = Output(Mixer(), prepare=lambda: None)
+    output.open()
+    output.wait(PATIENCE_S)
+    state, backend, trouble = output.state, output.backend, output.trouble
+    output.end()
+    if state is State.PLAYING:
+        return Check("sound", "ok", backend)
+    fix = _("see that a sound server runs, or a sound card is there; sessions can be followed by the picture")
+    if state is State.MISSING and trouble:
+        return Check("sound", "missing", _("no device plays: %(why)s") % {"why": trouble}, fix)
+    return Check("sound", "missing", _("the sound server does not answer"), fix)
+
+
+def _voice() -> Check:
+    """The engine that would speak is asked for a word; a server only whether it could."""
+    engine, why = choose_engine(language())
+    fix = _("install espeak-ng; until then sessions are led by tones")
+    if engine is None:
+        return Check("speech", "missing", why, fix)
+    trouble = _trouble(engine)
+    if trouble is None:
+        return Check("speech", "ok", engine.name)
+    text = _("%(engine)s does not speak: %(why)s") % {"engine": engine.name, "why": trouble}
+    return Check("speech", "degraded", text, fix)
+
+
+def _trouble(engine: Engine) -> str | None:
+    if isinstance(engine, Dispatcher):
+        return engine.check()
+    assert isinstance(engine, FileVoice)
+    return None if engine.say(_("Halfway")) else _("it makes no sound, or takes too long")

@@ -1,0 +1,178 @@
+"""speech-dispatcher over its socket: one that works is heard; one that hangs or vanishes costs little."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backbreak.sound.engines import dispatcher
+from backbreak.sound.engines.choosing import choose_engine, choose_maker
+from backbreak.sound.engines.dispatcher import Dispatcher
+
+
+class Server:
+    """Speaks enough SSIP; `said` is what it was told to say. A mute one accepts and answers nothing."""
+
+    def __init__(self, path: Path, mute: bool = False) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.mute = mute
+        self._clients: list[socket.socket] = []
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(str(path))
+        self._listener.listen()
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def end_of_speech(self) -> None:
+        self._clients[-1].sendall(b"702-1\r\n702-1\r\n702 END\r\n")
+
+    def close(self) -> None:
+        self._listener.close()
+        for client in self._clients:
+            client.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            self._clients.append(client)
+            if not self.mute:
+                threading.Thread(target=self._talk, args=(client,), daemon=True).start()
+
+    def _talk(self, client: socket.socket) -> None:
+        lines = client.makefile("rb")
+        text: list[str] | None = None
+        for raw in lines:
+            line = raw.decode().rstrip("\r\n")
+            if text is not None:
+                if line == ".":
+                    self.said.append("\n".join(text))
+                    text = None
+                    client.sendall(b"225-7\r\n225 OK MESSAGE QUEUED\r\n")
+                else:
+                    text.append(line.removeprefix("."))
+                continue
+            self.asked.append(line)
+            if line == "SPEAK":
+                text = []
+                client.sendall(b"230 OK RECEIVING DATA\r\n")
+            elif line == "LIST OUTPUT_MODULES":
+                client.sendall(b"250-espeak-ng\r\n250 OK MODULE LIST SENT\r\n")
+            elif line == "QUIT":
+                return
+            else:
+                client.sendall(b"208 OK SET\r\n")
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the server listens; no program of that name is to be found."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("SPEECHD_ADDRESS", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    return tmp_path / "speech-dispatcher" / "speechd.sock"
+
+
+@pytest.fixture
+def server(address: Path) -> Iterator[Server]:
+    one = Server(address)
+    yield one
+    one.close()
+
+
+def test_a_sentence_is_said_in_the_language_and_volume_asked_for(server: Server) -> None:
+    voice = Dispatcher("pt_BR", volume=0.7)
+    voice.speak("Levante.")
+    voice.close()
+    assert server.said == ["Levante."]
+    assert {"SET SELF LANGUAGE pt", "SET SELF VOLUME 40"} <= set(server.asked)
+    assert not voice.given_up
+
+
+def test_while_something_is_said_nothing_else_is_and_then_again(server: Server) -> None:
+    voice = Dispatcher("en")
+    voice.speak("one")
+    voice.speak("two")
+    server.end_of_speech()
+    time.sleep(0.05)
+    voice.speak("three")
+    voice.speak("four")
+    voice.cancel()
+    voice.speak("five")
+    voice.close()
+    assert server.said == ["one", "three", "five"]
+    assert "CANCEL SELF" in server.asked
+
+
+def test_a_line_that_is_a_dot_ends_no_message(server: Server) -> None:
+    voice = Dispatcher("en")
+    voice.speak(".\nUp")
+    voice.close()
+    assert server.said == [".\nUp"]
+
+
+def test_a_server_that_says_nothing_is_asked_twice_for_a_moment_and_given_up(
+    address: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatcher, "_ANSWER_S", 0.2)
+    server = Server(address, mute=True)
+    voice = Dispatcher("en")
+    began = time.monotonic()
+    for _ in range(2):
+        voice.speak("Up")
+    assert voice.given_up
+    assert time.monotonic() - began < 1.0
+    assert voice.check() == "it does not answer"
+    server.close()
+
+
+def test_a_server_that_goes_away_is_no_error(server: Server) -> None:
+    voice = Dispatcher("en")
+    voice.speak("one")
+    server.close()
+    voice.cancel()
+    voice.speak("two")
+    voice.close()
+
+
+def test_nothing_there_is_no_error_and_is_told(address: Path) -> None:
+    assert not dispatcher.is_here()
+    voice = Dispatcher("en")
+    voice.speak("Up")
+    voice.cancel()
+    assert voice.check() == "it is not installed"
+    assert choose_engine("en") == (None, "neither espeak-ng nor speech-dispatcher is installed")
+
+
+def test_it_is_started_when_nobody_listens(address: Path, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "speech-dispatcher"
+    program.parent.mkdir()
+    program.write_text(
+        f"#!{sys.executable}\nimport sys; open({str(tmp_path / 'how')!r}, 'w').write(sys.argv[1])"
+    )
+    program.chmod(0o755)
+    assert dispatcher.is_here()
+    Dispatcher("en").speak("Up")  # this one never listens
+    assert (tmp_path / "how").read_text() == "--spawn"
+
+
+def test_an_engine_that_makes_samples_comes_first(server: Server, tmp_path: Path) -> None:
+    assert choose_engine("en").engine is not None
+    assert choose_maker("en") is None
+    program = tmp_path / "bin" / "espeak-ng"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    first = choose_engine("en").engine
+    assert first is not None and first.name == "espeak-ng"
+    assert os.path.basename(str(program)) == "espeak-ng"
