@@ -68,6 +68,11 @@ def use(wanted: str, folder: Path | None = None, environ: Mapping[str, str] | No
     return _language.name
 
 
+def speak(catalogue: NullTranslations | None, name: str = SOURCE_LANGUAGE) -> None:
+    """Speak as a catalogue that is already open says; None is English. For tests of longer and other words."""
+    _language.catalogue, _language.name = catalogue, name
+
+
 def translations_folder() -> Path:
     """Find the catalogues: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent

@@ -102,7 +102,7 @@ class EndPage(QWidget):
         self._foot.setSpacing(round(12 * unit))
         for text in (self.title, self.sentence, self.earlier, self.tip, self.question, self.closing):
             text.set_unit(unit)
-        self.ring.set_unit(unit)
+        self.ring.set_unit(1.4 * unit if upright else 1.15 * unit)
         for key in self._buttons():
             key.set_unit(unit)
 

@@ -37,9 +37,8 @@ class Fit(QLabel):
         self._found: tuple[tuple[object, ...], QFont] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = self.sizePolicy()
-        wide = QSizePolicy.Policy.Ignored if lines > 1 else QSizePolicy.Policy.Preferred
-        policy.setHorizontalPolicy(wide)
-        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored if lines > 1 else QSizePolicy.Policy.Preferred)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred if lines > 1 else QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         self.setWordWrap(lines > 1)  # makes the height depend on the width
 
@@ -97,7 +96,7 @@ class Fit(QLabel):
         across = Qt.AlignmentFlag.AlignVCenter if self._lines == 1 else Qt.AlignmentFlag.AlignTop
         flags = reading_side(self, along) | across
         wrap = _WRAP if self._lines > 1 else int(Qt.TextFlag.TextSingleLine)
-        painter.drawText(QRectF(self.rect()), int(flags | Qt.AlignmentFlag.AlignAbsolute) | wrap, self.text())
+        painter.drawText(QRectF(self.rect()), int(flags) | wrap, self.text())
         painter.end()
 
     def _line(self) -> float:

@@ -36,6 +36,7 @@ class HurtsPage(QWidget):
     def __init__(self, family: str, palette: Palette, exclusions: Exclusions | None) -> None:
         super().__init__()
         self._exclusions = exclusions
+        self._unit, self._widest_px = 1.0, 800.0
         self._exercise: Exercise | None = None
         self.title = Fit(family, 64, QFont.Weight.Bold)
         self.title.setText(_("Stopped"))
@@ -57,18 +58,21 @@ class HurtsPage(QWidget):
         self._whole.addStretch(1)
         self._whole.addWidget(self.answer)
         self._whole.addWidget(self.leave_key)
-        self._whole.addStretch(1)
+        self._whole.addStretch(2)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.close_key)
         self._whole.addLayout(foot)
 
-    def set_unit(self, unit: float, _size: QSize, _upright: bool) -> None:
+    def set_unit(self, unit: float, size: QSize, _upright: bool) -> None:
         """Take the size for a unit."""
+        self._unit = unit
         self._whole.setContentsMargins(*(round(px * unit) for px in (72, 28, 72, 28)))
         self._whole.setSpacing(round(16 * unit))
-        for each in (self.title, self.kept, self.advice, self.answer, self.leave_key, self.close_key):
+        for each in (self.title, self.kept, self.advice, self.answer, self.close_key):
             each.set_unit(unit)
+        self._widest_px = size.width() - 2 * 72 * unit
+        self.leave_key.set_unit(unit, self._widest_px)
 
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of another palette."""
@@ -129,4 +133,5 @@ class HurtsPage(QWidget):
 
     def _name_key(self, left_out: bool) -> None:
         assert self._exercise is not None
-        self.leave_key.set_text(_("Undo") if left_out else care.leave_out(self._exercise.name))
+        self.leave_key.setText(_("Undo") if left_out else care.leave_out(self._exercise.name))
+        self.leave_key.set_unit(self._unit, self._widest_px)

@@ -20,14 +20,18 @@ class KeyButton(QPushButton):
     def __init__(self, text: str, hint: str, key_name: str, family: str, palette: Palette) -> None:
         super().__init__(text)
         self._hint, self._family, self._colours, self._unit = hint, family, palette, 1.0
+        self._scale = 1.0
         self.setAccessibleDescription(key_name)
         self.setToolTip(key_name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_unit(self, unit: float) -> None:
-        """Take the size for a unit."""
-        self._unit = unit
+    def set_unit(self, unit: float, widest_px: float | None = None) -> None:
+        """Take the size for a unit; words that would make it wider than allowed are set smaller."""
+        self._unit, self._scale = unit, 1.0
+        if widest_px is not None:
+            while self._scale > 0.5 and self.sizeHint().width() > widest_px:
+                self._scale -= 0.04
         self.setFixedSize(self.sizeHint())
 
     def set_palette(self, palette: Palette) -> None:
@@ -97,7 +101,7 @@ class KeyButton(QPushButton):
         return word, cap
 
     def _font(self, size_px: float) -> QFont:
-        return font(self._family, size_px * self._unit, QFont.Weight.DemiBold)
+        return font(self._family, size_px * self._unit * self._scale, QFont.Weight.DemiBold)
 
     def _widths(self) -> tuple[float, float]:
         label = QFontMetricsF(self._font(_LABEL)).horizontalAdvance(self.text())

@@ -78,8 +78,7 @@ def status_of(playback: Playback, pairs: bool, muted: bool, note: str) -> str:
     """Give the quiet line below the exercise's name: how much it is, and what is not as usual."""
     parts = [words.amount(playback.plan.units, pairs)] if playback.plan.units else []
     if playback.eased:
-        shorter = playback.eases == "hold"
-        parts.append(_("Easier: half the hold") if shorter else _("Easier: half the way"))
+        parts.append(_("Easier"))
     if muted:
         parts.append(_("Muted"))
     elif note:

@@ -111,6 +111,8 @@ class SessionPage(QWidget):
         scaled: tuple[Scaled, ...] = (*header, self.word, self.dial, self.dots, *below)
         for each in scaled:
             each.set_unit(unit)
+        if upright:
+            self.dots.set_unit(1.5 * unit)  # there is room for larger ones beside the ring
         self.controls.set_unit(unit, size.width() - 2 * margin)
 
     def set_palette(self, palette: Palette) -> None:
@@ -126,6 +128,7 @@ class SessionPage(QWidget):
     def show_exercise(self, exercise: Exercise) -> None:
         """Name the exercise that is played from now on."""
         self.name.setText(exercise.name)
+        self.setAccessibleName(exercise.name)  # it is the page that has the keyboard at first
 
     def show_state(self, playback: Playback, status: str, muted: bool) -> None:
         """Show what is not as usual."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from backbreak.windows.look import font
@@ -87,6 +87,8 @@ class Text(QLabel):
 class BigWord(QWidget):
     """One word in very large type on one line; longer translations are set smaller rather than cut."""
 
+    accessible_role = QAccessible.Role.StaticText
+
     def __init__(self, family: str, size_px: float) -> None:
         super().__init__()
         self._family, self._size_px, self._unit = family, size_px, 1.0
@@ -125,7 +127,8 @@ def reading_side(widget: QWidget, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     """Turn leading and trailing into left and right for the widget's direction of reading."""
     rtl = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
     leading = side == Qt.AlignmentFlag.AlignLeading
-    return Qt.AlignmentFlag.AlignLeft if leading != rtl else Qt.AlignmentFlag.AlignRight
+    found = Qt.AlignmentFlag.AlignLeft if leading != rtl else Qt.AlignmentFlag.AlignRight
+    return found | Qt.AlignmentFlag.AlignAbsolute  # or the painter turns it round once more
 
 
 def tint(widget: QWidget, palette: Palette) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
-
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from windows.session.looking import clipped, every_phase
 
 from backbreak.core.cues import Phase
 from backbreak.core.playback import advance
 from backbreak.windows.palettes import Theme, palette_of
-from backbreak.windows.session.fitting import Fit
 from backbreak.windows.session.scaled import DEFAULT_SIZE
-from backbreak.windows.session.window import SessionWindow
 
 EXERCISES = [
     "opposite-arm-leg",
@@ -29,59 +24,6 @@ EXERCISES = [
     "stand-and-stretch",
 ]
 SIZES = [(720, 560), (960, 700), (1920, 1080), (1100, 560), (720, 1000), (1080, 1920)]
-
-
-def every_phase(window: SessionWindow) -> Iterator[Phase]:
-    """Put the window in the middle of every cue, one after the other."""
-    player = window.player
-    for cue in player.playback.plan.cues:
-        middle_s = (cue.start_s + cue.end_s) / 2
-        player._playback, _ = advance(player.playback, middle_s - player.playback.position_s)
-        window.flow.show_moment()
-        QApplication.processEvents()
-        yield cue.phase
-
-
-def clipped(window: SessionWindow) -> list[str]:
-    """Every visible text that does not fit the place it has, and whatever lies over something else."""
-    page, found = window.page, []
-    texts = [text for text in window.findChildren(QLabel) if text.isVisible() and text.text()]
-    keys = [key for key in window.findChildren(QPushButton) if key.isVisible()]
-    for text in texts:
-        if isinstance(text, Fit):
-            fits = text.holds_its_words()
-        else:
-            wraps = int(Qt.TextFlag.TextWordWrap) if text.wordWrap() else 0
-            room = QRect(0, 0, text.width(), 10_000)
-            needed = text.fontMetrics().boundingRect(room, wraps, text.text())
-            fits = needed.width() <= text.width() + 1 and needed.height() <= text.height() + 1
-        if not fits:
-            found.append(f"{text.text()!r} does not fit {text.size()}")
-    found += [f"button {key.text()!r} of {key.size()}" for key in keys if not key.holds_its_words()]
-    word = QFontMetricsF(page.word.word_font()).horizontalAdvance(page.word.accessibleName())
-    if page.isVisible() and word > page.word.width():
-        found.append(f"word {page.word.accessibleName()!r}")
-    return found + out_of_place(window, [*texts, *keys, *_pictures(window)])
-
-
-def _pictures(window: SessionWindow) -> list[QWidget]:
-    page, end = window.page, window.end_page
-    return [one for one in (page.figure, page.dial, page.dots, page.word, end.ring) if one.isVisible()]
-
-
-def out_of_place(window: SessionWindow, parts: Sequence[QWidget]) -> list[str]:
-    """Whatever hangs out of the window or lies over something else."""
-    boxes = {part: QRect(part.mapTo(window, QPoint(0, 0)), part.size()) for part in parts}
-    found = [f"{_name(part)} at {box}" for part, box in boxes.items() if not window.rect().contains(box)]
-    for one, other in combinations(parts, 2):
-        if boxes[one].intersects(boxes[other]):
-            found.append(f"{_name(one)} at {boxes[one]} over {_name(other)} at {boxes[other]}")
-    return found
-
-
-def _name(part: QWidget) -> str:
-    text = part.text() if isinstance(part, QLabel | QPushButton) else part.accessibleName()
-    return f"{type(part).__name__} {text!r}"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
