@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from backbreak.core.dose import Ledger, choose, limits_of
-from backbreak.core.session import plan, plan_json
+from backbreak.core.session import lay_out, plan_json
 from backbreak.core.settings import Settings
 from backbreak.storage import care, loose
 from backbreak.storage.catalogue import load_catalogue
@@ -24,10 +24,13 @@ from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places, places_for
 
 PLAY = (
-    "import sys; from pathlib import Path; from backbreak.windows.main import session;"
+    "import json, sys; from pathlib import Path; from backbreak.windows.main import session;"
+    "from backbreak.core.plan_json import plan_from_json;"
     "from backbreak.windows.options import WindowOptions;"
-    "sys.exit(session(WindowOptions(home=Path(sys.argv[1]), speed=float(sys.argv[2]))))"
+    "plan = plan_from_json(json.loads(sys.argv[3]));"
+    "sys.exit(session(WindowOptions(home=Path(sys.argv[1]), speed=float(sys.argv[2]), plan=plan)))"
 )
+"""A person's session: the plan they brought is played at once, all else waits for Start on the desk page."""
 
 
 @pytest.fixture
@@ -95,8 +98,28 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     return process.wait(10), process.communicate()[1]
 
 
+def first_plan() -> dict[str, object]:
+    catalogue, limits = load_catalogue(), limits_of(Settings())
+    choice = choose(Ledger.of([]), catalogue, limits, datetime(2026, 1, 5, tzinfo=UTC).date())
+    return plan_json(lay_out(choice, catalogue, limits))
+
+
+def play(places: Places, start: Start, speed: str) -> subprocess.Popen[str]:
+    return start("-c", PLAY, str(places.config.parent), speed, json.dumps(first_plan()))
+
+
+def test_the_desk_page_closed_is_no_failure_and_leaves_nothing(places, start) -> None:
+    for command in (("session",), ("window", "desk")):
+        process = start("-m", "backbreak", *command, "--home", str(places.config.parent))
+        until(places.identity_file.exists, "the page is filled", process)
+        process.terminate()
+        assert ended(process) == (0, "")
+        places.identity_file.unlink()
+    assert lines(places) == []
+
+
 def test_alone_a_session_plays_to_its_end_and_is_logged_once(places, start) -> None:
-    process = start("-c", PLAY, str(places.config.parent), "100")
+    process = play(places, start, "100")
     until(lambda: lines(places), "the entry", process)
     process.terminate()
     assert ended(process) == (0, "")
@@ -106,7 +129,7 @@ def test_alone_a_session_plays_to_its_end_and_is_logged_once(places, start) -> N
 
 
 def test_alone_and_killed_what_was_done_is_recorded_at_the_next_start(places, start) -> None:
-    process = start("-c", PLAY, str(places.config.parent), "20")
+    process = play(places, start, "20")
     until(lambda: units_kept(places) >= 2, "two units", process)
     process.kill()
     process.wait()
@@ -118,7 +141,7 @@ def test_alone_and_killed_what_was_done_is_recorded_at_the_next_start(places, st
 
 
 def test_terminated_it_reports_what_was_done(places, start) -> None:
-    process = start("-c", PLAY, str(places.config.parent), "20")
+    process = play(places, start, "20")
     until(lambda: units_kept(places) >= 1, "a unit", process)
     process.terminate()
     assert ended(process) == (0, "")
@@ -127,15 +150,13 @@ def test_terminated_it_reports_what_was_done(places, start) -> None:
 
 
 def playable(resident, speed: float) -> None:
-    catalogue, limits = load_catalogue(), limits_of(Settings())
-    choice = choose(Ledger.of([]), catalogue, limits, datetime(2026, 1, 5, tzinfo=UTC).date())
-    laid_out = plan(catalogue.get(choice.exercise_id), choice.units, 0, limits, choice.round)
+    laid_out = first_plan()
     answer = {
-        "session": {"id": "01RUN", "plan": plan_json(laid_out), "speed": speed},
+        "session": {"id": "01RUN", "plan": laid_out, "speed": speed},
         "care_needed": False,
         "entry": {
             "id": "01RUN", "rev": 0, "device": "desk-3fa1", "sat_s": 7331, "round": 1,
-            "exercise": laid_out.exercise, "planned_units": laid_out.units,
+            "exercise": laid_out["exercise"], "planned_units": laid_out["units"],
         },
     }  # fmt: skip
     resident.answers |= {
