@@ -82,8 +82,8 @@ class Resident:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(PATIENCE_S)
 
-    def windows(self) -> list[int]:
-        """The process ids of this home's session windows, whoever has started them."""
+    def windows(self, kind: str = "session") -> list[int]:
+        """The process ids of this home's windows of a kind, whoever has started them."""
         found = []
         for folder in Path("/proc").iterdir():
             if folder.name.isdigit():
@@ -91,7 +91,7 @@ class Resident:
                     words = (folder / "cmdline").read_bytes().split(b"\0")
                 except OSError:
                     continue
-                if b"window" in words and b"session" in words and os.fsencode(self.home) in words:
+                if b"window" in words and kind.encode() in words and os.fsencode(self.home) in words:
                     found.append(int(folder.name))
         return found
 

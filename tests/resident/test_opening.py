@@ -10,8 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from dbus_fast import Variant
+from dbus_fast.aio import MessageBus
 from resident.running import QUICK, Resident, prepared, running, wait_for
 
+from backbreak.resident.calls import call
 from backbreak.resident.surroundings import window_command, window_environment
 
 SEEN_BY_NOBODY = {"QT_QPA_PLATFORM": "offscreen"}
@@ -90,3 +93,60 @@ def test_a_start_that_nobody_typed_opens_its_window_quietly(home: Path, typed: b
         assert ("--quietly" in words(window)) is not typed
         wait_for(lambda: json.loads(resident.places.state_file.read_text())["cycle"]["run"], "its run")
         assert resident.ask("status")["phase"] == "session"
+
+
+async def choose(bus: MessageBus, item: str, label: str) -> bool:
+    """Click on a row of the tray's menu, by what it says; False when it is greyed or not there."""
+    where = (bus, item, "/MenuBar", "com.canonical.dbusmenu")
+    layout = (await call(*where, "GetLayout", "iias", [0, -1, []])).body[1]
+    for number, row, _ in (child.value for child in layout[2]):
+        if row.get("label") is not None and row["label"].value == label:
+            await call(*where, "Event", "isvu", [number, "clicked", Variant("s", ""), 0])
+            return bool(row["enabled"].value)
+    return False
+
+
+def desks(resident: Resident) -> list[int]:
+    return resident.windows("desk")
+
+
+def test_another_exercise_opens_the_desk_once_and_not_while_a_session_runs(home: Path, desk) -> None:
+    async def story() -> None:
+        where = {"DBUS_SESSION_BUS_ADDRESS": desk.address} | SEEN_BY_NOBODY
+        async with desk.watcher() as watcher, desk.join() as bus:
+            resident = await asyncio.to_thread(Resident, home, **where)
+            try:
+                await asyncio.to_thread(resident.ask, "status")  # the icon is there before its menu
+                (item,) = watcher.items
+                assert await choose(bus, item, "Another exercise…")
+                await desk.until(lambda: desks(resident), 20)
+                (window,) = desks(resident)
+                assert resident.ask("status")["phase"] == "sitting"  # which is not yet a session
+                assert await choose(bus, item, "Another exercise…")
+                await asyncio.sleep(0.3)
+                assert desks(resident) == [window]
+                await asyncio.to_thread(resident.ask, "start")
+                assert not await choose(bus, item, "Another exercise…")
+                await desk.until(lambda: not desks(resident), 20)  # it makes room
+                assert len(resident.windows()) == 1
+            finally:
+                await asyncio.to_thread(resident.end)
+                for pid in (*resident.windows(), *desks(resident)):
+                    os.kill(pid, 9)
+
+    asyncio.run(asyncio.wait_for(story(), 60))
+
+
+def test_without_a_display_the_row_says_why_it_is_grey(home: Path, desk) -> None:
+    async def story() -> None:
+        async with desk.watcher() as watcher, desk.join() as bus:
+            resident = await asyncio.to_thread(Resident, home, DBUS_SESSION_BUS_ADDRESS=desk.address)
+            try:
+                await asyncio.to_thread(resident.ask, "status")  # the icon is there before its menu
+                assert not await choose(bus, watcher.items[0], "Another exercise: no display to show it on")
+                await asyncio.sleep(0.2)
+                assert desks(resident) == []
+            finally:
+                await asyncio.to_thread(resident.end)
+
+    asyncio.run(asyncio.wait_for(story(), 60))
