@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.cues import Cue, Phase, Plan
 from backbreak.core.dose import Ledger, Limits, RoundState, choose_explicit
-from backbreak.core.easing import eases
+from backbreak.core.easing import eases, retimed
 from backbreak.core.journal import Outcome
 from backbreak.core.playback import (
     CueChanged,
@@ -150,6 +150,11 @@ def test_the_stretches_of_spare_time_keep_their_length_and_the_session_ends_earl
     easy = eased(Playback(one))
     assert [cue.seconds for cue in easy.plan.cues[-4:]] == [cue.seconds for cue in one.cues[-4:]]
     assert (one.seconds, easy.plan.seconds, easy.plan.budget_s) == (120, 95, 120)
+
+
+def test_no_instant_whatever_makes_a_hold_longer(catalogue: Catalogue) -> None:
+    one = planned(catalogue, "pelvis-lift")
+    assert retimed(one, one, 0, eased=True, now_s=999) == one
 
 
 @pytest.mark.parametrize("exercise_id", HOLDING)

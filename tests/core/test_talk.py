@@ -80,6 +80,7 @@ def test_a_long_hold_is_told_its_length_and_half_a_minute_later_whose_turn_it_is
     whose_turn = Phrase(Saying.LIMB, side="right")
     assert told[2, Phase.LIFT] == [whose_turn, Phrase(Saying.TWO_MORE)]
     assert told[3, Phase.LIFT] == [whose_turn, Phrase(Saying.LAST_ONE)]
+    assert Saying.LIMB not in {phrase.id for phrase in said(planned(catalogue, "pelvis-lift"))}
 
 
 def test_after_a_rest_the_movement_is_told_anew(catalogue: Catalogue) -> None:
