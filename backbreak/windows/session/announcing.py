@@ -33,10 +33,11 @@ class Announcer(QObject):
         self._breath.timeout.connect(self._speak)
 
     def say(self, text: str, assertive: bool = False) -> None:
-        """Tell this now; it takes the place of a moment that has not been told yet."""
-        self._breath.stop()
-        self._waiting = Announcement(text, assertive)
-        self._speak()
+        """Tell this now; if it is to interrupt, a moment that has not been told yet is over."""
+        if assertive:
+            self._breath.stop()
+            self._waiting = None
+        self._tell(Announcement(text, assertive))
 
     def moment(self, playback: Playback, lines: Lines) -> None:
         """Tell of a moment what is new since the last one; to be called whenever the words change."""
@@ -51,7 +52,11 @@ class Announcer(QObject):
 
     def _speak(self) -> None:
         told, self._waiting = self._waiting, None
-        if told is None or not told.text or not QAccessible.isActive():
+        if told is not None:
+            self._tell(told)
+
+    def _tell(self, told: Announcement) -> None:
+        if not told.text or not QAccessible.isActive():
             return
         event = QAccessibleAnnouncementEvent(self._widget, told.text)
         event.setPoliteness(_POLITENESS.Assertive if told.assertive else _POLITENESS.Polite)

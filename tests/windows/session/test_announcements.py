@@ -14,7 +14,7 @@ from backbreak.core.catalogue import Catalogue
 from backbreak.core.cues import Phase
 from backbreak.core.playback import Playback, advance
 from backbreak.windows.session.announcements import Announcement, Told, announce
-from backbreak.windows.session.announcing import Announcer
+from backbreak.windows.session.announcing import BREATH_MS, Announcer
 from backbreak.windows.session.lines import lines_for
 
 STEP_S = 0.1
@@ -189,10 +189,16 @@ def test_of_cues_passed_quickly_only_the_last_is_told(qtbot: QtBot, voice, make_
     assert text.startswith("Lift: 1 of 2. Reach out left arm") and assertive
 
 
-def test_what_must_be_said_is_said_at_once(voice, make_plan, catalogue) -> None:
+def test_what_interrupts_takes_the_place_of_a_moment_and_anything_else_comes_before_it(
+    qtbot: QtBot, voice, make_plan, catalogue
+) -> None:
     announcer, said = voice
     moment(announcer, Playback(make_plan("hip-flex")), catalogue)
     announcer.say("Stopped.", assertive=True)
+    qtbot.wait(2 * BREATH_MS)
     assert said == [("Stopped.", True)]
-    announcer.say("Sound off.")
-    assert said[1:] == [("Sound off.", False)]
+    moment(announcer, Playback(make_plan("pelvis-lift")), catalogue)
+    announcer.say("Sound on.")
+    qtbot.waitUntil(lambda: len(said) == 3, timeout=1000)
+    assert said[1] == ("Sound on.", False)
+    assert said[2][0].startswith("Get ready")
