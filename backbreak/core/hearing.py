@@ -66,7 +66,7 @@ def hear(
     if sound.cues:
         heard += _earcons(plan)
     if sound.voice:
-        for said in talk(plan, lambda phrase: seconds_of(phrase) * speed):
+        for said in talk(plan, lambda phrase: seconds_of(phrase) * speed, tones=sound.cues):
             at_s, end_s = round(said.at_s, 3), round(said.end_s, 3)
             heard.append(Sounding(at_s, end_s, "speech", said.phrase.id.value, said.cue, said.phrase))
     return tuple(sorted(heard, key=lambda one: (one.at_s, one.kind)))

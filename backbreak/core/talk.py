@@ -63,10 +63,13 @@ class _Wish:
     options: tuple[_Option, ...]
 
 
-def talk(plan: Plan, seconds_of: Callable[[Phrase], float]) -> list[Said]:
-    """Return what is said, in order of time; `seconds_of` a phrase with nothing to say is 0."""
+def talk(plan: Plan, seconds_of: Callable[[Phrase], float], tones: bool = True) -> list[Said]:
+    """Return what is said, in order of time; `seconds_of` a phrase with nothing to say is 0.
+
+    Without `tones` the words go on to the end, for there is nothing else to follow.
+    """
     said: list[Said] = []
-    for wish in sorted(_Wishes(plan).all(), key=lambda one: (one.rank, one.at_s)):
+    for wish in sorted(_Wishes(plan, tones).all(), key=lambda one: (one.rank, one.at_s)):
         for option in wish.options:
             length_s = seconds_of(option.phrase)
             at_s = option.to_s - length_s if option.at_the_end else option.from_s
@@ -85,8 +88,9 @@ def _overlap(one: Said, other: Said) -> bool:
 class _Wishes:
     """All that would be worth saying about a plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, tones: bool) -> None:
         self.plan = plan
+        self.tones = tones
         reps = [plan.cues[plan.index_at(start_s)] for start_s in plan.rep_starts]
         self.alternates = any(
             one.side != other.side and (one.rep or 0) < (other.rep or 0) for one, other in pairwise(reps)
@@ -144,7 +148,7 @@ class _Wishes:
             if cue.phase is Phase.LIFT and cue.side is not None:
                 phrases[1:1] = [Phrase(Saying.SIDE, side=cue.side), Phrase(Saying.LIMB, side=cue.side)]
             yield self._leading(first, index, *phrases)
-        elif rep <= _WORDS or self._takes_long(index, cue):
+        elif rep <= _WORDS or not self.tones or self._takes_long(index, cue):
             limb = cue.phase is Phase.LIFT and (self.alternates or self._takes_long(index, cue))
             word = Phrase(Saying.LIMB, side=cue.side) if limb else Phrase(Saying.WORD, cue.phase)
             yield self._leading(max(first, 1), index, word)

@@ -49,6 +49,16 @@ def test_the_first_pair_is_told_in_full_the_second_in_words_and_then_tones_are_e
     assert [told[rep] for rep in (3, 4, 5)] == [{Saying.COUNT}, {Saying.TWO_MORE}, {Saying.LAST_ONE}]
 
 
+def test_where_tones_are_switched_off_the_words_go_on_to_the_end(catalogue: Catalogue) -> None:
+    one = planned(catalogue, "opposite-arm-leg")
+    moving = {Phase.LIFT, Phase.HOLD, Phase.LOWER, Phase.SETTLE}
+    for sound, phases in ((ON, set[Phase]()), (Sound(cues=False), moving)):
+        words = [said for said in heard(one, "speech", sound) if one.cues[said.cue].rep == 4]
+        named = [said for said in words if said.phrase and said.phrase.id in (Saying.WORD, Saying.LIMB)]
+        assert {one.cues[said.cue].phase for said in named} == phases
+    assert {said.phrase.side for said in named if said.phrase} == {None, "left", "right"}
+
+
 def test_the_first_the_middle_and_the_last_two_are_counted(catalogue: Catalogue) -> None:
     counts = (Saying.COUNT, Saying.TWO_MORE, Saying.LAST_ONE)
     found = [

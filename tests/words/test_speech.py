@@ -29,7 +29,7 @@ def spoken(
     choice = choose_explicit(Ledger(), catalogue, limits, exercise_id)
     one = plan(exercise, choice.units, 0, limits, choice.round)
     speech = Speech(exercise, catalogue.stand_and_stretch)
-    heard = hear(one, Sound(cues=False), lambda phrase: speaking_s(speech.sentence(phrase)))
+    heard = hear(one, Sound(), lambda phrase: speaking_s(speech.sentence(phrase)))
     return [(sounding, speech.sentence(sounding.phrase)) for sounding in heard if sounding.phrase]
 
 
