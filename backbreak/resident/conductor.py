@@ -131,6 +131,17 @@ class Conductor:
             self._changed()
         return refusal
 
+    def keep(self, key: str, value: object) -> None:
+        """Keep plain data beside the cycle, None to drop it; it goes to the disk with the next write."""
+        if value is None:
+            self._kept.pop(key, None)
+        else:
+            self._kept[key] = value
+
+    def kept(self, key: str) -> object:
+        """What is kept under that key, None for nothing."""
+        return self._kept.get(key)
+
     def tick(self, at: datetime) -> None:
         """Time has passed."""
         self.post(e.Tick(at))

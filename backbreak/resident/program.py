@@ -131,6 +131,7 @@ class Program:
             gc.freeze()
             gc.enable()
             self._show_again()
+            self._sessions.await_window(self._loop)
             return await self._wait()
         finally:
             await self._leave()
@@ -141,8 +142,8 @@ class Program:
 
     def _recover(self) -> None:
         """Bring in what was done while we did not run, then the cycle as it was."""
-        self._sessions.bring_in()
-        self._conductor.recover(self._clock.now(), self._sessions.plays_on)
+        self._sessions.outliving.bring_in()
+        self._conductor.recover(self._clock.now(), self._sessions.goes_on)
         self._recovered = True
         self._files.tell_all()
         self._changed()

@@ -8,6 +8,7 @@ and the peer.
 from __future__ import annotations
 
 import logging
+from asyncio import AbstractEventLoop
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,7 +16,6 @@ from backbreak.core.cycle import Task
 from backbreak.core.cycle import events as e
 from backbreak.core.cycle.sessions import entry_of_run
 from backbreak.core.cycle.values import Run
-from backbreak.core.errors import BackbreakError
 from backbreak.core.journal import Entry, Outcome
 from backbreak.core.session import Plan, plan_json
 from backbreak.door.protocol import DoorError
@@ -23,8 +23,8 @@ from backbreak.door.server import Peer
 from backbreak.resident import corrections
 from backbreak.resident.conductor import Conductor
 from backbreak.resident.doses import Laid
+from backbreak.resident.outliving import COMES_WITHIN_S, Outliving
 from backbreak.resident.windows import SEEN, Manner
-from backbreak.storage import loose
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
 from backbreak.words import _
@@ -53,8 +53,8 @@ class Sessions:
         self._now = now
         self._open_window = open_window
         self._order = order
-        self._places = places
         self._speed = speed
+        self.outliving = Outliving(conductor, store, places)
         self._laid: Laid | None = None
         self._manner = SEEN
         self._tried: frozenset[str] = frozenset()
@@ -68,6 +68,8 @@ class Sessions:
 
     def begin(self, laid: Laid, asker: Peer | None = None, manner: Manner = SEEN) -> str:
         """Begin a session, played by the asker or by a window opened in that manner; gives the run's id."""
+        if self._conductor.cycle.run is None and asker is None:
+            self.outliving.opening(laid)
         before = (self._laid, self._asker)
         self._laid, self._asker, self._manner, self._paused = laid, asker, manner, False
         refused = self._conductor.post(e.Started(self._now(), _task(laid.plan)))
@@ -96,6 +98,7 @@ class Sessions:
         if self._laid is None:
             raise DoorError("failed", _("session: its plan is gone with a restart: start it again"))
         self._take(peer, run.id)
+        self.outliving.opened(self._now())
         plan = plan_json(self._laid.plan)
         return {
             "session": {
@@ -197,26 +200,31 @@ class Sessions:
         """Add how it felt to an entry: a correction, as a new line."""
         return corrections.felt(self._store, session, feel)
 
-    def plays_on(self, run: str) -> bool:
-        """Whether a program that has outlived a resident plays this run by itself."""
-        return loose.playing(self._places) == run
+    def goes_on(self, run: str) -> bool:
+        """Whether the run of a former resident is played, or its window may be on its way."""
+        if self.outliving.plays_on(run):
+            return True
+        self._laid = self.outliving.pending(self._now())
+        return self._laid is not None
 
-    def bring_in(self) -> None:
-        """Write the line of a session that was played without us and whose player died before it could."""
-        try:
-            loose.recover(self._places, self._store)
-        except BackbreakError as error:
-            log.error("%s", error)
+    def await_window(self, loop: AbstractEventLoop) -> None:
+        """After a restart: the window of a run that has just begun comes by itself, or is opened again."""
+        if self._conductor.cycle.run is not None and self._laid is not None:
+            loop.call_later(COMES_WITHIN_S, self._open_if_nobody_plays)
+
+    def _open_if_nobody_plays(self) -> None:
+        if self._player is None:
+            self.open()
 
     def look_after(self) -> None:
         """A run whose player is not at the door: one that plays on by itself is alive all the same."""
         run = self._conductor.cycle.run
         if run is None or self._player is not None:
             return
-        if self.plays_on(run.id):
+        if self.outliving.plays_on(run.id):
             self._conductor.post(e.Progressed(self._now(), run.id, run.units, run.owed_side, run.played_s))
         else:
-            self.bring_in()
+            self.outliving.bring_in()
 
     def window_ended(self, code: int) -> None:
         """The window's process is gone; if its session still runs, what was reported is what there is."""
