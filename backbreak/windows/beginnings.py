@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from backbreak.core.errors import BackbreakError
 from backbreak.core.plan_json import plan_from_json, plan_json
@@ -47,6 +48,7 @@ class Beginnings(QObject):
         super().__init__(parent)
         self._home = home
         self._wish: WindowOptions | None = None
+        self._over: QWidget | None = None
         self._held: Begun | None = None
         self._care: CareWindow | None = None
         self._client: DoorClient | None = None
@@ -65,9 +67,12 @@ class Beginnings(QObject):
             self._client.order.connect(self._ordered)
             self._client.open()
 
-    def begin(self, wish: WindowOptions) -> None:
-        """Begin the session wished for, or attach to the one it names; its plan, if it has one, is played."""
-        self._wish = wish
+    def begin(self, wish: WindowOptions, over: QWidget | None = None) -> None:
+        """Begin the session wished for, or attach to the one it names; its plan, if it has one, is played.
+
+        The note, if need be, is shown before the window of `over`.
+        """
+        self._wish, self._over = wish, over
         if wish.session_id is None and not self._home.care_acknowledged:
             self._ask_for_care()
         else:
@@ -166,6 +171,9 @@ class Beginnings(QObject):
 
     def _ask_for_care(self) -> None:
         self._care = CareWindow()
+        if self._over is not None:
+            self._care.setParent(self._over, Qt.WindowType.Dialog)
+            self._care.setWindowModality(Qt.WindowModality.WindowModal)
         self._care.acknowledged.connect(self._acknowledged)
         self._care.declined.connect(self._decline)
         self._care.show()

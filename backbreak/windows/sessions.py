@@ -142,7 +142,7 @@ class SessionProgram(QObject):
         assert self._outlook is not None
         plan = self._outlook.offer(exercise).plan
         units = None if plan is None or not plan.units else plan.units
-        self._beginnings.begin(replace(self._options, exercise=exercise, units=units))
+        self._beginnings.begin(replace(self._options, exercise=exercise, units=units), over=self._desk)
 
     def _raise(self) -> None:
         if self._window is not None:

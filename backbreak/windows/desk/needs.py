@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from backbreak.core.exercise import Exercise
 from backbreak.windows.desk import wording
@@ -16,7 +16,7 @@ from backbreak.words import _
 _HEIGHT, _ICON, _LABEL = 34.0, 22.0, 17.0
 
 
-class Needs(QWidget):
+class Needs(QLabel):
     """A row of tags; to a screen reader one line: "Needs: floor, mat"."""
 
     def __init__(self, family: str, palette: Palette) -> None:
@@ -29,7 +29,7 @@ class Needs(QWidget):
         """Show what another exercise needs."""
         self._things = wording.needs(exercise)
         words = ", ".join(word for _name, word in self._things)
-        self.setAccessibleName(_("Needs: %(things)s") % {"things": words})
+        self.setText(_("Needs: %(things)s") % {"things": words})
         self.setToolTip(exercise.texts.needs)
         self.updateGeometry()
         self.update()

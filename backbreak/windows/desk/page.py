@@ -15,6 +15,7 @@ from backbreak.windows.desk import wording
 from backbreak.windows.desk.frame import DeskFrame
 from backbreak.windows.desk.outlook import Offer, Outlook
 from backbreak.windows.palettes import Palette
+from backbreak.words import _
 
 
 class DeskPage(DeskFrame):
@@ -32,6 +33,7 @@ class DeskPage(DeskFrame):
         self._offer: Offer | None = None
         self._tried: frozenset[str] = frozenset()
         self._busy = self._painted = False
+        self.setWindowTitle(_("Choose an exercise · backbreak"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.choices.chosen.connect(self._chosen_by_hand)
         self.instead.clicked.connect(self._something_else)
@@ -82,9 +84,12 @@ class DeskPage(DeskFrame):
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self.arrange()
+        self._announce(text, QAccessible.AnnouncementPoliteness.Assertive)
+
+    def _announce(self, text: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
         if text and QAccessible.isActive():
             event = QAccessibleAnnouncementEvent(self, text)
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            event.setPoliteness(politeness)
             QAccessible.updateAccessibility(event)
 
     # --- what is done ------------------------------------------------------------------------------
@@ -93,7 +98,11 @@ class DeskPage(DeskFrame):
         if self._outlook is not None:
             self._tried = frozenset()
             self._say("")
-            self._show(self._outlook.offer(exercise_id))
+            offer = self._outlook.offer(exercise_id)
+            self._show(offer)
+            if not self.choices.hasFocus():  # there the list itself tells
+                spoken = wording.spoken(offer, self._outlook)
+                self._announce(spoken, QAccessible.AnnouncementPoliteness.Polite)
 
     def _something_else(self) -> None:
         """Show something that asks less of the place; every press goes on from there."""
