@@ -7,6 +7,8 @@ from backbreak.cli.output import UsageError
 from backbreak.core.catalogue import UnknownExercise
 from backbreak.core.cues import Plan
 from backbreak.core.dose import Ledger, choose_wanted, limits_of
+from backbreak.core.entry import Entry
+from backbreak.core.instead import choose_instead
 from backbreak.core.session import lay_out
 from backbreak.core.settings import LONGEST_SESSION_S, SHORTEST_SESSION_S
 from backbreak.words import _
@@ -43,3 +45,15 @@ def next_plan(home: Home, exercise: str | None, seconds: float | None, units: in
     return lay_out(
         choose_wanted(ledger, home.catalogue, limits, home.today, exercise, units), home.catalogue, limits
     )
+
+
+def plan_instead(home: Home, refused: Plan, closing: Entry | None, tried: frozenset[str]) -> Plan:
+    """Something one can do here in place of a plan; `closing` is what is being logged of that one.
+
+    Raises DoseError where there is nothing else.
+    """
+    limits = limits_of(home.settings, refused.budget_s)
+    entries = home.store.load()
+    ledger = Ledger.of(entries if closing is None else [*entries, closing])
+    choice = choose_instead(ledger, home.catalogue, limits, home.today, refused.exercise, tried)
+    return lay_out(choice, home.catalogue, limits)

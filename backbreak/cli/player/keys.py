@@ -26,7 +26,21 @@ class Key(Enum):
     PAUSE = auto()
     BACK = auto()
     SKIP = auto()
+    EASIER = auto()
+    SWAP = auto()
+    MUTE = auto()
+    HURTS = auto()
     STOP = auto()
+
+
+class Answer(Enum):
+    """What the keys mean once the session is over."""
+
+    BETTER = "better"
+    SAME = "same"
+    HURTS = "hurts"
+    LEAVE_OUT = "leave out"
+    DONE = "done"
 
 
 class Keys:
@@ -44,24 +58,39 @@ class Keys:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.lend()
+
+    def lend(self) -> None:
+        """The terminal as it was, for the shell."""
         termios.tcsetattr(self.fd, termios.TCSADRAIN, self._before)
 
     def resumed(self) -> None:
         """Single-key mode again, after the shell had the terminal in between."""
         tty.setcbreak(self.fd)
 
+    def forget(self) -> None:
+        """Pass over what was pressed and not read yet."""
+        termios.tcflush(self.fd, termios.TCIFLUSH)
+
     def read(self) -> list[Key]:
         """The keys that are waiting. At the end of input there are none, and never will be."""
+        return keys_in(self._text())
+
+    def answers(self) -> list[Answer]:
+        """The same, where the keys are answers."""
+        return answers_in(self._text())
+
+    def _text(self) -> bytes:
         try:
             text = os.read(self.fd, 1024)
         except OSError:
             text = b""
         if not text:
             self.open = False
-            return []
+            return b""
         if text.endswith(_ESC) and select.select([self.fd], [], [], ESCAPE_PAUSE_S)[0]:
             text += os.read(self.fd, 1024)
-        return keys_in(text)
+        return text
 
 
 def keys_in(text: bytes) -> list[Key]:
@@ -69,14 +98,42 @@ def keys_in(text: bytes) -> list[Key]:
     return [key for key in (_meaning(token) for token in _TOKEN.findall(text)) if key is not None]
 
 
+def answers_in(text: bytes) -> list[Answer]:
+    """The answers of what a terminal sent; keys that are none are passed over."""
+    return [answer for answer in (_answer(token) for token in _TOKEN.findall(text)) if answer is not None]
+
+
 def _meaning(token: bytes) -> Key | None:
-    match token:
+    match token.lower() if len(token) == 1 else token:
         case b" ":
             return Key.PAUSE
         case b"\x1b[C" | b"\x1bOC":
             return Key.SKIP
         case b"\x1b[D" | b"\x1bOD":
             return Key.BACK
-        case b"\x1b" | b"q" | b"Q":
+        case b"e":
+            return Key.EASIER
+        case b"s":
+            return Key.SWAP
+        case b"m":
+            return Key.MUTE
+        case b"h":
+            return Key.HURTS
+        case b"\x1b" | b"q":
             return Key.STOP
+    return None
+
+
+def _answer(token: bytes) -> Answer | None:
+    match token.lower():
+        case b"b":
+            return Answer.BETTER
+        case b"s":
+            return Answer.SAME
+        case b"h":
+            return Answer.HURTS
+        case b"x":
+            return Answer.LEAVE_OUT
+        case b"\n" | b"\r" | b"\x1b" | b"q" | b"\x04":
+            return Answer.DONE
     return None

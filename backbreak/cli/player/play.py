@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from backbreak.cli.clock import monotonic
 from backbreak.cli.player.keys import Key, Keys
+from backbreak.cli.player.screen import Stage
 from backbreak.cli.player.signals import Stop
+from backbreak.cli.player.sounds import Sounds
 from backbreak.cli.player.views import View
 from backbreak.core import playback as pure
+from backbreak.core.cues import Plan
+from backbreak.core.errors import BackbreakError
 from backbreak.core.playback import Playback, UnitDone
+from backbreak.words import _
 
 BEAT_S = 45.0
 """Real seconds between two reports, at most; a window silent for five minutes counts as lost."""
@@ -28,19 +34,27 @@ class Host(Protocol):
 
     def orders(self) -> list[str]: ...
 
+    def swap(self, playback: Playback) -> Plan: ...
+
 
 @dataclass(slots=True)
 class Player:
-    """One session being played at `speed` times its pace."""
+    """One session being played at `speed` times its pace; `stage_of` sets the scene for another plan."""
 
     playback: Playback
     speed: float
     host: Host
+    stage: Stage
+    stage_of: Callable[[Plan], Stage]
     view: View
+    sounds: Sounds
     keys: Keys | None
     stop: Stop
     closed: bool = field(default=False, init=False)
     """The resident has ended the session: it has recorded what there was."""
+    hurts: bool = field(default=False, init=False)
+    """It hurt, and so it was stopped."""
+    _left: bool = field(default=False, init=False)
     _frozen: bool = field(default=False, init=False)
     """Paused by the resident's order, not by a key."""
     _last: float = field(default_factory=monotonic, init=False)
@@ -50,22 +64,27 @@ class Player:
         """Play to the end, or to whatever stops it; what was done is in the result."""
         self.view.open()
         try:
+            self.sounds.perform(self.playback, self.stage.exercise)
             self._take((self.playback, ()))
-            while not (self.playback.finished or self.stop.requested or self.closed):
+            while not (self.playback.finished or self.stop.requested or self.closed or self._left):
                 self._wait()
                 self._pass_time()
                 self._obey()
         finally:
+            self.sounds.end(over=self.playback.finished)
             self.view.close()
         return self.playback
 
     def _wait(self) -> None:
         """Sleep until the picture changes, a key is pressed, or somebody says something."""
         also = [fd for fd in (self._key_fd(), self.host.fileno()) if fd is not None]
-        ready = self.stop.wait(self.view.patience_s(self.playback, self.speed), also)
+        patience_s = min(self.view.patience_s(self.playback, self.speed), self.sounds.patience_s)
+        ready = self.stop.wait(patience_s, also)
         if self.keys is not None and self.keys.fd in ready:
             for key in self.keys.read():
                 self._press(key)
+        if self.stop.suspended:
+            self._stand_still()
 
     def _key_fd(self) -> int | None:
         return self.keys.fd if self.keys is not None and self.keys.open else None
@@ -78,11 +97,23 @@ class Player:
             gone = 0.0
             if self.keys is not None:
                 self.keys.resumed()
+            self.view.reopen()
         self._take(pure.advance(self.playback, gone * self.speed))
         if now - self._beaten >= BEAT_S:
             self._beat()
 
+    def _stand_still(self) -> None:
+        """Ctrl-Z: give the terminal back, and stop until the shell lets this go on."""
+        self.sounds.hush()
+        self.view.close()
+        if self.keys is not None:
+            self.keys.lend()
+        self.stop.stand_still()
+        self.stop.continued = True
+
     def _press(self, key: Key) -> None:
+        if self._left:
+            return
         match key:
             case Key.PAUSE:
                 self._frozen = False
@@ -91,12 +122,52 @@ class Player:
                 self._take(pure.skip(self.playback))
             case Key.BACK:
                 self._take(pure.back(self.playback))
+            case Key.EASIER:
+                self._ease()
+            case Key.SWAP:
+                self._swap()
+            case Key.MUTE:
+                self.view.tell(self.sounds.mute())
+            case Key.HURTS:
+                self.hurts = self._left = True
             case Key.STOP:
-                self.stop.requested = True
+                self._left = True
 
     def _pause(self, paused: bool) -> None:
         self._take(pure.pause(self.playback) if paused else pure.resume(self.playback))
         self._beat()
+
+    def _ease(self) -> None:
+        """Easier from here on, or as prescribed again; said, and the alternative in words with it."""
+        before = self.playback.plan
+        self._take(pure.ease(self.playback))
+        if self.playback.plan is not before:
+            self.sounds.perform(self.playback, self.stage.exercise)
+        if not self.playback.eased:
+            self.view.tell(_("As prescribed again."))
+            return
+        self.sounds.say_easier()
+        short = self.playback.eases == "hold"
+        self.view.tell(_("Easier: shorter holds.") if short else _("Easier: half the way."))
+        self.view.explain(self.stage.exercise.texts.easier)
+
+    def _swap(self) -> None:
+        """Something I can do here: what was done is kept, and another session goes on in its place."""
+        if self.playback.finished:
+            return
+        self.sounds.hush()
+        try:
+            plan = self.host.swap(self.playback)
+        except BackbreakError as error:
+            self.view.tell(str(error))
+            return
+        self.stage = self.stage_of(plan)
+        self.view.turn_to(self.stage)
+        self._last = self._beaten = monotonic()
+        self._frozen = False
+        self.playback = Playback(plan)
+        self.sounds.perform(self.playback, self.stage.exercise)
+        self._take((self.playback, ()))
 
     def _obey(self) -> None:
         """Do as ordered; looked at every time, because an order may come along with an answer."""
@@ -112,8 +183,10 @@ class Player:
 
     def _take(self, step: pure.Step) -> None:
         self.playback, facts = step
+        self.sounds.follow(self.playback)  # first: painting and keeping take their time
         if any(isinstance(fact, UnitDone) for fact in facts):
             self._beat()
+        self.view.tell(self.sounds.note, lasting=True)
         self.view.show(self.playback, facts)
 
     def _beat(self) -> None:

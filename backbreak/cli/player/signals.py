@@ -19,6 +19,8 @@ class Stop:
         self.requested = False
         self.continued = False
         """The process stood still, by Ctrl-Z or a signal, and goes on."""
+        self.suspended = False
+        """Ctrl-Z was pressed: `stand_still` when the terminal is given back."""
         self._read, self._write = os.pipe()
         os.set_blocking(self._read, False)
         os.set_blocking(self._write, False)
@@ -27,6 +29,7 @@ class Stop:
         self._wakeup = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
         self._before = {number: signal.signal(number, self._stop) for number in STOPPING}
         self._before[signal.SIGCONT] = signal.signal(signal.SIGCONT, self._go_on)
+        self._before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._suspend)
         return self
 
     def __exit__(
@@ -45,6 +48,16 @@ class Stop:
             os.read(self._read, 100)
             ready.remove(self._read)
         return ready
+
+    def stand_still(self) -> None:
+        """Stop as Ctrl-Z does, until the shell lets the process go on."""
+        self.suspended = False
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._suspend)
+
+    def _suspend(self, _number: int, _frame: FrameType | None) -> None:
+        self.suspended = True
 
     def _go_on(self, _number: int, _frame: FrameType | None) -> None:
         self.continued = True

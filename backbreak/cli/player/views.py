@@ -1,22 +1,26 @@
-"""Where a session is shown: a terminal's screen repainted ten times a second, or a line for each cue."""
+"""Where a session is shown: a terminal's screen, painted ten times a second, or a line for each cue."""
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Iterable
 from textwrap import wrap
 from typing import Protocol, TextIO
 
-from backbreak.cli.player.screen import Stage, caption, picture, where
+from backbreak.cli.clock import monotonic
+from backbreak.cli.player.paint import Painter
+from backbreak.cli.player.screen import Stage, caption, headline, picture, where
 from backbreak.cli.tables import minutes_and_seconds
-from backbreak.core.cues import Cue, frame_at
+from backbreak.core.cues import Cue, Plan, frame_at
 from backbreak.core.playback import CueChanged, Fact, Playback
-from backbreak.words import session as words
 
 REPAINT_S = 0.1
 PATIENCE_S = 1.0
+NOTICE_S = 6.0
+"""How long something told stays on the screen."""
 _ENTER = "\x1b[?1049h\x1b[?25l"
-_LEAVE = "\x1b[?25h\x1b[?1049l"
+_LEAVE = "\x1b[m\x1b[?25h\x1b[?1049l"
+_USUAL = os.terminal_size((80, 24))
 LINE = 79
 
 
@@ -26,6 +30,14 @@ class View(Protocol):
     def open(self) -> None: ...
 
     def show(self, playback: Playback, facts: Iterable[Fact]) -> None: ...
+
+    def reopen(self) -> None: ...
+
+    def tell(self, text: str, lasting: bool = False) -> None: ...
+
+    def explain(self, text: str) -> None: ...
+
+    def turn_to(self, stage: Stage) -> None: ...
 
     def patience_s(self, playback: Playback, speed: float) -> float: ...
 
@@ -38,16 +50,37 @@ class Screen:
     def __init__(self, stage: Stage, out: TextIO) -> None:
         self._stage = stage
         self._out = out
+        self._painter = Painter(out, os.environ)
+        self._notice, self._lasting, self._until = "", "", 0.0
 
     def open(self) -> None:
         """Put aside what is on the terminal."""
         self._write(_ENTER)
+        self._painter.forget()
+
+    def reopen(self) -> None:
+        """Show everything anew: somebody else may have written there."""
+        self.open()
 
     def show(self, playback: Playback, facts: Iterable[Fact]) -> None:
-        """Repaint, without flicker: each line is written over the old one."""
-        size = shutil.get_terminal_size()
-        lines = picture(self._stage, playback, size.columns, size.lines)
-        self._write("\x1b[H" + "\r\n".join(f"{line}\x1b[K" for line in lines))
+        """Show the moment: what is different of it is written over the old one."""
+        size = _size(self._out)
+        notice = self._notice if monotonic() < self._until else self._lasting
+        self._painter.paint(picture(self._stage, playback, size.columns, size.lines, notice), size.columns)
+
+    def tell(self, text: str, lasting: bool = False) -> None:
+        """Show a short line for a while, or as long as there is nothing newer."""
+        if lasting:
+            self._lasting = text
+        else:
+            self._notice, self._until = text, monotonic() + NOTICE_S
+
+    def explain(self, text: str) -> None:
+        """The easier way has its place on the screen."""
+
+    def turn_to(self, stage: Stage) -> None:
+        """Go on with another session."""
+        self._stage = stage
 
     def patience_s(self, playback: Playback, speed: float) -> float:
         """How long until the picture is another one."""
@@ -68,19 +101,39 @@ class Lines:
     def __init__(self, stage: Stage, out: TextIO) -> None:
         self._stage = stage
         self._out = out
+        self._told = ""
 
     def open(self) -> None:
         """Say how to get into position, and what is done first."""
         stage = self._stage
-        for line in wrap(stage.glyphs.text(stage.exercise.prepare_text(stage.plan.first_side)), LINE):
-            self._out.write(line + "\n")
-        self._say(stage.plan.cues[0])
+        self._write(stage.exercise.prepare_text(stage.plan.first_side))
+        self._say(stage.plan.cues[0], stage.plan)
+
+    def reopen(self) -> None:
+        """What is written stays."""
 
     def show(self, playback: Playback, facts: Iterable[Fact]) -> None:
         """Say every cue that began."""
         for fact in facts:
             if isinstance(fact, CueChanged):
-                self._say(fact.cue)
+                self._say(fact.cue, playback.plan)
+
+    def tell(self, text: str, lasting: bool = False) -> None:
+        """Say it; what lasts, once."""
+        if text and not (lasting and text == self._told):
+            self._told = text if lasting else self._told
+            self._write(text)
+
+    def explain(self, text: str) -> None:
+        """Say it."""
+        self._write(text)
+
+    def turn_to(self, stage: Stage) -> None:
+        """Go on with another session."""
+        self._stage = stage
+        self._write("")
+        self._write(stage.exercise.name)
+        self.open()
 
     def patience_s(self, playback: Playback, speed: float) -> float:
         """How long until the next cue; never so long that a stop of the machine goes unnoticed."""
@@ -89,12 +142,25 @@ class Lines:
     def close(self) -> None:
         """Nothing was put aside."""
 
-    def _say(self, cue: Cue) -> None:
-        stage = self._stage
-        frame = frame_at(stage.plan, cue.start_s)
-        word = words.stretch(frame.stretch) if frame.stretch else words.phase(cue.phase, stage.exercise)
-        line = f"{minutes_and_seconds(cue.start_s):>5}  {word:<17} {where(stage, cue)}".rstrip()
+    def _say(self, cue: Cue, plan: Plan) -> None:
+        stage, at_s = self._stage, cue.start_s
+        frame = frame_at(plan, at_s)
+        place = f" {stage.glyphs.dot} ".join(where(stage, cue))
+        line = f"{minutes_and_seconds(at_s):>5}  {headline(stage, frame):<17} {place}".rstrip()
         told = f"{line}  {caption(stage, frame)}"
-        text = stage.glyphs.text(told if len(told) <= LINE else line)
-        self._out.write(text + "\n")
+        self._out.write(stage.glyphs.text(told if len(told) <= LINE else line) + "\n")
         self._out.flush()
+
+    def _write(self, text: str) -> None:
+        for line in wrap(self._stage.glyphs.text(text), LINE) or [""]:
+            self._out.write(line + "\n")
+        self._out.flush()
+
+
+def _size(out: TextIO) -> os.terminal_size:
+    """How large the terminal is now; one that does not know is a usual one."""
+    try:
+        size = os.get_terminal_size(out.fileno())
+    except OSError:
+        return _USUAL
+    return size if size.columns and size.lines else _USUAL
