@@ -56,14 +56,18 @@ class Desktop:
         act: Callable[[str], None],
         answer: Callable[[str, str, str], None],
         tray_changed: Callable[[], None],
+        remember: Callable[[dict[str, object] | None], None],
     ) -> None:
-        """`act(row id)` is a choice in the tray's menu, `answer(action, episode, activation)` a button."""
+        """`act(row id)` is a choice in the tray's menu, `answer(action, episode, activation)` a button.
+
+        `remember` keeps which notification is on the screen.
+        """
         self._act = act
         self._tray_changed = tray_changed
         if self._bus is not None:
             from backbreak.resident.notices import DesktopNotices  # the icon does not need them
 
-            self.notices = DesktopNotices(self._bus, answer, surroundings.has_screen())
+            self.notices = DesktopNotices(self._bus, answer, surroundings.has_screen(), remember)
 
     def _chosen(self, row: str) -> None:
         if self._act is not None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 
 from dbus_fast.aio import MessageBus
 
-from backbreak.resident.notify import Closed, Notifier, NotShown
+from backbreak.resident.notification import Closed, NotShown, Trace
+from backbreak.resident.notify import Notifier
 from backbreak.words.prompt import Invitation
 
 START, SNOOZE, SKIP = "start", "snooze", "skip"
@@ -17,10 +19,21 @@ log = logging.getLogger(__name__)
 
 
 class DesktopNotices:
-    """`answer(action, episode, activation)` is called for a button; closing it by hand is a snooze."""
+    """`answer(action, episode, activation)` is called for a button; closing it by hand is a snooze.
 
-    def __init__(self, bus: MessageBus, answer: Callable[[str, str, str], None], can_start: bool) -> None:
-        self._notifier = Notifier(bus, answer, self._closed)
+    `remember` keeps what is on the screen, None for nothing, for the program that comes after us.
+    """
+
+    def __init__(
+        self,
+        bus: MessageBus,
+        answer: Callable[[str, str, str], None],
+        can_start: bool,
+        remember: Callable[[dict[str, object] | None], None],
+    ) -> None:
+        self._notifier = Notifier(
+            bus, answer, self._closed, lambda trace: remember(None if trace is None else asdict(trace))
+        )
         self._answer = answer
         self._can_start = can_start
         self._episode = ""
@@ -44,6 +57,12 @@ class DesktopNotices:
     async def withdraw(self) -> None:
         """Take it away."""
         await self._notifier.withdraw()
+
+    def take_back(self, remembered: object) -> None:
+        """Close what a former program could not: nobody hears its buttons any more."""
+        match remembered:
+            case {"id": int(number), "server": str(server), "bus": str(bus)}:
+                self._notice = asyncio.ensure_future(self._notifier.take_back(Trace(number, server, bus)))
 
     def tell(self, title: str, text: str) -> None:
         """Show a notice without buttons; the next invitation takes its place."""

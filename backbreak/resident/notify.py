@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
-from backbreak.resident.calls import BUS, CallError, add_match, call, remove_match
+from backbreak.resident.calls import BUS, BUS_PATH, CallError, add_match, call, name_owner, remove_match
+from backbreak.resident.notification import Closed, NotShown, Shown, Trace
 from backbreak.storage.places import resource
 
 SERVER = "org.freedesktop.Notifications"
@@ -34,30 +34,6 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-class Closed(Enum):
-    """Why a notification is gone without an answer. The first four are the server's own codes."""
-
-    EXPIRED = 1
-    DISMISSED = 2
-    WITHDRAWN = 3
-    UNKNOWN = 4
-    SERVER_GONE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The server has taken the notification."""
-
-    id: int
-
-
-@dataclass(frozen=True, slots=True)
-class NotShown:
-    """It has not; `reason` is a line for the log and for `doctor`."""
-
-    reason: str
-
-
 @dataclass(slots=True)
 class _Live:
     """Our notification that is on the screen, as far as we know."""
@@ -74,15 +50,22 @@ class Notifier:
 
     `on_action(key, token, activation)`: a button was pressed, with the token that `show` was given; at most
     once for each `show`. `activation` is the desktop's leave for a new window to take the keyboard, "" where
-    it gives none. `on_closed(reason)`: it went away without an answer, and not by `withdraw`.
+    it gives none. `on_closed(reason)`: it went away without an answer, and not by `withdraw`. `on_screen` is
+    told what is there from now on, None for nothing.
     """
 
     def __init__(
-        self, bus: MessageBus, on_action: Callable[[str, str, str], None], on_closed: Callable[[Closed], None]
+        self,
+        bus: MessageBus,
+        on_action: Callable[[str, str, str], None],
+        on_closed: Callable[[Closed], None],
+        on_screen: Callable[[Trace | None], None] = lambda trace: None,
     ) -> None:
         self._bus = bus
         self._on_action = on_action
         self._on_closed = on_closed
+        self._on_screen = on_screen
+        self._bus_id = ""
         self._live: _Live | None = None
         self._listening = False
         self._early: list[Message] | None = None
@@ -123,8 +106,26 @@ class Notifier:
         async with self._turn:
             live, self._live = self._live, None
             if live is not None:
+                self._on_screen(None)
                 await self._close(live.id)
             await self._ignore()
+
+    async def take_back(self, trace: Trace) -> None:
+        """Close what a former program has left on the screen, if it is still the same server's."""
+        async with self._turn:
+            try:
+                async with asyncio.timeout(PATIENCE_S):
+                    same = trace.bus == await self._name_of_bus()
+                    if same and trace.server == await name_owner(self._bus, SERVER):
+                        await self._close(trace.id)
+            except (CallError, TimeoutError):
+                return  # no server, no notification
+
+    async def _name_of_bus(self) -> str:
+        """Unlike the names on it, no two buses ever have the same."""
+        if not self._bus_id:
+            self._bus_id = str((await call(self._bus, BUS, BUS_PATH, BUS, "GetId")).body[0])
+        return self._bus_id
 
     async def _show(
         self, summary: str, body: str, actions: Sequence[tuple[str, str]], silent: bool, token: str
@@ -135,6 +136,7 @@ class Notifier:
             return NotShown("the notification server shows no buttons")
         text = _escaped(body) if "body-markup" in capabilities else body
         await self._listen()
+        bus_id = await self._name_of_bus()
         replaced = self._live.id if self._live is not None and self._live.server == reply.sender else 0
         buttons = [part for action in actions for part in action]
         notify = asyncio.ensure_future(self._notify(replaced, summary, text, buttons, silent))
@@ -144,6 +146,7 @@ class Notifier:
             notify.add_done_callback(self._take_back)
             raise
         self._live = _Live(int(answer.body[0]), answer.sender or "", token)
+        self._on_screen(Trace(self._live.id, self._live.server, bus_id))
         return Shown(self._live.id)
 
     async def _notify(
@@ -217,6 +220,7 @@ class Notifier:
 
     def _gone(self, reason: Closed) -> None:
         live, self._live = self._live, None
+        self._on_screen(None)
         if live is not None and not live.answered:
             self._on_closed(reason)
         self._cleaning = asyncio.ensure_future(self._tidy())

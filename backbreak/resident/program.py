@@ -44,6 +44,9 @@ GONE_WITHIN_S = 3.0
 AGAIN_AFTER = timedelta(minutes=1)
 """When the alarm is tried again after a failure nobody foresaw: the reminders must not end with it."""
 
+NOTIFICATION = "notification"
+"""Under which word the state says what is on the screen."""
+
 log = logging.getLogger(__name__)
 
 
@@ -117,7 +120,9 @@ class Program:
         """Take up where the last run ended, answer at the door from `ready` on, and wait for the end."""
         try:
             self._recover()
-            self._desktop.listen(self._actions.act, self._actions.answer, self._changed)
+            self._desktop.listen(self._actions.act, self._actions.answer, self._changed, self._remember)
+            if self._desktop.notices is not None:
+                self._desktop.notices.take_back(self._conductor.kept(NOTIFICATION))
             ready(self)
             self._prompting = Prompting(
                 self._loop,
@@ -152,6 +157,12 @@ class Program:
         """Somebody has left the door."""
         if not self._leaving:  # then it is us who hang up, and the session plays on
             self._sessions.peer_gone(peer)
+
+    def _remember(self, notification: dict[str, object] | None) -> None:
+        """Which notification is on the screen: one left by a kill has to go at the next start."""
+        self._conductor.keep(NOTIFICATION, notification)
+        if notification is not None:
+            self._conductor.stamp(self._clock.now())
 
     def _bring_up(self, pid: int) -> None:
         for peer in self._door.peers:

@@ -10,7 +10,8 @@ from dbus_fast import Message
 
 from backbreak.resident import notify
 from backbreak.resident.calls import call
-from backbreak.resident.notify import Closed, Notifier, NotShown, Shown
+from backbreak.resident.notification import Closed, NotShown, Shown
+from backbreak.resident.notify import Notifier
 
 BUTTONS = (("start", "Start"), ("snooze", "Snooze 10 min"), ("skip", "Skip: next at 16:40"))
 
