@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPainterPathStroker, QTransform
 
 from backbreak.core.figure import Point, View
-from backbreak.windows.figure_shapes import Shapes
+from backbreak.windows.figure_shapes import Shapes, away, toward
 from backbreak.windows.palettes import Palette, mix
 
 _SHADE = QColor("#8A5A44")
@@ -23,12 +23,9 @@ class Head:
 
     parts: tuple[tuple[QPainterPath, QColor], ...]
 
-    def at(self, centre: Point, crown_deg: float, radius: float) -> Shapes:
+    def at(self, centre: Point, crown_deg: float, radius: float, transform: QTransform) -> Shapes:
         """Place it; centre, direction of the crown and radius are in body heights."""
-        place = QTransform()
-        place.translate(*centre)
-        place.rotate(crown_deg - 90.0)
-        place.scale(radius, radius)
+        place = toward(centre, away(centre, crown_deg - 90.0, 1.0), radius) * transform
         return [(place.map(path), colour) for path, colour in self.parts]
 
 

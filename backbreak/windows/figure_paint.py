@@ -7,7 +7,6 @@ costs what moves in it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
@@ -23,6 +22,7 @@ _RESTS_AFTER = 12
 """A part rests when it has not moved in so many frames; a breath between two movements is no rest."""
 _WORTH_KEEPING = 3
 """So many outlines are slower to fill than a picture of them is to copy."""
+_MOST_KEPT = 4
 _GRID = 4
 """Kept pictures begin at multiples of so many pixels: whole ones on every screen scaled in quarters."""
 
@@ -47,7 +47,7 @@ class _Placed:
 class _Kept:
     """Neighbouring parts that rest, as one picture."""
 
-    parts: tuple[_Placed, ...]
+    parts: list[_Placed]
     box: QRectF
     picture: QPixmap
 
@@ -58,7 +58,7 @@ class FigurePainter:
     def __init__(self, palette: Palette, radii: Radii) -> None:
         self._parts = Parts(palette, radii)
         self._placed: dict[str, _Placed] = {}
-        self._kept: dict[str, _Kept] = {}
+        self._kept: list[_Kept] = []
         self._place: tuple[QTransform, View, float] | None = None
 
     def move(self, picture: Picture, transform: QTransform, ratio: float = 1.0) -> list[QRectF]:
@@ -81,7 +81,7 @@ class FigurePainter:
                     before.rested += 1
                     continue
                 changed.append(before.box)
-            shapes = [(transform.map(path), colour) for path, colour in self._parts.of(picture, part)]
+            shapes = self._parts.of(picture, part, transform)
             box = QRectF(shapes[0][0].controlPointRect())
             for path, _ in shapes[1:]:
                 box |= path.controlPointRect()
@@ -93,14 +93,10 @@ class FigurePainter:
         """Paint the picture last moved to, or at least what is `seen` of it; the painter is in pixels."""
         if self._place is None:
             return
-        _, view, ratio = self._place
-        for rest, names in groupby(order_of(view), lambda name: self._placed[name].rests):
-            run = list(names)
-            parts = tuple(self._placed[name] for name in run)
-            if rest and sum(len(part.shapes) for part in parts) >= _WORTH_KEEPING:
-                kept = self._kept.get(run[0])
-                if kept is None or kept.parts != parts:  # other objects, even if alike
-                    kept = self._kept[run[0]] = _keep(parts, ratio)
+        ratio = self._place[2]
+        for parts in self._runs():
+            if parts[0].rests and sum(len(part.shapes) for part in parts) >= _WORTH_KEEPING:
+                kept = self._keep(parts, ratio)
                 if seen is None or seen.intersects(kept.box.toRect()):
                     painter.drawPixmap(kept.box.topLeft(), kept.picture)
                 continue
@@ -109,8 +105,29 @@ class FigurePainter:
                     for path, colour in part.shapes:
                         painter.fillPath(path, colour)
 
+    def _runs(self) -> list[list[_Placed]]:
+        """Give the parts in painting order, neighbours that rest together in one list."""
+        assert self._place is not None
+        runs: list[list[_Placed]] = []
+        for name in order_of(self._place[1]):
+            part = self._placed[name]
+            if runs and part.rests and runs[-1][0].rests:
+                runs[-1].append(part)
+            else:
+                runs.append([part])
+        return runs
 
-def _keep(parts: tuple[_Placed, ...], ratio: float) -> _Kept:
+    def _keep(self, parts: list[_Placed], ratio: float) -> _Kept:
+        """Give the picture of resting parts, painting it when there is none yet."""
+        for kept in self._kept:
+            if kept.parts == parts:
+                return kept
+        made = _painted(parts, ratio)
+        self._kept = [*self._kept[-_MOST_KEPT:], made]
+        return made
+
+
+def _painted(parts: list[_Placed], ratio: float) -> _Kept:
     box = QRectF(parts[0].box)
     for part in parts[1:]:
         box |= part.box

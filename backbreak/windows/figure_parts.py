@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import dist
 
-from PySide6.QtGui import QColor, QPainterPath
+from PySide6.QtGui import QColor, QPainterPath, QTransform
 
 from backbreak.core.figure import LimbJoints, LimbName, Picture, Point, Radii, Skeleton, View
 from backbreak.windows.figure_head import Head, head_for
-from backbreak.windows.figure_shapes import Shapes, along, away, limb, smooth, tube
+from backbreak.windows.figure_shapes import Shapes, along, away, limb, smooth, toward, tube
 from backbreak.windows.palettes import Palette, mix
 
 GLOW_STEPS = 16
@@ -57,21 +57,32 @@ class Parts:
         self._radii = radii
         self._tones: dict[tuple[str, bool, int], QColor] = {}
         self._heads: dict[View, Head] = {}
+        self._bones: dict[tuple[str, float], QPainterPath] = {}
 
-    def of(self, picture: Picture, part: str) -> Shapes:
-        """Give the outlines of a part and their colours."""
+    def of(self, picture: Picture, part: str, transform: QTransform) -> Shapes:
+        """Give the outlines of a part and their colours, in the pixels that `transform` leads to."""
         shape = picture.skeleton
         if part == "head":
-            return self._head(shape)
+            return self._head(shape, transform)
         if part == "torso":
             torso = self._side_torso(shape) if shape.view is View.SIDE else self._front_torso(shape)
-            return [(torso, self._tone("shirt"))]
+            return [(transform.map(torso), self._tone("shirt"))]
         if part == "pelvis":
-            return [(self._pelvis(shape), self._tone("trousers"))]
+            return [(self._pelvis(shape, transform), self._tone("trousers"))]
         name = _LIMBS[part]
         far = shape.view is View.SIDE and not name.is_near
         glow = glow_of(picture, part)
-        return (self._arm if name.is_arm else self._leg)(shape.limbs[name], far, glow)
+        return (self._arm if name.is_arm else self._leg)(shape.limbs[name], far, glow, transform)
+
+    def _rigid(
+        self, kind: str, a: Point, b: Point, radii: tuple[float, float], transform: QTransform
+    ) -> QPainterPath:
+        """Give the outline around one bone, which is the same in every pose but for its place."""
+        key = (kind, round(dist(a, b), 4))
+        path = self._bones.get(key)
+        if path is None:
+            path = self._bones[key] = limb(((0.0, 0.0), (dist(a, b), 0.0)), radii)
+        return (toward(a, b) * transform).map(path)
 
     def _tone(self, part: str, far: bool = False, glow: int = 0, most: float = 0.82) -> QColor:
         """Give a part's colour, glowing when it works, mixed towards the ground when it is far."""
@@ -85,52 +96,51 @@ class Parts:
             self._tones[(part, far, glow)] = tone
         return tone
 
-    def _leg(self, leg: LimbJoints, far: bool, glow: int) -> Shapes:
+    def _leg(self, leg: LimbJoints, far: bool, glow: int, transform: QTransform) -> Shapes:
         radii = self._radii
+        sole, inner = (radii.ankle, radii.toe), (radii.ankle - 0.006, radii.toe - 0.006)
         hem = along(leg.mid, leg.end, 0.93)
-        foot = (leg.end, leg.tip)
+        trousers = limb((leg.root, leg.mid, hem), (radii.hip, radii.knee, radii.ankle))
         return [
-            (limb(foot, (radii.ankle, radii.toe)), self._tone("shoe_edge", far)),
-            (limb(foot, (radii.ankle - 0.006, radii.toe - 0.006)), self._tone("shoe", far)),
-            (
-                limb((leg.root, leg.mid, hem), (radii.hip, radii.knee, radii.ankle)),
-                self._tone("trousers", far, glow),
-            ),
+            (self._rigid("sole", leg.end, leg.tip, sole, transform), self._tone("shoe_edge", far)),
+            (self._rigid("shoe", leg.end, leg.tip, inner, transform), self._tone("shoe", far)),
+            (transform.map(trousers), self._tone("trousers", far, glow)),
         ]
 
-    def _arm(self, arm: LimbJoints, far: bool, glow: int) -> Shapes:
+    def _arm(self, arm: LimbJoints, far: bool, glow: int, transform: QTransform) -> Shapes:
         radii = self._radii
-        cuff = along(arm.root, arm.mid, 0.78)
         skin = limb(
             (arm.root, arm.mid, arm.end, arm.tip),
             (radii.arm * 0.9, radii.elbow, radii.wrist, radii.hand),
         )
+        cuff, sleeve = along(arm.root, arm.mid, 0.78), (radii.arm, radii.elbow * 1.18)
         return [
-            (skin, self._tone("skin", far, glow, most=0.35)),
-            (limb((arm.root, cuff), (radii.arm, radii.elbow * 1.18)), self._tone("shirt", far, glow)),
+            (transform.map(skin), self._tone("skin", far, glow, most=0.35)),
+            (self._rigid("sleeve", arm.root, cuff, sleeve, transform), self._tone("shirt", far, glow)),
         ]
 
-    def _head(self, shape: Skeleton) -> Shapes:
+    def _head(self, shape: Skeleton, transform: QTransform) -> Shapes:
         radii = self._radii
         low, high = along(shape.neck, shape.head, -0.1), along(shape.neck, shape.head, 0.7)
-        neck = limb((low, high), (radii.neck * 1.1, radii.neck))
+        neck = self._rigid("neck", low, high, (radii.neck * 1.1, radii.neck), transform)
         head = self._heads.get(shape.view)
         if head is None:
             head = self._heads[shape.view] = head_for(shape.view, self._palette)
-        return [(neck, self._tone("neck")), *head.at(shape.head, shape.neck_deg, radii.head)]
+        face = head.at(shape.head, shape.neck_deg, radii.head, transform)
+        return [(neck, self._tone("neck")), *face]
 
-    def _pelvis(self, shape: Skeleton) -> QPainterPath:
+    def _pelvis(self, shape: Skeleton, transform: QTransform) -> QPainterPath:
         radii = self._radii
         if shape.view is View.SIDE:
             belt = along(shape.pelvis, shape.waist, 0.30)
-            return limb((shape.pelvis, belt), (radii.pelvis, radii.pelvis * 0.955))
+            return self._rigid("pelvis", shape.pelvis, belt, (radii.pelvis, radii.pelvis * 0.955), transform)
         up = shape.lumbar_deg
         # Wide enough to take in the round tops of both legs, so that the hips have no corners.
         low = away(shape.pelvis, up + 180, 0.055)
         heights = ((0.64, 0.078), (0.42, 0.094), (0.20, 0.107), (-0.05, 0.1085), (-0.30, 0.100))
         rows = [(along(shape.pelvis, shape.waist, share), half) for share, half in heights]
         rows.append((low, 0.05))
-        return _outline(rows, up)
+        return transform.map(_outline(rows, up))
 
     def _side_torso(self, shape: Skeleton) -> QPainterPath:
         radii = self._radii

@@ -7,11 +7,10 @@ there are no seams. Filling them under a scaling transform is slow too, so they 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from math import acos, atan2, cos, degrees, dist, radians, sin
+from math import acos, atan2, cos, degrees, dist, hypot, pi, radians, sin
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainterPath, QTransform
 
 from backbreak.core.figure import Point
 
@@ -30,6 +29,13 @@ def away(origin: Point, direction_deg: float, length: float) -> Point:
     return (origin[0] + length * cos(angle), origin[1] + length * sin(angle))
 
 
+def toward(a: Point, b: Point, scale: float = 1.0) -> QTransform:
+    """Give the way from a shape that lies along +x at the origin to one that lies from a towards b."""
+    length = dist(a, b) or 1e-9
+    c, s = (b[0] - a[0]) / length * scale, (b[1] - a[1]) / length * scale
+    return QTransform(c, s, -s, c, a[0], a[1])
+
+
 def limb(points: Sequence[Point], radii: Sequence[float]) -> QPainterPath:
     """Give the outline of flesh around bones from joint to joint, as thick as the radii, with round ends.
 
@@ -37,21 +43,21 @@ def limb(points: Sequence[Point], radii: Sequence[float]) -> QPainterPath:
     the inside, as a pen does.
     """
     rights, lefts = [], []
-    for (a, b), (thick, thin) in zip(pairwise(points), pairwise(radii), strict=True):
-        heading = degrees(atan2(b[1] - a[1], b[0] - a[0]))
-        touch = degrees(acos(max(-1.0, min(1.0, (thick - thin) / max(dist(a, b), 1e-9)))))
+    for index in range(len(points) - 1):
+        (ax, ay), (bx, by) = points[index], points[index + 1]
+        across, up = bx - ax, by - ay
+        narrows = (radii[index] - radii[index + 1]) / (hypot(across, up) or 1e-9)
+        heading, touch = atan2(up, across), acos(max(-1.0, min(1.0, narrows)))
         rights.append(heading - touch)
         lefts.append(heading + touch)
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    path.moveTo(*away(points[0], lefts[0], radii[0]))
-    _arc(path, points[0], radii[0], lefts[0], 360.0 - (lefts[0] - rights[0]))
-    for joint, radius, before, after in zip(points[1:], radii[1:], rights, rights[1:], strict=False):
-        _turn(path, joint, radius, before, after)
+    _arc(path, points[0], radii[0], lefts[0], 2 * pi - (lefts[0] - rights[0]), begins=True)
+    for index in range(1, len(points) - 1):
+        _turn(path, points[index], radii[index], rights[index - 1], rights[index])
     _arc(path, points[-1], radii[-1], rights[-1], lefts[-1] - rights[-1])
-    back = list(zip(points[1:-1], radii[1:-1], pairwise(lefts), strict=True))
-    for joint, radius, (after, before) in reversed(back):
-        _turn(path, joint, radius, before, after)
+    for index in range(len(points) - 2, 0, -1):
+        _turn(path, points[index], radii[index], lefts[index], lefts[index - 1])
     path.closeSubpath()
     return path
 
@@ -59,14 +65,18 @@ def limb(points: Sequence[Point], radii: Sequence[float]) -> QPainterPath:
 def smooth(outline: Sequence[Point]) -> QPainterPath:
     """Give the closed curve through all points without corners (a Catmull-Rom spline)."""
     count = len(outline)
-    path = QPainterPath(QPointF(*outline[0]))
+    path = QPainterPath()
+    path.moveTo(*outline[0])
     for index in range(count):
-        before, start = outline[index - 1], outline[index]
-        end, after = outline[(index + 1) % count], outline[(index + 2) % count]
+        (before_x, before_y), (start_x, start_y) = outline[index - 1], outline[index]
+        (end_x, end_y), (after_x, after_y) = outline[(index + 1) % count], outline[(index + 2) % count]
         path.cubicTo(
-            QPointF(start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6),
-            QPointF(end[0] - (after[0] - start[0]) / 6, end[1] - (after[1] - start[1]) / 6),
-            QPointF(*end),
+            start_x + (end_x - before_x) / 6,
+            start_y + (end_y - before_y) / 6,
+            end_x - (after_x - start_x) / 6,
+            end_y - (after_y - start_y) / 6,
+            end_x,
+            end_y,
         )
     path.closeSubpath()
     return path
@@ -85,18 +95,23 @@ def tube(points: Sequence[Point], radii: Sequence[float], headings: Sequence[flo
     return smooth([tail, *right, top, *left])
 
 
-def _turn(path: QPainterPath, joint: Point, radius: float, before_deg: float, after_deg: float) -> None:
-    """Lead the outline past a joint, from one bone's side to the next one's."""
-    bend = (after_deg - before_deg + 180.0) % 360.0 - 180.0
+def _turn(path: QPainterPath, joint: Point, radius: float, before: float, after: float) -> None:
+    """Lead the outline past a joint, from one bone's side to the next one's; directions in radians."""
+    bend = (after - before + pi) % (2 * pi) - pi
     if bend >= 0:
-        _arc(path, joint, radius, before_deg, bend)
+        _arc(path, joint, radius, before, bend)
     else:
-        path.lineTo(*away(joint, before_deg, radius))
-        path.lineTo(*joint)
-        path.lineTo(*away(joint, after_deg, radius))
+        x, y = joint
+        path.lineTo(x + radius * cos(before), y + radius * sin(before))
+        path.lineTo(x, y)
+        path.lineTo(x + radius * cos(after), y + radius * sin(after))
 
 
-def _arc(path: QPainterPath, centre: Point, radius: float, start_deg: float, sweep_deg: float) -> None:
-    box = QRectF(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius)
-    # Qt counts angles with y down; here y is up, hence the signs.
-    path.arcTo(box, -start_deg, -sweep_deg)
+def _arc(
+    path: QPainterPath, centre: Point, radius: float, start: float, sweep: float, begins: bool = False
+) -> None:
+    # Qt counts angles in degrees with y down; here y is up, hence the signs.
+    box = (centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius)
+    if begins:
+        path.arcMoveTo(*box, -degrees(start))
+    path.arcTo(*box, -degrees(start), -degrees(sweep))
