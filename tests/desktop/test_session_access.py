@@ -15,8 +15,12 @@ from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.words import session as words
 
-SPEED = 5
+SPEED = 6
 """The shortest cue, a second, is then still three times as long as announcements need to be told apart."""
+QUICK = 8
+"""Where not every word is listened to."""
+IN_NO_TIME = 20
+"""For sessions whose middle nobody listens to."""
 LONG_HOLD_S = 10
 
 
@@ -103,7 +107,7 @@ def test_pause_going_on_back_and_skip_by_name(guided: Guided) -> None:
 
 
 def test_a_session_killed_in_the_middle_of_a_repetition_keeps_the_whole_ones(guided: Guided) -> None:
-    guided.resident(SPEED)
+    guided.resident(QUICK)
     guided.start("pelvis-lift")
     guided.ears.wait_for("Lift: 2 of")
     guided.kill_window()
@@ -114,3 +118,80 @@ def test_a_session_killed_in_the_middle_of_a_repetition_keeps_the_whole_ones(gui
     guided.press("Stop")
     guided.gone()
     assert len(guided.desktop.journal()) == 1
+
+
+def test_easier_and_swap_by_name_and_a_swap_makes_two_entries(guided: Guided) -> None:
+    guided.resident(QUICK, "--demo", "3600")
+    guided.desktop.wait_for_phase("prompting")
+    guided.start("pelvis-lift")
+    guided.press("Easier")
+    at = guided.ears.wait_for("Easier: half the hold")
+    assert guided.is_on("Easier")
+    guided.press("Easier")
+    at = guided.ears.wait_for("As before", at)
+    at = guided.ears.wait_for("Lift: 2 of", at)
+    guided.press("Swap")
+    at = guided.ears.wait_for("Now: ", at)
+    swapped = guided.ears.heard()[at - 1]
+    assert swapped.assertive
+    at = guided.ears.wait_for("Get ready", at)
+    assert guided.shows(swapped.text.removeprefix("Now: "), "label")
+    guided.ears.wait_for("2 of", at)
+    guided.press("Stop")
+    first, second = guided.entries(2)
+    assert [one["outcome"] for one in (first, second)] == ["partial", "partial"]
+    assert first["exercise"] == "pelvis-lift" != second["exercise"]
+    assert first["prompted"] is not None
+    assert second["prompted"] is None
+
+
+def test_when_it_hurts_it_stops_at_once_keeps_what_was_done_and_the_exercise_may_be_left_out(
+    guided: Guided,
+) -> None:
+    guided.resident(QUICK)
+    guided.start("pelvis-lift")
+    at = guided.ears.wait_for("Lift: 2 of")
+    guided.press("It hurts")
+    at = guided.ears.wait_for("Stopped. Pelvis Lift: 1 repetition", at)
+    assert guided.ears.heard()[at - 1].assertive
+    (entry,) = guided.entries(1)
+    assert (entry["outcome"], entry["units"], entry["feel"]) == ("partial", 1, "hurts")
+    settings = guided.desktop.home / "config" / "settings.toml"
+    guided.press("Leave Pelvis Lift out")
+    wait_until(lambda: "pelvis-lift" in settings.read_text(), "it is left out")
+    guided.press("Undo")
+    wait_until(lambda: "pelvis-lift" not in settings.read_text(), "it is back")
+    guided.press("Close")
+    guided.gone()
+    assert guided.desktop.status()["phase"] in {"sitting", "off"}
+
+
+def test_how_it_felt_and_one_more_after_a_session(guided: Guided) -> None:
+    guided.resident(IN_NO_TIME)
+    guided.start("hip-flex")
+    at = guided.ears.wait_for("Well done")
+    guided.press("Better")
+    wait_until(lambda: guided.entries(1)[0]["feel"] == "better", "the feeling is kept")
+    assert guided.is_on("Better")
+    guided.press("One more")
+    at = guided.ears.wait_for("Get ready", at)
+    guided.ears.wait_for("Well done", at)
+    first, second = guided.entries(2)
+    assert first["exercise"] == "hip-flex" != second["exercise"]
+    assert [one["outcome"] for one in (first, second)] == ["completed", "completed"]
+    guided.press("Close")
+    guided.gone()
+
+
+def test_the_desk_page_by_name(guided: Guided) -> None:
+    guided.resident(IN_NO_TIME)
+    program = guided.desktop.start("session")
+    guided.press("Can't do this here")
+    guided.press("Hip Flex, ")
+    wait_until(lambda: guided.shows("Hip Flex", "label"), "what was chosen is shown")
+    guided.press("Start: ")
+    guided.ears.wait_for("Well done")
+    (entry,) = guided.entries(1)
+    assert (entry["outcome"], entry["exercise"]) == ("completed", "hip-flex")
+    guided.press("Close")
+    assert program.wait(20) == 0

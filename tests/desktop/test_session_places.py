@@ -52,7 +52,7 @@ def test_a_window_whose_monitor_is_pulled_out_stays_within_reach_and_plays_on(wi
     wait_until(lambda: RIGHT.holds(box()), "the window is on the right monitor")
     monitors.pull_out("right")
     wait_until(lambda: LEFT.holds(box()), "the window has come to the monitor that is left")
-    top = wide.eyes.box_of(guided.wait_for(f"{TITLE} · backbreak", "filler"))
+    top = wide.eyes.box_of(guided.wait_for(f"{TITLE} · backbreak", None))
     assert LEFT.holds(Box(top.x, top.y - 10, top.width, 10)), "its title bar can be reached"
     guided.ears.wait_for("Lift: 2 of")
     guided.press("Stop")

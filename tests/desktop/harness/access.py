@@ -97,14 +97,14 @@ class Eyes:
         assert index is not None, f"{thing.role} {thing.name!r} cannot be pressed: it offers {actions}"
         self._call(thing.program, thing.path, f"{ACTION}.DoAction", "i", [index])
 
-    def press(self, name: str, role: str = "button", program: str | None = "backbreak") -> None:
-        """Press, by its action, the control of that name as soon as it can be pressed."""
+    def press(self, name: str, program: str | None = "backbreak") -> None:
+        """Press, by its action, the control whose name begins so, as soon as it can be pressed."""
 
         def ready() -> Thing | None:
-            found = self.find(name, role, program)
-            return next((one for one in found if "sensitive" in self.states_of(one)), None)
+            found = (one for one in self.everything(program) if one.name.startswith(name))
+            return next((one for one in found if self.actions_of(one) and self._is_ready(one)), None)
 
-        self.act(wait_until(ready, f"{role} {name!r} can be pressed", 20))
+        self.act(wait_until(ready, f"{name!r} can be pressed", 20))
 
     def focused(self, program: str | None = "backbreak") -> Thing | None:
         """What has the keyboard."""
@@ -117,6 +117,9 @@ class Eyes:
     def close(self) -> None:
         """Hang up."""
         self._bus.close()
+
+    def _is_ready(self, thing: Thing) -> bool:
+        return {"sensitive", "showing"} <= self.states_of(thing)
 
     def _below(self, thing: Thing, depth: int) -> Iterator[Thing]:
         yield thing

@@ -33,9 +33,9 @@ class Guided:
         self.ears = Ears(desktop.bus)
         desktop.before_the_end(self.ears.close)
 
-    def resident(self, speed: float) -> None:
+    def resident(self, speed: float, *more: str) -> None:
         """Start the resident, whose sessions run so fast, and wait until it answers."""
-        self.desktop.start("--session-speed", str(speed))
+        self.desktop.start("--session-speed", str(speed), *more)
         wait_until(lambda: self.desktop.cli("status").returncode == 0, "the resident answers", 20)
 
     def plan(self, exercise: str) -> dict[str, Any]:
@@ -48,7 +48,7 @@ class Guided:
         assert done.returncode == 0, done.stderr
         self.wait_for("Pause")
 
-    def wait_for(self, name: str, role: str = "button") -> Thing:
+    def wait_for(self, name: str, role: str | None = "button") -> Thing:
         """The control of that name as soon as it shows."""
         return self.desktop.eyes.wait_for(name, role, PROGRAM, 20)
 
@@ -56,9 +56,13 @@ class Guided:
         """Whether something of that name shows now."""
         return bool(self.desktop.eyes.find(name, role, PROGRAM))
 
-    def press(self, name: str, role: str = "button") -> None:
-        """Press the control of that name by its accessible action, as soon as it can be."""
-        self.desktop.eyes.press(name, role, PROGRAM)
+    def press(self, name: str) -> None:
+        """Press the control whose name begins so by its accessible action, as soon as it can be."""
+        self.desktop.eyes.press(name, PROGRAM)
+
+    def is_on(self, name: str) -> bool:
+        """Whether the toggle of that name is on."""
+        return "checked" in self.desktop.eyes.states_of(self.wait_for(name, None))
 
     def entries(self, count: int) -> list[dict[str, Any]]:
         """The journal's entries, the latest word on each, as soon as there are so many."""
