@@ -40,8 +40,8 @@ class Texts:
     """What people read or hear about an exercise; empty where there is nothing to say.
 
     `prepare` and `captions` are keyed by side, or "" for texts that hold for both; captions below that
-    by the phase's name. `side_names` is keyed by side. `words` has the spoken word of a phase where the
-    usual one would mislead.
+    by the phase's name. `side_names` is keyed by side. `words` has the word of a phase, shown and said,
+    where the usual one would mislead.
     """
 
     prepare: Mapping[str, str]
