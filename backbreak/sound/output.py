@@ -7,6 +7,7 @@ likes. Which device plays, or that none does, is for others to ask.
 from __future__ import annotations
 
 import atexit
+import ctypes
 import sys
 import threading
 import time
@@ -23,11 +24,12 @@ from backbreak.words import _
 
 PERIOD_MS, PERIODS = 40, 2
 """Short enough for a pause to be silent at once, long enough to cost little and to outlast a busy drawing."""
-_HEARD_AFTER_S = {"PulseAudio": 0.016}
+_HEARD_AFTER_S = {"PulseAudio": 0.024}
 """From asking to hearing, as measured with a null sink; elsewhere the whole buffer."""
-_SILENT_S = 2.0
+_SILENT_S = 2.5
 """A device that asks for nothing so long is as good as lost."""
 _AGAIN_S = 5.0
+_ATTEMPTS = 20
 _RING_OUT_S = 1.6
 _LEAVE_S = 0.2
 _BACKENDS = {
@@ -71,6 +73,7 @@ class Output:
         self._wake = threading.Event()
         self._ending = False
         self._lost = False
+        self._device: Device | None = None
         self._asked_s = 0.0
         self._opening_since_s = 0.0
         self._state = State.CLOSED
@@ -117,7 +120,9 @@ class Output:
         except ImportError as error:
             self._missing(str(error))
             return
-        while not self._ending:
+        for _attempt in range(_ATTEMPTS):
+            if self._ending:
+                break
             try:
                 device = _opened(miniaudio)
             except miniaudio.MiniaudioError as error:
@@ -134,27 +139,31 @@ class Output:
         self._lost = False
         device.stop_callback = self._stopped
         self._mixer.pace = Pace(_HEARD_AFTER_S.get(device.backend, PERIODS * PERIOD_MS / 1000))
-        blocks = self._blocks()
+        blocks = self._blocks(device)
         next(blocks)
+        self._device = device
         self._asked_s = time.monotonic()
         device.start(blocks)
         self.backend, self.trouble, self._state = device.backend, "", State.PLAYING
         self._answered.set()
         atexit.register(self._leave)
         while not self._ending and not self._lost:
-            self._wake.wait()
+            self._wake.wait(_SILENT_S)
             self._wake.clear()
+            self._lost = self._lost or time.monotonic() - self._asked_s > _SILENT_S
         if self._lost:
             self._missing(_("the device is gone"))
+            self._device = None
+            _abandon(device)
         else:
             self._wake.wait(_RING_OUT_S)
-        device.close()
+            device.close()
         atexit.unregister(self._leave)
 
-    def _blocks(self) -> Generator[Samples, int, None]:
-        """What the library's own thread is given, block by block."""
+    def _blocks(self, device: Device) -> Generator[Samples, int, None]:
+        """What the library's own thread is given, block by block, until another device plays."""
         frames = yield array("h")
-        while True:
+        while self._device is device:
             self._asked_s = time.monotonic()
             frames = yield self._mixer.block(frames, self._asked_s)
 
@@ -175,6 +184,11 @@ class Output:
             self._thread.join(_LEAVE_S / 10)
             self._wake.set()
             self._thread.join(_LEAVE_S)
+
+
+def _abandon(device: Device) -> None:
+    """Keep a device for ever: to close one whose server is gone can take as long, and it may not be freed."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(device))
 
 
 def _plain(error: Exception) -> str:
