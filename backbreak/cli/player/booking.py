@@ -30,11 +30,6 @@ class Booking:
     speed: float
     host: OwnHost | ResidentHost
 
-    @property
-    def alone(self) -> bool:
-        """Whether no resident knows of it."""
-        return isinstance(self.host, OwnHost)
-
 
 def begin(home: Home, options: Options, plan: Plan | None) -> Booking:
     """Begin the plan, or the session whose turn it is."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from backbreak.cli.clock import monotonic
+from backbreak.cli.player.awake import KeepAwake
 from backbreak.cli.player.keys import Key, Keys
 from backbreak.cli.player.screen import Stage
 from backbreak.cli.player.signals import Stop
@@ -50,6 +51,7 @@ class Player:
     sounds: Sounds
     keys: Keys | None
     stop: Stop
+    awake: KeepAwake
     closed: bool = field(default=False, init=False)
     """The resident has ended the session: it has recorded what there was."""
     hurts: bool = field(default=False, init=False)
@@ -57,6 +59,7 @@ class Player:
     _left: bool = field(default=False, init=False)
     _frozen: bool = field(default=False, init=False)
     """Paused by the resident's order, not by a key."""
+    _heard: Plan | None = field(default=None, init=False)
     _last: float = field(default_factory=monotonic, init=False)
     _beaten: float = field(default_factory=monotonic, init=False)
 
@@ -64,7 +67,6 @@ class Player:
         """Play to the end, or to whatever stops it; what was done is in the result."""
         self.view.open()
         try:
-            self.sounds.perform(self.playback, self.stage.exercise)
             self._take((self.playback, ()))
             while not (self.playback.finished or self.stop.requested or self.closed or self._left):
                 self._wait()
@@ -139,10 +141,7 @@ class Player:
 
     def _ease(self) -> None:
         """Easier from here on, or as prescribed again; said, and the alternative in words with it."""
-        before = self.playback.plan
         self._take(pure.ease(self.playback))
-        if self.playback.plan is not before:
-            self.sounds.perform(self.playback, self.stage.exercise)
         if not self.playback.eased:
             self.view.tell(_("As prescribed again."))
             return
@@ -165,12 +164,12 @@ class Player:
         self.view.turn_to(self.stage)
         self._last = self._beaten = monotonic()
         self._frozen = False
-        self.playback = Playback(plan)
-        self.sounds.perform(self.playback, self.stage.exercise)
-        self._take((self.playback, ()))
+        self._take((Playback(plan), ()))
 
     def _obey(self) -> None:
         """Do as ordered; looked at every time, because an order may come along with an answer."""
+        if self.host.fileno() is None:  # a resident would keep the screen on
+            self.awake.hold()
         for order in self.host.orders():
             if order == "close":
                 self.closed = True
@@ -183,6 +182,9 @@ class Player:
 
     def _take(self, step: pure.Step) -> None:
         self.playback, facts = step
+        if self._heard is not self.playback.plan:  # at the start, and when it was re-timed or swapped
+            self._heard = self.playback.plan
+            self.sounds.perform(self.playback, self.stage.exercise)
         self.sounds.follow(self.playback)  # first: painting and keeping take their time
         if any(isinstance(fact, UnitDone) for fact in facts):
             self._beat()

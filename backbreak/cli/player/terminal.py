@@ -13,6 +13,7 @@ from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, complain, say
 from backbreak.cli.planning import known_exercise
 from backbreak.cli.player.after import Afterwards
+from backbreak.cli.player.awake import KeepAwake
 from backbreak.cli.player.booking import Booking, begin
 from backbreak.cli.player.film import Film
 from backbreak.cli.player.glyphs import Glyphs, glyphs_here
@@ -43,8 +44,9 @@ def play(options: Options, plan: Plan | None) -> int:
         booking = begin(home, options, plan)
         keys = stack.enter_context(Keys(sys.stdin.fileno())) if sys.stdin.isatty() else None
         glyphs = glyphs_here(sys.stdout.encoding, os.environ)
-        player = _player(home, booking, own.speed or booking.speed, glyphs, keys, stop)
-        player.play()
+        with KeepAwake() as awake:
+            player = _player(home, booking, own.speed or booking.speed, glyphs, keys, stop, awake)
+            player.play()
         if booking.host.trouble is not None:
             complain(booking.host.trouble)
         asked = keys if sys.stdout.isatty() else None
@@ -87,7 +89,13 @@ def _nothing(playback: Playback) -> str:
 
 
 def _player(
-    home: Home, booking: Booking, speed: float, glyphs: Glyphs, keys: Keys | None, stop: Stop
+    home: Home,
+    booking: Booking,
+    speed: float,
+    glyphs: Glyphs,
+    keys: Keys | None,
+    stop: Stop,
+    awake: KeepAwake,
 ) -> Player:
     """Everything a session needs, set up for this terminal."""
     catalogue, settings = home.catalogue, home.settings
@@ -112,7 +120,8 @@ def _player(
         say(session_line(booking.plan, exercise))
         say(care.every_session())
         view = Lines(stage, sys.stdout)
-    return Player(Playback(booking.plan), speed, booking.host, stage, stage_of, view, sounds, keys, stop)
+    playback, host = Playback(booking.plan), booking.host
+    return Player(playback, speed, host, stage, stage_of, view, sounds, keys, stop, awake)
 
 
 def _film(poses: Poses | None, exercise: Exercise, glyphs: Glyphs, reduced: bool) -> Film | None:
