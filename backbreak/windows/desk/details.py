@@ -122,6 +122,7 @@ class Words(QScrollArea):
         super().__init__()
         self._family, self._colours, self._unit = family, palette, 1.0
         self.pages: list[Details] = []
+        self._heights: dict[int, int] = {}
         self._stack = QStackedWidget()
         self.setWidget(self._stack)
         self.setWidgetResizable(True)
@@ -140,6 +141,7 @@ class Words(QScrollArea):
         for old in self.pages:
             self._stack.removeWidget(old)
             old.deleteLater()
+        self._heights.clear()
         self.pages = [Details(offer, self._family, self._colours) for offer in offers]
         for page in self.pages:
             page.set_unit(self._unit)
@@ -152,10 +154,15 @@ class Words(QScrollArea):
 
     def height_for(self, width: int) -> int:
         """Give the height the longest of them needs at a width."""
-        return max((page.heightForWidth(width) for page in self.pages), default=round(280 * self._unit))
+        if width not in self._heights:
+            heights = (page.heightForWidth(width) for page in self.pages)
+            self._heights[width] = max(heights, default=round(280 * self._unit))
+        return self._heights[width]
 
     def set_unit(self, unit: float) -> None:
         """Take the size for a unit."""
+        if unit != self._unit:
+            self._heights.clear()
         self._unit = unit
         for page in self.pages:
             page.set_unit(unit)

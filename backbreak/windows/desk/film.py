@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from backbreak.core.exercise import Exercise, Side
@@ -18,12 +18,15 @@ from backbreak.words import _
 FRAME_MS = 33
 """Half a session's pictures a second are enough for a film that may run as long as the page is open."""
 
+CORNER_PX = 18.0
+
 
 class Film(FigureView):
     """Runs while it can be seen. `motion` is the setting: "full", "reduced" or "system"."""
 
     def __init__(self, poses: Poses, family: str, palette: Palette, motion: str) -> None:
         super().__init__(poses.radii, palette)
+        self._colours = palette
         self.needs = Needs(family, palette)
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self.needs)
@@ -56,6 +59,7 @@ class Film(FigureView):
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of another palette."""
         super().set_palette(palette)
+        self._colours = palette
         self.needs.set_palette(palette)
 
     def _again(self) -> None:
@@ -72,6 +76,27 @@ class Film(FigureView):
     def _tick(self) -> None:
         if self._loop is not None:
             self.show_frame(self._loop.at(self._since.elapsed() / 1000.0))
+
+    def freeze(self, at_s: float) -> None:
+        """Stand still at a moment of the film, for a picture."""
+        self._timer.stop()
+        self._fade.stop()
+        self._past = None
+        if self._loop is not None:
+            self.show_frame(self._loop.at(at_s))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the film, or an empty card as long as there is none."""
+        if self._loop is not None:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._colours.ground)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours.card)
+        painter.drawRoundedRect(QRectF(self.rect()), CORNER_PX, CORNER_PX)
+        painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Run."""
