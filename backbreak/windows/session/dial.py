@@ -28,6 +28,8 @@ _NUMBER = 0.46
 _UNIT = 0.085
 _STEP_DEG = 1.0
 """The ring is painted anew when its end has moved this far, a step of two pixels."""
+_TAIL_DEG = 120.0
+"""As much of the ring as can be seen in a box of a third of its width, and more."""
 
 
 class Dial(QWidget):
@@ -38,9 +40,10 @@ class Dial(QWidget):
     def __init__(self, family: str, palette: Palette) -> None:
         super().__init__()
         self._family, self._palette = family, palette
-        self._number = self._unit = ""
-        self._colour, self._sweep_deg, self._dimmed = QColor(), 0.0, False
+        self._shown = ("", "", False, QColor())
+        self._sweep_deg = 0.0
         self._face: QPixmap | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_unit(self, unit: float) -> None:
@@ -57,36 +60,37 @@ class Dial(QWidget):
     def show_state(self, number: str, unit: str, progress: float, colour: QColor, dimmed: bool) -> None:
         """Show a number and its unit, a progress from 0 to 1, in a phase's colour; dimmed while paused."""
         before_deg, self._sweep_deg = self._sweep_deg, round(360.0 * progress / _STEP_DEG) * _STEP_DEG
-        face = (number, unit, colour, dimmed)
-        if face != (self._number, self._unit, self._colour, self._dimmed):
-            self._number, self._unit, self._colour, self._dimmed = face
+        face = (number, unit, dimmed, colour)
+        if face != self._shown:
+            self._shown = face
             self._face = None
             self.update()
-        elif self._sweep_deg < before_deg:
+        elif not before_deg <= self._sweep_deg < before_deg + 30.0:
             self.update()
         elif self._sweep_deg > before_deg:
             self.update(self._piece(before_deg, self._sweep_deg))
 
     def _piece(self, before_deg: float, after_deg: float) -> QRect:
         """Give the little box in which the ring grows."""
-        side = float(self.width())
+        side = self.width()
         thick = side * _RING
         middle, radius = side / 2, side / 2 - thick
-        ends = [
-            QPointF(middle + radius * sin(radians(deg)), middle - radius * cos(radians(deg)))
-            for deg in (before_deg, (before_deg + after_deg) / 2, after_deg)
-        ]
-        xs, ys = [end.x() for end in ends], [end.y() for end in ends]
-        box = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-        return box.adjusted(-thick, -thick, thick, thick).toAlignedRect()
+        xs, ys = [], []
+        for deg in (before_deg, (before_deg + after_deg) / 2, after_deg):
+            angle = radians(deg)
+            xs.append(middle + radius * sin(angle))
+            ys.append(middle - radius * cos(angle))
+        left, top = int(min(xs) - thick), int(min(ys) - thick)
+        return QRect(left, top, int(max(xs) + thick) + 2 - left, int(max(ys) + thick) + 2 - top)
 
     def fonts(self) -> tuple[QFont, QFont]:
         """Give the fonts of the number and of its unit; both fit the ring."""
         side = float(self.width())
-        number = fitted(self._number, self._family, side * _NUMBER, QFont.Weight.Bold, side * 0.72)
-        return number, fitted(self._unit, self._family, side * _UNIT, QFont.Weight.DemiBold, side * 0.6)
+        number_text, unit_text, _, _ = self._shown
+        number = fitted(number_text, self._family, side * _NUMBER, QFont.Weight.Bold, side * 0.72)
+        return number, fitted(unit_text, self._family, side * _UNIT, QFont.Weight.DemiBold, side * 0.6)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the face, which is kept until its words change, and the ring over it."""
         if self._face is None:
             self._face = self._painted_face()
@@ -94,11 +98,16 @@ class Dial(QWidget):
         painter.drawPixmap(0, 0, self._face)
         if self._sweep_deg > 0:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            colour = self._palette.soft if self._dimmed else self._colour
-            thick = self.width() * _RING
-            painter.setPen(QPen(colour, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            box = QRectF(self.rect()).adjusted(thick, thick, -thick, -thick)
-            painter.drawArc(box, 90 * 16, -round(self._sweep_deg * 16))
+            _, _, dimmed, colour = self._shown
+            side = self.width()
+            thick = side * _RING
+            ring = self._palette.soft if dimmed else colour
+            painter.setPen(QPen(ring, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            box = QRectF(thick, thick, side - 2 * thick, side - 2 * thick)
+            # Where only the end of the ring is painted, the rest of it need not be gone round.
+            small = event.rect().width() < side / 3 and event.rect().height() < side / 3
+            start_deg = max(0.0, self._sweep_deg - _TAIL_DEG) if small else 0.0
+            painter.drawArc(box, round((90 - start_deg) * 16), -round((self._sweep_deg - start_deg) * 16))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,17 +126,18 @@ class Dial(QWidget):
         thick = side * _RING
         painter.setPen(QPen(self._palette.track, thick))
         painter.drawEllipse(QRectF(self.rect()).adjusted(thick, thick, -thick, -thick))
+        number_text, unit_text, dimmed, _ = self._shown
         number, unit = self.fonts()
-        painter.setPen(self._palette.soft if self._dimmed else self._palette.text)
+        painter.setPen(self._palette.soft if dimmed else self._palette.text)
         painter.setFont(number)
         # The digits stand on one line whatever their size: a count must not hop when it gets shorter.
         largest = QFontMetricsF(font(self._family, side * _NUMBER, QFont.Weight.Bold))
         base = side * 0.47 + largest.capHeight() / 2
-        width = QFontMetricsF(number).horizontalAdvance(self._number)
-        painter.drawText(QPointF((side - width) / 2, base), self._number)
+        width = QFontMetricsF(number).horizontalAdvance(number_text)
+        painter.drawText(QPointF((side - width) / 2, base), number_text)
         painter.setPen(self._palette.soft)
         painter.setFont(unit)
         below = QRectF(0, base + side * 0.035, side, side * 0.14)
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._unit)
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, unit_text)
         painter.end()
         return face

@@ -5,6 +5,8 @@ Nothing on it has to be touched: it closes by itself unless somebody does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -117,7 +119,7 @@ class EndPage(QWidget):
             text.set_colour(palette.soft)
 
     def show_end(
-        self, playback: Playback, sentence: str, earlier: tuple[str, ...], tip: str, *, reduced: bool
+        self, playback: Playback, sentence: str, earlier: Sequence[str], tip: str, *, reduced: bool
     ) -> None:
         """Show how a session ended, and what was done before it was swapped, and begin to count down."""
         self.title.setText(_("Well done") if playback.completed else _("Good for now"))

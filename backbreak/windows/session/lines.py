@@ -74,8 +74,9 @@ def _turned_to(frame: Frame) -> Side | None:
     return frame.next_side if frame.phase is Phase.CHANGE else None
 
 
-def status_of(playback: Playback, pairs: bool, muted: bool, note: str) -> str:
+def status_of(playback: Playback, muted: bool, note: str) -> str:
     """Give the quiet line below the exercise's name: how much it is, and what is not as usual."""
+    pairs = playback.plan.first_side is not None
     parts = [words.amount(playback.plan.units, pairs)] if playback.plan.units else []
     if playback.eased:
         parts.append(_("Easier"))

@@ -17,13 +17,15 @@ from backbreak.core.playback import Playback
 from backbreak.windows.figure_view import FigureView
 from backbreak.windows.palettes import Palette
 from backbreak.windows.session.captions import Captions
-from backbreak.windows.session.controls import Control, ControlKey, Controls
+from backbreak.windows.session.controlkey import ControlKey
+from backbreak.windows.session.controls import Control
 from backbreak.windows.session.dial import Dial
 from backbreak.windows.session.dots import RepDots, rows_for
 from backbreak.windows.session.fitting import Fit
 from backbreak.windows.session.lines import NO_LINES, Lines
 from backbreak.windows.session.roundbar import RoundBar
 from backbreak.windows.session.scaled import BigWord, Coloured, Scaled
+from backbreak.windows.session.strip import Controls
 from backbreak.words import _, care
 
 _SEMI = QFont.Weight.DemiBold

@@ -10,11 +10,10 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum, auto
 from functools import partial
-from typing import cast
 
-from PySide6.QtCore import QDate, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.figure import parse
@@ -24,26 +23,15 @@ from backbreak.core.tips import tip_for
 from backbreak.storage.catalogue import load_document, load_tips
 from backbreak.storage.places import Places
 from backbreak.windows.in_sight import InSight
-from backbreak.windows.look import load_fonts, palette_of, theme_for
+from backbreak.windows.look import Palette, load_fonts, palette_of, theme_for
 from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.controls import KEYS, Control
-from backbreak.windows.session.ending import EndPage
-from backbreak.windows.session.flow import Flow
-from backbreak.windows.session.hurts import HurtsPage
+from backbreak.windows.session.flow import Flow, Session
 from backbreak.windows.session.leaving_out import Exclusions
 from backbreak.windows.session.link import Assignment, SessionLink
-from backbreak.windows.session.outcome import sentence_for
-from backbreak.windows.session.page import SessionPage
+from backbreak.windows.session.pages import Pages
 from backbreak.windows.session.player import Player
-from backbreak.windows.session.scaled import (
-    DEFAULT_SIZE,
-    SMALLEST_SIZE,
-    Coloured,
-    Scaled,
-    is_upright,
-    tint,
-    unit_for,
-)
+from backbreak.windows.session.scaled import DEFAULT_SIZE, SMALLEST_SIZE, tint
 from backbreak.windows.session.sounding import MakeSounds, performer
 from backbreak.words import _
 
@@ -88,44 +76,37 @@ class SessionWindow(QWidget):
         super().__init__()
         self._settings = settings
         poses, family = parse(load_document("poses.toml")), load_fonts()
-        palette = palette_of(theme_for(settings.look.theme))
-        self.page = SessionPage(poses.radii, family, palette)
-        self.end_page = EndPage(family, palette)
-        self.hurts_page = HurtsPage(family, palette, None if places is None else Exclusions(places))
-        self.desk_page: QWidget | None = None
+        palette, exclusions = self._palette(), None if places is None else Exclusions(places)
+        self.pages = Pages(self, poses.radii, family, palette, exclusions)
+        self.page, self.end_page, self.hurts_page = self.pages.session, self.pages.end, self.pages.hurts
         self.announcer = Announcer(self)
         self.flow = Flow(self.page, catalogue, poses, settings, self.announcer, make_performer)
         self._link: SessionLink | None = None
         self._recorded = False
         self._leaving = _Leaving.NO
-        self._pages = QStackedLayout(self)
-        for page in (self.page, self.end_page, self.hurts_page):
-            self._pages.addWidget(page)
+        self._sight = InSight(self)
         self.setWindowTitle("backbreak")
         self._take_a_size()
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         tint(self, palette)
         self._connect()
-        self._scale()
+        self.pages.set_size(self.size())
 
     @property
     def player(self) -> Player:
         """The session's clockwork; there is one from the first `play` on."""
-        assert self.flow.player is not None
-        return self.flow.player
+        return self._session.player
+
+    @property
+    def _session(self) -> Session:
+        assert self.flow.now is not None
+        return self.flow.now
 
     def show_desk(self, page: QWidget) -> None:
         """Show a page that is no session yet, and give it the keys. It has `set_unit` and `set_palette`."""
-        if page is not self.desk_page:
-            if self.desk_page is not None:
-                self._pages.removeWidget(self.desk_page)
-            self.desk_page = page
-            self._pages.addWidget(page)
-        self.end_page.rest()
-        self._pages.setCurrentWidget(page)
+        self.pages.set_desk(page, self._palette())
+        self.pages.show_page(page)
         self.setWindowTitle(page.windowTitle() or "backbreak")
-        cast(Coloured, page).set_palette(palette_of(theme_for(self._settings.look.theme)))
-        self._scale()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def play(self, assignment: Assignment, link: SessionLink) -> None:
@@ -135,8 +116,7 @@ class SessionWindow(QWidget):
             link.close_ordered.connect(partial(self._close_for, link))
             link.recorded.connect(partial(self._on_recorded, link))
         self._recorded = False
-        self.end_page.rest()
-        self._pages.setCurrentWidget(self.page)
+        self.pages.show_page(self.page)
         self.flow.play(assignment, link)
         self.page.focus_first()
         if self.isVisible():
@@ -144,7 +124,7 @@ class SessionWindow(QWidget):
 
     def _connect(self) -> None:
         flow = self.flow
-        acts = {
+        self._acts: dict[Control, Callable[[], object]] = {
             Control.PAUSE: flow.toggle_pause,
             Control.BACK: flow.back,
             Control.SKIP: flow.skip,
@@ -154,7 +134,6 @@ class SessionWindow(QWidget):
             Control.HURTS: flow.hurts,
             Control.STOP: flow.stop,
         }
-        self._acts: dict[Control, Callable[[], object]] = dict(acts)
         self.page.asked.connect(self._act)
         flow.begun.connect(self._name)
         flow.ended.connect(self._show_end)
@@ -163,7 +142,6 @@ class SessionWindow(QWidget):
         self.end_page.felt.connect(self._felt)
         self.hurts_page.close_asked.connect(self.close)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
-        InSight(self)
 
     # --- keys and controls -----------------------------------------------------------------------
 
@@ -173,7 +151,7 @@ class SessionWindow(QWidget):
             super().keyPressEvent(event)
 
     def _page_obeys(self, event: QKeyEvent) -> bool:
-        page, key = self._pages.currentWidget(), event.key()
+        page, key = self.pages.currentWidget(), event.key()
         if page is self.end_page:
             return event.isAutoRepeat() or self.end_page.obey(key)
         if page is self.hurts_page:
@@ -192,24 +170,24 @@ class SessionWindow(QWidget):
     def _show_end(self) -> None:
         if self._leaving is not _Leaving.NO:
             return
-        flow, playback = self.flow, self.player.playback
+        flow, session = self.flow, self._session
+        playback = session.player.playback
         if flow.hurt:
             self._show_hurts()
             return
-        if not playback.units and not playback.completed and not flow.earlier:
+        if not flow.told():
             self.close()
             return
-        sentence = sentence_for(playback, flow.exercise, flow.assignment.exercise_done)
-        self.end_page.show_end(playback, sentence, flow.earlier, self._tip(), reduced=flow.motion.reduced)
-        self._pages.setCurrentWidget(self.end_page)
+        *earlier, sentence = flow.told()
+        self.pages.show_page(self.end_page)
+        self.end_page.show_end(playback, sentence, earlier, self._tip(), reduced=flow.motion.reduced)
         self.end_page.focus_first()
         self.announcer.say(f"{self.end_page.title.text()}. {sentence}", assertive=True)
 
     def _show_hurts(self) -> None:
-        flow = self.flow
-        self.end_page.rest()
-        self.hurts_page.show_hurt(self.player.playback, flow.exercise)
-        self._pages.setCurrentWidget(self.hurts_page)
+        session = self._session
+        self.pages.show_page(self.hurts_page)
+        self.hurts_page.show_hurt(session.player.playback, session.exercise)
         self.hurts_page.focus_first()
         self.announcer.say(self.hurts_page.spoken(), assertive=True)
 
@@ -267,7 +245,7 @@ class SessionWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let everything grow with the window."""
         super().resizeEvent(event)
-        self._scale()
+        self.pages.set_size(self.size())
 
     def _take_a_size(self) -> None:
         """The usual size, or what a small or much enlarged screen has room for."""
@@ -276,22 +254,13 @@ class SessionWindow(QWidget):
         self.resize(DEFAULT_SIZE.boundedTo(room))
 
     def _name(self) -> None:
-        self.setWindowTitle(_("%(exercise)s · backbreak") % {"exercise": self.flow.exercise.name})
+        self.setWindowTitle(_("%(exercise)s · backbreak") % {"exercise": self._session.exercise.name})
 
-    def _scale(self) -> None:
-        size = QSize(self.width(), self.height())
-        unit, upright = unit_for(size), is_upright(size)
-        for page in (self.page, self.end_page, self.hurts_page):
-            page.set_unit(unit, size, upright)
-        if self.desk_page is not None:
-            cast(Scaled, self.desk_page).set_unit(unit)
+    def _palette(self) -> Palette:
+        return palette_of(theme_for(self._settings.look.theme))
 
     def _dress(self) -> None:
-        palette = palette_of(theme_for(self._settings.look.theme))
+        palette = self._palette()
         tint(self, palette)
-        pages: list[Coloured] = [self.page, self.end_page, self.hurts_page]
-        if self.desk_page is not None:
-            pages.append(cast(Coloured, self.desk_page))
-        for page in pages:
-            page.set_palette(palette)
+        self.pages.set_palette(palette)
         self.flow.show_again()

@@ -3,75 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
+from windows.links.sitting import ALL, TEMPLATE, TWO, note
 
-from backbreak.core.journal import Entry, Outcome
+from backbreak.core.journal import Outcome
 from backbreak.door.protocol import DoorError
 from backbreak.storage import loose
-from backbreak.storage.journal import JournalStore
-from backbreak.storage.places import Places, places_for
-from backbreak.windows.client import DoorClient
 from backbreak.windows.links.alone import AloneLink
-from backbreak.windows.links.door import DoorLink
-from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.session.link import Progress
-
-TEMPLATE = Entry(
-    id="01SESSION",
-    at=datetime(2026, 1, 23, 10, 0, tzinfo=UTC),
-    outcome=Outcome.PARTIAL,
-    device="desk-3fa1",
-    utc_offset_min=60,
-    prompted=datetime(2026, 1, 23, 9, 58, tzinfo=UTC),
-    round=3,
-    exercise="pelvis-lift",
-    planned_units=5,
-    sat_s=7331,
-    snoozes=1,
-)
-TWO = Progress(units=2, owed_side=None, played_s=44.04)
-ALL = Progress(units=5, owed_side=None, played_s=112.0)
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    made = places_for(tmp_path / "home")
-    made.ensure()
-    return made
-
-
-@pytest.fixture
-def store(places: Places) -> JournalStore:
-    return JournalStore(places.journal_dir(), "desk-3fa1", places.journal_lock)
-
-
-@pytest.fixture
-def record(places: Places, store: JournalStore) -> OwnRecord:
-    return OwnRecord(places, store, TEMPLATE)
-
-
-@pytest.fixture
-def link(resident, record: OwnRecord, qtbot: QtBot) -> Iterator[DoorLink]:
-    resident.answers |= {
-        "session-beat": lambda args: {},
-        "session-finish": lambda args: {"entry": {"id": "01SESSION", "outcome": "completed"}},
-    }
-    client = DoorClient(resident.socket_path)
-    with qtbot.waitSignal(client.greeted):
-        client.open()
-    yield DoorLink(client, "01SESSION", record)
-    client.close()
-
-
-def note(places: Places) -> dict[str, object]:
-    content: dict[str, object] = json.loads((places.state / loose.FILE_NAME).read_text())
-    return content
 
 
 def test_every_report_reaches_the_resident_at_once(link, resident, qtbot) -> None:

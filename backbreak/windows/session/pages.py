@@ -1,0 +1,72 @@
+"""The pages of the session window, one of them seen: all take its size and its colours."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from backbreak.core.figure import Radii
+from backbreak.windows.palettes import Palette
+from backbreak.windows.session.ending import EndPage
+from backbreak.windows.session.hurts import HurtsPage
+from backbreak.windows.session.leaving_out import Exclusions
+from backbreak.windows.session.page import SessionPage
+from backbreak.windows.session.scaled import DEFAULT_SIZE, Coloured, Scaled, is_upright, unit_for
+
+
+class Pages(QStackedLayout):
+    """Session, end and what hurt; `desk` is whatever page is shown before a session."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        radii: Radii,
+        family: str,
+        palette: Palette,
+        exclusions: Exclusions | None,
+    ) -> None:
+        super().__init__(window)
+        self.session = SessionPage(radii, family, palette)
+        self.end = EndPage(family, palette)
+        self.hurts = HurtsPage(family, palette, exclusions)
+        self.desk: QWidget | None = None
+        self._size = DEFAULT_SIZE
+        for page in (self.session, self.end, self.hurts):
+            self.addWidget(page)
+
+    def set_desk(self, page: QWidget, palette: Palette) -> None:
+        """Take another page as the desk."""
+        if page is not self.desk:
+            if self.desk is not None:
+                self.removeWidget(self.desk)
+            self.desk = page
+            self.addWidget(page)
+        cast(Coloured, page).set_palette(palette)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page; the end page's time stands still while it is not seen."""
+        self.end.rest()
+        self._scale(page)
+        self.setCurrentWidget(page)
+
+    def set_size(self, size: QSize) -> None:
+        """Let what is seen take the size for a window."""
+        self._size = QSize(size)
+        self._scale(self.currentWidget())
+
+    def _scale(self, page: QWidget | None) -> None:
+        unit = unit_for(self._size)
+        if isinstance(page, SessionPage | EndPage | HurtsPage):
+            page.set_unit(unit, self._size, is_upright(self._size))
+        elif page is not None:
+            cast(Scaled, page).set_unit(unit)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Let everything take the colours of another palette."""
+        pages: tuple[Coloured, ...] = (self.session, self.end, self.hurts)
+        for page in pages:
+            page.set_palette(palette)
+        if self.desk is not None:
+            cast(Coloured, self.desk).set_palette(palette)

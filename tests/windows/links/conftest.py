@@ -1,0 +1,46 @@
+"""What the tests of the session window's ways out share: a home, and the link to a scripted resident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from windows.links.sitting import TEMPLATE
+
+from backbreak.storage.journal import JournalStore
+from backbreak.storage.places import Places, places_for
+from backbreak.windows.client import DoorClient
+from backbreak.windows.links.door import DoorLink
+from backbreak.windows.links.record import OwnRecord
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    made = places_for(tmp_path / "home")
+    made.ensure()
+    return made
+
+
+@pytest.fixture
+def store(places: Places) -> JournalStore:
+    return JournalStore(places.journal_dir(), "desk-3fa1", places.journal_lock)
+
+
+@pytest.fixture
+def record(places: Places, store: JournalStore) -> OwnRecord:
+    return OwnRecord(places, store, TEMPLATE)
+
+
+@pytest.fixture
+def link(resident, record: OwnRecord, qtbot: QtBot) -> Iterator[DoorLink]:
+    resident.answers |= {
+        "session-beat": lambda args: {},
+        "session-finish": lambda args: {"entry": {"id": "01SESSION", "outcome": "completed"}},
+    }
+    client = DoorClient(resident.socket_path)
+    with qtbot.waitSignal(client.greeted):
+        client.open()
+    yield DoorLink(client, "01SESSION", record)
+    client.close()
