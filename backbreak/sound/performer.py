@@ -83,6 +83,7 @@ class Performer:
         if self._sound.cues:
             self._output.open()
         self._waiting.clear()
+        self._free_s = 0.0
         self._mixer.forget()
         seconds_of = cache(lambda phrase: speaking_s(self._speech.sentence(phrase)))
         self._line.lay(hear(plan, self._sound, seconds_of, self._speed))

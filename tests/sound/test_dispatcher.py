@@ -3,75 +3,17 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sound.ssip import Server
 
 from backbreak.sound.engines import dispatcher
 from backbreak.sound.engines.choosing import choose_engine, choose_maker
 from backbreak.sound.engines.dispatcher import Dispatcher
-
-
-class Server:
-    """Speaks enough SSIP; `said` is what it was told to say. A mute one accepts and answers nothing."""
-
-    def __init__(self, path: Path, mute: bool = False) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.mute = mute
-        self._clients: list[socket.socket] = []
-        self._listener = socket.socket(socket.AF_UNIX)
-        self._listener.bind(str(path))
-        self._listener.listen()
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def end_of_speech(self) -> None:
-        self._clients[-1].sendall(b"702-1\r\n702-1\r\n702 END\r\n")
-
-    def close(self) -> None:
-        self._listener.close()
-        for client in self._clients:
-            client.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            self._clients.append(client)
-            if not self.mute:
-                threading.Thread(target=self._talk, args=(client,), daemon=True).start()
-
-    def _talk(self, client: socket.socket) -> None:
-        lines = client.makefile("rb")
-        text: list[str] | None = None
-        for raw in lines:
-            line = raw.decode().rstrip("\r\n")
-            if text is not None:
-                if line == ".":
-                    self.said.append("\n".join(text))
-                    text = None
-                    client.sendall(b"225-7\r\n225 OK MESSAGE QUEUED\r\n")
-                else:
-                    text.append(line.removeprefix("."))
-                continue
-            self.asked.append(line)
-            if line == "SPEAK":
-                text = []
-                client.sendall(b"230 OK RECEIVING DATA\r\n")
-            elif line == "LIST OUTPUT_MODULES":
-                client.sendall(b"250-espeak-ng\r\n250 OK MODULE LIST SENT\r\n")
-            elif line == "QUIT":
-                return
-            else:
-                client.sendall(b"208 OK SET\r\n")
 
 
 @pytest.fixture
