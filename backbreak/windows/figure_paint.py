@@ -76,17 +76,15 @@ class FigurePainter:
         for part in order_of(picture.view):
             joints, glow = joints_of(picture, part), glow_of(picture, part)
             before = self._placed.get(part)
-            if before is not None:
-                if glow == before.glow and not _moved(before.joints, joints, least):
-                    before.rested += 1
-                    continue
-                changed.append(before.box)
+            if before and glow == before.glow and not _moved(before.joints, joints, least):
+                before.rested += 1
+                continue
             shapes = self._parts.of(picture, part, transform)
             box = QRectF(shapes[0][0].controlPointRect())
             for path, _ in shapes[1:]:
                 box |= path.controlPointRect()
             self._placed[part] = _Placed(joints, glow, shapes, box)
-            changed.append(box)
+            changed.append(box if before is None else box | before.box)
         return changed
 
     def paint(self, painter: QPainter, seen: QRegion | None = None) -> None:

@@ -21,16 +21,8 @@ _STRENGTHS = 24
 """Arrows fade in so many steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """All that the still parts of a frame depend on."""
-
-    camera: Rect
-    mat: tuple[float, float] | None
-    sofa: float | None
-    mirrored: bool
-    area: tuple[float, float, float, float]
-    ratio: float
+_Setting = tuple[Rect, object, object, bool, object, float]
+"""All that the still parts of a frame depend on: camera, mat, sofa, which side, the area and the ratio."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +52,7 @@ class Stage:
         self._frame: FigureFrame | None = None
         self._strength = 0
         self._setting: _Setting | None = None
+        self._place = QTransform()
         self._scenery: _Scenery | None = None
         self._arrows: _Arrows | None = None
 
@@ -73,13 +66,14 @@ class Stage:
         changed = setting != self._setting
         if changed:
             self._setting, self._scenery, self._arrows = setting, None, None
-        place = _placed(fit(frame.camera, area)[0], frame.picture)
-        boxes = self._figure.move(frame.picture, place, ratio)
+            self._place = _placed(fit(frame.camera, area)[0], frame.picture)
+        rests = not changed and before is not None and before.picture is frame.picture
+        boxes = [] if rests else self._figure.move(frame.picture, self._place, ratio)
         boxes += self._move_arrows(frame, area, ratio)
         if changed or before is None:
             return None
         region = QRegion()
-        for box in boxes:
+        for box in _apart(boxes):
             region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
         return region
 
@@ -97,10 +91,10 @@ class Stage:
         """
         if frame is not self._frame or self._setting != _setting_of(frame, area, ratio):
             self.move(area, frame, ratio)
-        transform, visible = fit(frame.camera, area)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if frame.leaving is not None:
+            transform, visible = fit(frame.camera, area)
             self._ground(painter, area, transform, visible)
             self._mixed(painter, area, frame, transform, ratio)
             self._round_corners(painter, area)
@@ -231,10 +225,23 @@ def fit(camera: Rect, area: QRectF) -> tuple[QTransform, Rect]:
     return transform, (middle - half, low, middle + half, low + area.height() / scale)
 
 
+def _apart(boxes: list[QRectF]) -> list[QRectF]:
+    """Unite the boxes that touch each other: a few large ones are quicker to paint than many small ones."""
+    apart: list[QRectF] = []
+    for box in boxes:
+        touching = [other for other in apart if other.intersects(box)]
+        while touching:
+            apart = [other for other in apart if other not in touching]
+            for other in touching:
+                box |= other
+            touching = [other for other in apart if other.intersects(box)]
+        apart.append(box)
+    return apart
+
+
 def _setting_of(frame: FigureFrame, area: QRectF, ratio: float) -> _Setting:
     picture = frame.picture
-    place = (area.x(), area.y(), area.width(), area.height())
-    return _Setting(frame.camera, picture.mat, picture.sofa, picture.mirrored, place, ratio)
+    return frame.camera, picture.mat, picture.sofa, picture.mirrored, area.getRect(), ratio
 
 
 def _placed(transform: QTransform, picture: Picture) -> QTransform:

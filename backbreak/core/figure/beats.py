@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -11,6 +12,8 @@ from .model import Point, Poses, Rect
 from .picture import FigureFrame, Picture, Stance, camera_of, picture_of, pose_of, progress_along
 
 ARROWS_FADE_S = 0.4
+REDUCED_FADE_S = 0.25
+"""With reduced motion one key pose gives way to the next in this time."""
 
 
 class Act(Enum):
@@ -40,6 +43,8 @@ class Score:
 
     poses: Poses
     beats: tuple[Beat, ...]
+    stills: Mapping[Stance, Picture]
+    """The picture of every stance that a beat begins or ends with."""
     reduced: bool
 
     def beat_at(self, elapsed_s: float) -> int:
@@ -53,34 +58,42 @@ def figure_at(score: Score, elapsed_s: float) -> FigureFrame:
     beat = score.beats[index]
     length_s = beat.end_s - beat.start_s
     into_s = min(max(elapsed_s - beat.start_s, 0.0), length_s)
-    # Reduced motion: key poses, no travelling between them.
-    progress = 1.0 if score.reduced else into_s / length_s
     arrows = _arrows_strength(score, index, elapsed_s)
-    if beat.act is Act.FADE and progress < 1.0:
-        share = ease(progress)
-        return FigureFrame(
-            picture=picture_of(score.poses, beat.after),
-            camera=_camera(score.poses, beat.before, beat.after, share),
-            leaving=picture_of(score.poses, beat.before),
-            arrived=share,
-        )
-    share = 1.0 if beat.act is Act.STAY else ease(progress)
+    if score.reduced:
+        # Key poses, no travelling between them: the next one fades in where the movement would begin.
+        share = min(1.0, into_s / REDUCED_FADE_S)
+        fades = share < 1.0 and beat.before != beat.after
+    else:
+        share = into_s / length_s
+        fades = share < 1.0 and beat.act is Act.FADE
+    if fades:
+        return _fading(score, beat, ease(share))
+    way = 1.0 if score.reduced or beat.act is Act.STAY else ease(share)
     return FigureFrame(
-        picture=_moving(score, beat, progress, into_s, length_s),
-        camera=_camera(score.poses, beat.before, beat.after, share),
+        picture=_moving(score, beat, share, into_s, length_s),
+        camera=_camera(score.poses, beat.before, beat.after, way),
         arrows=beat.arrows if arrows > 0 else (),
         arrows_strength=arrows,
+    )
+
+
+def _fading(score: Score, beat: Beat, share: float) -> FigureFrame:
+    """Give way from one picture to another in place."""
+    return FigureFrame(
+        picture=score.stills[beat.after],
+        camera=_camera(score.poses, beat.before, beat.after, share),
+        leaving=score.stills[beat.before],
+        arrived=share,
     )
 
 
 def _moving(score: Score, beat: Beat, progress: float, into_s: float, length_s: float) -> Picture:
     """Give the picture within a stay or a move."""
     poses, before, after = score.poses, beat.before, beat.after
-    if beat.act is not Act.MOVE or progress >= 1.0:
-        pose = pose_of(poses, after)
-        if beat.breath and not score.reduced:
-            pose = breathe(pose, into_s, length_s)
-        return picture_of(poses, after, pose)
+    if score.reduced or beat.act is not Act.MOVE or progress >= 1.0:
+        if not beat.breath or score.reduced:
+            return score.stills[after]
+        return picture_of(poses, after, breathe(pose_of(poses, after), into_s, length_s))
     if (before.pose_id, before.path, before.mirrored) == (after.pose_id, after.path, after.mirrored):
         segments = len(poses.of(after.pose_id).paths[after.path]) - 1
         along = between(before.along, after.along, progress_along(segments, progress))

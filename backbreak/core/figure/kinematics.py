@@ -11,6 +11,8 @@ from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 
 from .model import Bones, Limb, LimbJoints, LimbName, Pin, Point, Pose, Skeleton, View
 
+_ARMS = (LimbName.ARM_NEAR, LimbName.ARM_FAR)
+_LEGS = (LimbName.LEG_NEAR, LimbName.LEG_FAR)
 BREATH_DEG = 0.4
 BREATH_S = 4.0
 BREATH_STEP_DEG = 0.02
@@ -84,25 +86,25 @@ def bend_to(root: Point, target: Point, upper: float, lower: float, bend: int) -
 
 def pinned(pose: Pose, bones: Bones, view: View, pins: Iterable[Pin]) -> Pose:
     """Solve the pinned limbs of a pose anew, so that hands and feet do not slide."""
+    roots = _roots(pose, bones, view, _spine(pose, bones)[1])
     limbs = dict(pose.limbs)
     for pin in pins:
         upper, lower, _ = _lengths(bones, pin.limb, view)
-        first, second = bend_to(_root(pose, bones, view, pin.limb), pin.at, upper, lower, pin.bend)
+        first, second = bend_to(roots[pin.limb], pin.at, upper, lower, pin.bend)
         limbs[pin.limb] = Limb(first, second, limbs[pin.limb].end)
     return replace(pose, limbs=limbs)
 
 
 def skeleton(pose: Pose, bones: Bones, view: View) -> Skeleton:
     """Place every joint of a pose."""
-    waist = reach(pose.pelvis, pose.lumbar, bones.lumbar)
-    neck = reach(waist, pose.chest, bones.chest)
+    waist, neck = _spine(pose, bones)
+    roots = _roots(pose, bones, view, neck)
     limbs = {}
     for name, limb in pose.limbs.items():
         upper, lower, end = _lengths(bones, name, view)
-        root = _root(pose, bones, view, name)
-        mid = reach(root, limb.upper, upper)
+        mid = reach(roots[name], limb.upper, upper)
         wrist = reach(mid, limb.lower, lower)
-        limbs[name] = LimbJoints(root, mid, wrist, reach(wrist, limb.end, end))
+        limbs[name] = LimbJoints(roots[name], mid, wrist, reach(wrist, limb.end, end))
     return Skeleton(
         view=view,
         pelvis=pose.pelvis,
@@ -117,23 +119,27 @@ def skeleton(pose: Pose, bones: Bones, view: View) -> Skeleton:
 
 
 def _lengths(bones: Bones, limb: LimbName, view: View) -> tuple[float, float, float]:
-    if limb.is_arm:
+    if limb in _ARMS:
         return bones.upper_arm, bones.forearm, bones.hand
     # A foot that points at the viewer is foreshortened.
     return bones.thigh, bones.shank, bones.foot if view is View.SIDE else bones.front_foot
 
 
-def _root(pose: Pose, bones: Bones, view: View, limb: LimbName) -> Point:
-    """Find shoulder or hip. Seen from the side both of a pair coincide; from the front they stand apart."""
-    sideways = 90.0 if limb.is_near else -90.0
-    if not limb.is_arm:
-        if view is View.SIDE:
-            return pose.pelvis
-        return reach(pose.pelvis, pose.lumbar + sideways, bones.hip_half)
+def _spine(pose: Pose, bones: Bones) -> tuple[Point, Point]:
+    """Find waist and neck."""
     waist = reach(pose.pelvis, pose.lumbar, bones.lumbar)
-    neck = reach(waist, pose.chest, bones.chest)
-    drop = bones.shoulder_drop if view is View.SIDE else bones.shoulder_drop * 2 / 3
-    shoulder = reach(neck, pose.chest + 180.0, drop)
+    return waist, reach(waist, pose.chest, bones.chest)
+
+
+def _roots(pose: Pose, bones: Bones, view: View, neck: Point) -> dict[LimbName, Point]:
+    """Find shoulders and hips: from the side both of a pair coincide, from the front they stand apart."""
     if view is View.SIDE:
-        return shoulder
-    return reach(shoulder, pose.chest + sideways, bones.shoulder_half)
+        shoulder = reach(neck, pose.chest + 180.0, bones.shoulder_drop)
+        return dict.fromkeys(_ARMS, shoulder) | dict.fromkeys(_LEGS, pose.pelvis)
+    shoulder = reach(neck, pose.chest + 180.0, bones.shoulder_drop * 2 / 3)
+    return {
+        LimbName.ARM_NEAR: reach(shoulder, pose.chest + 90.0, bones.shoulder_half),
+        LimbName.ARM_FAR: reach(shoulder, pose.chest - 90.0, bones.shoulder_half),
+        LimbName.LEG_NEAR: reach(pose.pelvis, pose.lumbar + 90.0, bones.hip_half),
+        LimbName.LEG_FAR: reach(pose.pelvis, pose.lumbar - 90.0, bones.hip_half),
+    }

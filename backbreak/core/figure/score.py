@@ -13,7 +13,7 @@ from typing import Protocol
 
 from .beats import Act, Beat, Score
 from .model import Point, Poses, Sides, View
-from .picture import Stance, arrows_of
+from .picture import Stance, arrows_of, picture_of
 
 STANDING = "stand_stretch"
 GETTING_UP = "get_up"
@@ -51,7 +51,9 @@ def choreograph(
     director = _Director(poses, cues, pose_id, amplitude)
     for index in range(len(cues)):
         director.stage(index)
-    return Score(poses, tuple(director.beats), reduced)
+    beats = tuple(director.beats)
+    stances = {stance for beat in beats for stance in (beat.before, beat.after)}
+    return Score(poses, beats, {stance: picture_of(poses, stance) for stance in stances}, reduced)
 
 
 @dataclass(slots=True)
