@@ -32,6 +32,8 @@ class HurtsPage(QWidget):
     """Without `exclusions` leaving out is not offered."""
 
     close_asked = Signal()
+    answered = Signal(str)
+    """What leaving out, or taking back, has come to; for whoever does not see it."""
 
     def __init__(self, family: str, palette: Palette, exclusions: Exclusions | None) -> None:
         super().__init__()
@@ -43,6 +45,9 @@ class HurtsPage(QWidget):
         self.kept = Fit(family, 26, QFont.Weight.DemiBold, lines=2)
         self.advice = Fit(family, 24, lines=8)
         self.answer = Fit(family, 21, QFont.Weight.DemiBold, lines=2)
+        keeps_its_room = self.answer.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self.answer.setSizePolicy(keeps_its_room)
         self.leave_key = KeyButton("", "L", "L", family, palette)
         self.close_key = KeyButton(_("Close"), _("Esc"), _("Escape"), family, palette)
         self.leave_key.clicked.connect(self.toggle)
@@ -86,10 +91,9 @@ class HurtsPage(QWidget):
         self._exercise = exercise
         self.kept.setText(kept(playback, exercise))
         self.advice.setText(care.see_a_professional())
-        self.answer.setText("")
+        self._answer("")
         offered = self._exclusions is not None and exercise.total_units > 0
         self.leave_key.setVisible(offered)
-        self.answer.setVisible(offered)
         if offered:
             self._name_key(left_out=self._is_out())
 
@@ -102,11 +106,17 @@ class HurtsPage(QWidget):
         try:
             (exclusions.add if out else exclusions.remove)(exercise.id)
         except BackbreakError as error:
-            self.answer.setText(str(error))
+            self._answer(str(error))
             return
         name = exercise.name
-        self.answer.setText(care.left_out(name) if out else care.taken_back(name))
+        self._answer(care.left_out(name) if out else care.taken_back(name))
         self._name_key(left_out=out)
+
+    def _answer(self, text: str) -> None:
+        self.answer.setText(text)
+        self.answer.setVisible(bool(text))
+        if text:
+            self.answered.emit(text)
 
     def focus_first(self) -> None:
         """Give the keyboard to the page, so that Enter neither leaves out nor closes by accident."""

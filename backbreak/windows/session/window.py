@@ -12,7 +12,15 @@ from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.catalogue import Catalogue
@@ -37,6 +45,9 @@ from backbreak.words import _
 
 LONGEST_GOODBYE_MS = 5000
 """The entry is safe with the resident or in the state file long before; a window must not stay for ever."""
+
+LONGEST_UNSEEN_MS = 500
+"""A window that nobody looks at (behind another, on another desk) plays all the same."""
 
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -82,7 +93,7 @@ class SessionWindow(QWidget):
         self.announcer = Announcer(self)
         self.flow = Flow(self.page, catalogue, poses, settings, self.announcer, make_performer)
         self._link: SessionLink | None = None
-        self._recorded = False
+        self._recorded = self._unseen = False
         self._leaving = _Leaving.NO
         self._sight = InSight(self)
         self.setWindowTitle("backbreak")
@@ -120,7 +131,7 @@ class SessionWindow(QWidget):
         self.flow.play(assignment, link)
         self.page.focus_first()
         if self.isVisible():
-            self.flow.start()
+            self._start_when_seen()
 
     def _connect(self) -> None:
         flow = self.flow
@@ -141,6 +152,7 @@ class SessionWindow(QWidget):
         self.end_page.more_asked.connect(self.more_asked)
         self.end_page.felt.connect(self._felt)
         self.hurts_page.close_asked.connect(self.close)
+        self.hurts_page.answered.connect(self.announcer.say)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
     # --- keys and controls -----------------------------------------------------------------------
@@ -240,7 +252,20 @@ class SessionWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to play when first seen."""
         super().showEvent(event)
-        self.flow.start()
+        self._start_when_seen()
+
+    def _start_when_seen(self) -> None:
+        """Getting the sound ready takes a while: the first picture does not wait for it."""
+        self._unseen = True
+        self.update()
+        QTimer.singleShot(LONGEST_UNSEEN_MS, self, self.flow.start)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first picture of a session starts it."""
+        super().paintEvent(event)
+        if self._unseen:
+            self._unseen = False
+            QTimer.singleShot(0, self, self.flow.start)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let everything grow with the window."""

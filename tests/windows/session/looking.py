@@ -8,6 +8,7 @@ from itertools import combinations
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from backbreak.core.cues import Phase
 from backbreak.core.playback import advance
@@ -15,10 +16,22 @@ from backbreak.windows.session.fitting import Fit
 from backbreak.windows.session.window import SessionWindow
 
 
+def held(qtbot: QtBot, window: SessionWindow) -> SessionWindow:
+    """Show a window, and let its clock stand still as soon as it plays."""
+    window.show()
+    qtbot.waitUntil(window.player._timer.isActive, timeout=5000)
+    window.player._timer.stop()
+    return window
+
+
 def every_phase(window: SessionWindow) -> Iterator[Phase]:
-    """Put the window in the middle of every cue, one after the other."""
-    player = window.player
+    """Put the window in the middle of every kind of cue: each phase of each side, and each stretch."""
+    player, seen = window.player, set[object]()
     for cue in player.playback.plan.cues:
+        kind = cue.phase, cue.side, cue.exercise and cue.start_s, cue.rep == player.playback.plan.units
+        if kind in seen:
+            continue
+        seen.add(kind)
         middle_s = (cue.start_s + cue.end_s) / 2
         player._playback, _ = advance(player.playback, middle_s - player.playback.position_s)
         window.flow.show_moment()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from windows.session.looking import held
 
 from backbreak.core.cues import Phase
 from backbreak.core.errors import BackbreakError
@@ -23,11 +24,7 @@ def shown(qtbot: QtBot, make_window):
     """Show a window whose clock stands still."""
 
     def show(*args: object, **how: object) -> SessionWindow:
-        window = make_window(*args, **how)
-        window.show()
-        qtbot.waitExposed(window)
-        window.player._timer.stop()
-        return window
+        return held(qtbot, make_window(*args, **how))
 
     return show
 
@@ -157,7 +154,7 @@ def test_swapping_plays_something_else_in_the_same_window(
     link.swapped.emit(Assignment("session-2", make_plan("hip-flex", 4), exercise_done=2))
     assert window.windowTitle().startswith("Hip Flex") and window.page.name.text() == "Hip Flex"
     assert window.player.playback.position_s < 1.0 and not window.player.waiting
-    assert link.ends == []
+    assert window.player._timer.isActive() and link.ends == []
     window.player._timer.stop()
     assert [call[1].exercise for call in heard.calls if call[0] == "perform"] == ["pelvis-lift", "hip-flex"]
     assert heard.names().count("made") == 1

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from windows.session.looking import held
 
 from backbreak.core.journal import Feel
 from backbreak.core.playback import advance
@@ -17,8 +18,7 @@ from backbreak.windows.session.window import SessionWindow
 @pytest.fixture
 def ended(qtbot: QtBot, make_window) -> SessionWindow:
     window: SessionWindow = make_window(units=2, done=3)
-    window.show()
-    qtbot.waitExposed(window)
+    held(qtbot, window)
     window.player._playback, _ = advance(window.player.playback, 1000.0)
     window.player._finish()
     assert window.end_page.isVisible()
@@ -80,6 +80,7 @@ def test_one_more_is_played_in_the_same_window(qtbot: QtBot, ended: SessionWindo
     other = type(ended._link)()
     ended.play(Assignment("session-2", make_plan("hip-flex", 2)), other)
     assert ended.page.isVisible() and not ended.flow.over and not ended.end_page._timer.isActive()
+    qtbot.waitUntil(ended.player._timer.isActive, timeout=5000)
     assert heard.names().count("made") == 2, "another performer: the first has ended"
     ended.player.stop()
     assert [progress.units for progress, _ in other.ends] == [0]

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows.session.looking import clipped, every_phase
+from windows.session.looking import clipped, every_phase, held
 
 from backbreak import words
 from backbreak.core.catalogue import Catalogue
@@ -87,9 +87,7 @@ def test_nothing_is_clipped_in_a_longer_language(
     window: SessionWindow = make_window(exercise_id, units=5, among=among, done=3)
     window.setLayoutDirection(direction)
     window.resize(*size)
-    window.show()
-    qtbot.waitExposed(window)
-    window.player._timer.stop()
+    held(qtbot, window)
     assert window.size() == QSize(*size)
     for phase in every_phase(window):
         assert not clipped(window), phase

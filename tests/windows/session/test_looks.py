@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows.session.looking import clipped, every_phase
+from windows.session.looking import clipped, every_phase, held
 
 from backbreak.core.cues import Phase
 from backbreak.core.playback import advance
@@ -31,9 +31,7 @@ SIZES = [(720, 560), (960, 700), (1920, 1080), (1100, 560), (720, 1000), (1080, 
 def test_nothing_is_clipped(qtbot: QtBot, make_window, exercise_id: str, size: tuple[int, int]) -> None:
     window = make_window(exercise_id, units=16 if exercise_id == "lumbar" else 2)
     window.resize(*size)
-    window.show()
-    qtbot.waitExposed(window)
-    window.player._timer.stop()
+    held(qtbot, window)
     assert (window.width(), window.height()) == size
     for phase in every_phase(window):
         assert not clipped(window), phase
@@ -46,9 +44,7 @@ def test_nothing_is_clipped(qtbot: QtBot, make_window, exercise_id: str, size: t
 def test_phase_word_and_number_can_be_read_from_two_metres(qtbot: QtBot, make_window) -> None:
     window = make_window("opposite-arm-leg")
     window.resize(DEFAULT_SIZE)  # the offscreen platform's screen is smaller
-    window.show()
-    qtbot.waitExposed(window)
-    window.player._timer.stop()
+    held(qtbot, window)
     for phase in every_phase(window):
         assert window.page.word.word_font().pixelSize() >= 100, phase
         number, _ = window.page.dial.fonts()
@@ -57,9 +53,7 @@ def test_phase_word_and_number_can_be_read_from_two_metres(qtbot: QtBot, make_wi
 
 def test_nothing_moves_while_words_and_numbers_change(qtbot: QtBot, make_window) -> None:
     window = make_window("opposite-arm-leg")
-    window.show()
-    qtbot.waitExposed(window)
-    window.player._timer.stop()
+    held(qtbot, window)
     page = window.page
     places = set()
     for _ in every_phase(window):

@@ -19,7 +19,7 @@ FAST = 400.0
 
 def shown(qtbot: QtBot, window: SessionWindow) -> SessionWindow:
     window.show()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: window.player.over or window.player._timer.isActive(), timeout=5000)
     return window
 
 
