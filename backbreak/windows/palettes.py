@@ -90,7 +90,7 @@ def _figure(names: str) -> FigureColours:
 
 def _light() -> Palette:
     ground, card, line, track, text, soft, accent, on_accent = _colours(
-        "#F3EFE8 #FBF9F5 #DDD6CA #E4DDD1 #2B333C #5D6873 #1F7A76 #FFFFFF"
+        "#F3EFE8 #FBF9F5 #DDD6CA #E4DDD1 #2B333C #57626D #1F7A76 #FFFFFF"
     )
     return Palette(
         theme=Theme.LIGHT,
@@ -107,7 +107,7 @@ def _light() -> Palette:
             " #DCD5C9 #C9C1B3 #9CC5B0 #86B39C #B98A6A #A5775A #6B4A36"
         ),
         far_mix=0.46,
-        phases=_phases("#55657A #B04714 #1B7672 #38589E #5D6873 #5D6873 #83449C #35753B"),
+        phases=_phases("#55657A #B04714 #1B7672 #38589E #57626D #57626D #83449C #35753B"),
     )
 
 

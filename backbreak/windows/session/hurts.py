@@ -42,6 +42,7 @@ class HurtsPage(QWidget):
         self._exercise: Exercise | None = None
         self.title = Fit(family, 64, QFont.Weight.Bold)
         self.title.setText(_("Stopped"))
+        self.setAccessibleName(self.title.text())  # it is the page that has the keyboard
         self.kept = Fit(family, 26, QFont.Weight.DemiBold, lines=2)
         self.advice = Fit(family, 24, lines=8)
         self.answer = Fit(family, 21, QFont.Weight.DemiBold, lines=2)
