@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,9 +19,12 @@ from desktop.playing import a_plan
 
 from backbreak.core.hearing import hear
 from backbreak.core.settings import Sound
+from backbreak.storage.places import places_for
+from backbreak.storage.settings import set_value
 
 REPOSITORY = Path(__file__).parents[2]
 LATE_S = 0.03
+PATIENCE_S = 10.0
 NO_DEVICE = "note No sound device: follow the picture."
 
 
@@ -113,3 +118,37 @@ def test_a_server_that_stands_still_is_told_and_costs_nothing(server: SoundServe
     ended_s = told.number("ended")
     assert told.process.wait(5) == 0
     assert time.monotonic() - ended_s < 1.0
+
+
+def examined(server: SoundServer, home: Path, **env: str) -> dict[str, tuple[str, str]]:
+    """What the doctor finds, by name: state and text."""
+    done = subprocess.run(
+        [sys.executable, "-m", "backbreak", "doctor", "--json", "--home", home],
+        env={**server.env, **env}, cwd=REPOSITORY, stdout=subprocess.PIPE, timeout=PATIENCE_S, check=True,
+    )  # fmt: skip
+    return {one["name"]: (one["state"], one["text"]) for one in json.loads(done.stdout)["checks"]}
+
+
+def test_the_doctor_names_what_plays_and_what_speaks(server: SoundServer, tmp_path: Path) -> None:
+    found = examined(server, tmp_path / "home")
+    assert found["sound"] == ("ok", "PulseAudio")
+    assert found["speech"] == ("ok", "espeak-ng")
+
+
+def test_the_doctor_waits_for_nothing_that_stands_still(server: SoundServer, tmp_path: Path) -> None:
+    address = tmp_path / "speechd.sock"
+    with socket.socket(socket.AF_UNIX) as mute:
+        mute.bind(str(address))
+        mute.listen()
+        server.process.send_signal(signal.SIGSTOP)
+        here = {"PATH": str(tmp_path / "none"), "SPEECHD_ADDRESS": f"unix_socket:{address}"}
+        found = examined(server, tmp_path / "home", **here)
+    assert found["sound"] == ("missing", "the sound server does not answer")
+    assert found["speech"] == ("degraded", "speech-dispatcher does not speak: it does not answer")
+
+
+def test_the_doctor_touches_nothing_that_is_switched_off(server: SoundServer, tmp_path: Path) -> None:
+    server.process.send_signal(signal.SIGSTOP)
+    set_value(places_for(tmp_path / "home"), "sound.volume", 0)
+    found = examined(server, tmp_path / "home")
+    assert found["sound"] == found["speech"] == ("ok", "switched off in the settings")

@@ -92,6 +92,16 @@ class Recording:
         found = next(loud, None)
         return None if found is None else began_s + found / RATE
 
+    def onsets(self, silence_s: float = 0.04) -> list[float]:
+        """The monotonic moments at which something began after so much silence."""
+        found, last = [], -RATE
+        for at, value in enumerate(self.samples):
+            if value > QUIET or value < -QUIET:
+                if at - last > silence_s * RATE:
+                    found.append(self.began_s(self.began_s() + at / RATE) + at / RATE)
+                last = at
+        return found
+
     def loud_s(self) -> float:
         """For how many seconds something was heard."""
         return sum(abs(value) > QUIET for value in self.samples) / RATE
