@@ -52,6 +52,7 @@ class Beginnings(QObject):
         self._held: Begun | None = None
         self._care: CareWindow | None = None
         self._client: DoorClient | None = None
+        self._looking = False
 
     @property
     def has_resident(self) -> bool:
@@ -60,9 +61,10 @@ class Beginnings(QObject):
 
     def look(self) -> None:
         """Look for the resident already; who looks early need not wait later."""
-        if self._client is None or not self._client.connected:
+        if not self._looking and not self.has_resident:
+            self._looking = True
             self._client = DoorClient(self._home.places.socket_path, self)
-            self._client.greeted.connect(self._ask)
+            self._client.greeted.connect(self._found)
             self._client.lost.connect(self._lost)
             self._client.order.connect(self._ordered)
             self._client.open()
@@ -93,10 +95,13 @@ class Beginnings(QObject):
         if self.has_resident:
             self._ask()
         else:
-            self._client = None
             self.look()
 
-    def _ask(self, _version: str = "") -> None:
+    def _found(self, _version: str) -> None:
+        self._looking = False
+        self._ask()
+
+    def _ask(self) -> None:
         wish = self._wish
         if wish is None or self._care is not None or self._client is None:
             return
@@ -151,6 +156,7 @@ class Beginnings(QObject):
     # --- alone -------------------------------------------------------------------------------------
 
     def _lost(self, why: str) -> None:
+        self._looking = False
         self.lost.emit()
         if self._wish is None or self._held is not None or self._care is not None:
             return  # the link goes on by itself; before the note is read nothing is begun
@@ -186,7 +192,7 @@ class Beginnings(QObject):
             self._care.complain(str(error))
             return
         care, self._care = self._care, None
-        if self._client is not None:
+        if self._client is not None and self.has_resident:
             # The file is the truth; this is for a resident that remembers.
             self._client.ask("care-acknowledge")
         if self._held is not None:

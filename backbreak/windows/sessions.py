@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.errors import BackbreakError
@@ -39,6 +39,8 @@ class Window(Protocol):
     def show_desk(self, page: QWidget) -> None: ...
     def play(self, assignment: Assignment, link: SessionLink) -> None: ...
     def show(self) -> None: ...
+    def windowState(self) -> Qt.WindowState: ...
+    def setWindowState(self, state: Qt.WindowState, /) -> None: ...
     def raise_(self) -> None: ...
     def activateWindow(self) -> None: ...
     def close(self) -> bool: ...
@@ -105,7 +107,7 @@ class SessionProgram(QObject):
     def _show_desk(self, complaint: str = "") -> None:
         if self._desk is None:
             self._desk = self._make_desk()
-            self._desk.seen.connect(self._look_out)
+            self._desk.looked_at.connect(self._look_out)
             self._desk.start_asked.connect(self._start)
             self._desk.close_asked.connect(self._close_window)
         self._at_desk = True
@@ -119,7 +121,7 @@ class SessionProgram(QObject):
 
     def _look_out(self) -> None:
         """Read the journal, however long it is, once the page is on the screen, and show what may be done."""
-        if self._desk is None or self._ended:
+        if self._desk is None or self._ended or not self._at_desk:
             return
         first, trouble = self._outlook is None, ""
         if not self._beginnings.has_resident:
@@ -146,6 +148,7 @@ class SessionProgram(QObject):
 
     def _raise(self) -> None:
         if self._window is not None:
+            self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
             self._window.raise_()
             self._window.activateWindow()
 

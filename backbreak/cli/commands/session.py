@@ -1,5 +1,8 @@
 """`session`: a guided break now, in a window, or in the terminal when asked or when there is no display.
 
+A window opens on the desk page, where the session is chosen and started; closing that is no failure. A plan
+is played at once.
+
 With --script or --render it is not played; what would be heard is printed, or written as a file.
 """
 
@@ -19,7 +22,7 @@ from backbreak.words import _
 
 
 def run(options: Options) -> int:
-    """Play a session and log it, or tell of it; 1 when nothing whole was done, so that nothing was logged."""
+    """Play a session and log it, or tell of it; 1 when one was played and nothing whole of it was done."""
     own = options.own
     check_seconds(own.seconds)
     plan = None if own.plan is None else _read_plan(own.plan)

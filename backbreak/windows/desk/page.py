@@ -5,7 +5,7 @@ Nothing here is a session yet. It is shown at once, empty; `show_outlook` fills 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -24,8 +24,8 @@ class DeskPage(DeskFrame):
     start_asked = Signal(str)
     """The id of the exercise chosen; nothing more is asked until `complain` or `set_busy(False)`."""
     close_asked = Signal()
-    seen = Signal()
-    """The page is on the screen for the first time."""
+    looked_at = Signal()
+    """The page is on the screen for the first time, or its window has become the active one again."""
 
     def __init__(self, poses: Poses, family: str, palette: Palette, motion: str = "full") -> None:
         super().__init__(poses, family, palette, motion)
@@ -44,7 +44,12 @@ class DeskPage(DeskFrame):
     # --- what is shown -----------------------------------------------------------------------------
 
     def show_outlook(self, outlook: Outlook, exercise_id: str | None = None) -> None:
-        """Show what may be done, and this exercise of it; else the one shown before, else what is next."""
+        """Show what may be done, and this exercise of it; else the one shown before, else what is next.
+
+        What is shown already stays as it is.
+        """
+        if outlook == self._outlook and exercise_id is None:
+            return
         kept = exercise_id or (self._offer.exercise.id if self._offer is not None else outlook.turn)
         self._outlook, self._tried = outlook, frozenset()
         self.words.show_offers(outlook.offers)
@@ -152,4 +157,11 @@ class DeskPage(DeskFrame):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.seen.emit)
+            QTimer.singleShot(0, self, self.looked_at.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say that somebody has come back to the page."""
+        super().changeEvent(event)
+        came_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if came_back and self._outlook is not None:
+            self.looked_at.emit()

@@ -153,7 +153,7 @@ def test_before_the_journal_is_read_nothing_can_be_started(qtbot: QtBot, poses) 
     page = DeskPage(poses, load_fonts(), palette_of(Theme.LIGHT))
     qtbot.addWidget(page)
     page.set_unit(1.0)
-    with qtbot.waitSignal(page.seen):
+    with qtbot.waitSignal(page.looked_at):
         page.show()
     assert not page.start.isEnabled() and not page.instead.isEnabled()
     QTest.keyClick(page, Key.Key_Return)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from backbreak.core.cues import Plan
 from backbreak.core.dose import Ledger, choose, limits_of
@@ -41,7 +41,7 @@ class BareWindow(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown = 0
+        self.shown = self.raised = 0
         self.desk: DeskPage | None = None
         self.assignments: list[Assignment] = []
         self._link: SessionLink | None = None
@@ -75,7 +75,14 @@ class BareWindow(QObject):
     def show(self) -> None:
         self.shown += 1
 
-    def raise_(self) -> None: ...
+    def windowState(self) -> Qt.WindowState:
+        return Qt.WindowState.WindowMinimized
+
+    def setWindowState(self, state: Qt.WindowState) -> None:
+        assert not state & Qt.WindowState.WindowMinimized
+
+    def raise_(self) -> None:
+        self.raised += 1
 
     def activateWindow(self) -> None: ...
 

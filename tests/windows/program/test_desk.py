@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from backbreak.door.protocol import DoorError
 from backbreak.storage import care, loose
+from backbreak.windows import client
 from backbreak.windows.options import WindowOptions
+from backbreak.windows.session.link import Progress
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself
 
@@ -155,6 +159,52 @@ def test_one_more_that_is_refused_is_said_on_the_desk_page(
     qtbot.waitUntil(lambda: windows[0].desk is not None and windows[0].page.note.text() == GOING_ON)
     qtbot.waitUntil(windows[0].page.start.isEnabled)
     assert windows[0].page.note.text() == GOING_ON
+
+
+def test_asked_to_the_window_comes_to_the_front(resident, playing, acknowledged, open_desk, qtbot) -> None:
+    window = open_desk()
+    resident.order("raise")
+    qtbot.waitUntil(lambda: window.raised == 1)
+
+
+def test_nothing_is_read_before_the_page_is_on_the_screen(run, windows, acknowledged, qtbot) -> None:
+    program = run(WindowOptions())
+    page = windows[0].page
+    assert page.isVisible() and program._outlook is None
+    with qtbot.waitSignal(page.looked_at):
+        pass
+    assert program._outlook is not None
+
+
+def test_who_comes_back_to_the_page_sees_what_was_done_meanwhile(
+    run, windows, places, acknowledged, some_plan, qtbot
+) -> None:
+    program = run(WindowOptions())
+    qtbot.waitUntil(lambda: bool(windows) and windows[0].page.start.isEnabled())
+    page = windows[0].page
+    row = page.choices.item(0)
+    page.looked_at.emit()
+    assert page.choices.item(0) is row
+    record = program._home.record(program._home.template(some_plan))
+    record.close(Progress(some_plan.units, None, 120.0), True)
+    page.looked_at.emit()
+    assert page._outlook.offer(some_plan.exercise).done == some_plan.units
+    assert page._offer.exercise.id == some_plan.exercise
+
+
+def test_a_resident_that_never_says_hello_costs_one_time_limit_and_not_two_sessions(
+    run, windows, acknowledged, tmp_path, monkeypatch, qtbot
+) -> None:
+    monkeypatch.setattr(client, "REPLY_TIMEOUT_MS", 300)
+    with socket.socket(socket.AF_UNIX) as deaf:
+        deaf.bind(str(tmp_path / "door"))
+        deaf.listen()
+        run(WindowOptions())
+        qtbot.waitUntil(lambda: bool(windows) and windows[0].page.start.isEnabled())
+        windows[0].page.start.click()
+        qtbot.waitUntil(windows[0].played())
+        qtbot.wait(350)
+    assert len(windows[0].assignments) == 1
 
 
 def test_closing_the_desk_page_is_no_failure_and_logs_nothing(run, windows, acknowledged, qtbot) -> None:
