@@ -130,6 +130,11 @@ def units_on_disk(resident: Resident, session: str) -> int:
     return int(run["units"]) if run is not None and run["id"] == session else 0
 
 
+def attached(resident: Resident) -> bool:
+    """Whether the window of the session that was started has what it is to play."""
+    return "opening" not in json.loads(resident.places.state_file.read_text())
+
+
 def wait_for(condition: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
     """Wait until something is the case."""
     end = time.monotonic() + seconds

@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from resident.running import QUICK, end_windows, prepared, running, units_on_disk, wait_for
+from resident.running import QUICK, attached, end_windows, prepared, running, units_on_disk, wait_for
 
 from backbreak.door.client import Client, NotRunningError
 from backbreak.door.protocol import DoorError
@@ -169,8 +169,8 @@ def test_a_session_window_and_its_resident_may_be_killed_at_any_moment(home: Pat
         with running(home, "--session-speed", "40", QT_QPA_PLATFORM="offscreen") as resident:
             before = len(resident.entries)
             session = resident.ask("start")["session"]
-            wait_for(resident.windows, "the window")
-            time.sleep(chance.uniform(0.3, 2.5))
+            wait_for(lambda: attached(resident), "the window")
+            time.sleep(chance.uniform(0.0, 2.2))
             if victims != "window":
                 resident.kill()
             if victims != "resident":

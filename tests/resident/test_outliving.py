@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from resident.running import end_windows, prepared, running, wait_for
+from resident.running import attached, end_windows, prepared, running, wait_for
 
 FAST = ("--session-speed", "60")
 UNSEEN = {"QT_QPA_PLATFORM": "offscreen"}
@@ -51,11 +51,7 @@ def test_a_start_of_long_ago_is_forgotten(home: Path) -> None:
 def test_what_is_played_is_opened_no_second_time(home: Path) -> None:
     with running(home, **UNSEEN) as resident:
         session = resident.ask("start")["session"]
-
-        def attached() -> bool:
-            return "opening" not in json.loads(resident.places.state_file.read_text())
-
-        wait_for(attached, "the window to have what it plays")
+        wait_for(lambda: attached(resident), "the window to have what it plays")
         resident.kill()
         end_windows(resident)
         with running(home, **UNSEEN) as again:
