@@ -53,7 +53,8 @@ class DoorLink(SessionLink):
         self._latest = NOTHING
         self._ended: tuple[bool, Feel | None] | None = None
         self._entry: Mapping[str, object] | None = None
-        self._alone = self._swapping = False
+        self._alone = self._swapping = self._told = False
+        self._felt_early: Feel | None = None
         self._keep_alive = QTimer(self, interval=KEEP_ALIVE_MS)
         self._keep_alive.timeout.connect(self._beat_again)
         self._keep_alive.start()
@@ -83,6 +84,12 @@ class DoorLink(SessionLink):
             self._finish()
 
     def feel(self, value: Feel) -> None:
+        if not self._told:  # the end is on its way: which entry it is comes with the answer
+            self._felt_early = value
+        else:
+            self._feel(value)
+
+    def _feel(self, value: Feel) -> None:
         if self._alone or self._entry is None:
             self._keeper.feel(value)
             self._tell()
@@ -183,7 +190,7 @@ class DoorLink(SessionLink):
         if reply.ok:
             entry = reply.result.get("entry")
             self._entry = entry if isinstance(entry, dict) else self._entry
-            self.recorded.emit(self._entry)
+            self._end(self._entry)
             return
         # Lost, or a resident that is stuck or knows nothing of it: what was done is written here.
         log.warning("the resident did not record the session (%s): writing it here", reply.text)
@@ -195,7 +202,7 @@ class DoorLink(SessionLink):
         entry = reply.result.get("entry") if reply.ok else None
         if isinstance(entry, dict):
             self._entry = entry
-            self.recorded.emit(entry)
+            self._end(entry)
             return
         log.warning("the resident did not record how it felt (%s): writing it here", reply.text)
         known = None if self._entry is None else str(self._entry.get("id"))
@@ -205,7 +212,15 @@ class DoorLink(SessionLink):
     def _tell(self) -> None:
         """Say what is on disk now: what this process wrote, or what the resident did before it went."""
         written = self._keeper.entry
-        self.recorded.emit(self._entry if written is None else written.as_json())
+        self._end(self._entry if written is None else written.as_json())
+
+    def _end(self, entry: Mapping[str, object] | None) -> None:
+        self._told = True
+        early, self._felt_early = self._felt_early, None
+        if early is None:
+            self.recorded.emit(entry)
+        else:
+            self._feel(early)
 
     def _ordered(self, order: str) -> None:
         signal = {

@@ -225,6 +225,20 @@ def test_how_it_felt_goes_to_the_resident(link, resident, qtbot) -> None:
     assert recorded.args == [{"id": "01SESSION", "feel": "better"}]
 
 
+def test_how_it_felt_waits_for_the_end_to_be_recorded(link, resident, plans, qtbot) -> None:
+    resident.answers |= {
+        "session-swap": lambda args: begun_instead(plans),
+        "session-finish": lambda args: {"entry": {"id": args["session"]}},
+        "session-feel": lambda args: {"entry": {"id": args["session"], "feel": args["feel"]}},
+    }
+    with qtbot.waitSignal(link.swapped):
+        link.swap(TWO)
+    with qtbot.waitSignal(link.recorded) as recorded:
+        link.finish(Progress(4, None, 40.0), True)
+        link.feel(Feel.BETTER)  # at once: the resident has not answered yet
+    assert recorded.args == [{"id": "01OTHER", "feel": "better"}]
+
+
 def test_what_hurt_is_said_with_the_end(link, resident, qtbot) -> None:
     with qtbot.waitSignal(link.recorded):
         link.finish(TWO, False, Feel.HURTS)
