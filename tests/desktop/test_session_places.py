@@ -41,7 +41,7 @@ def test_a_window_whose_monitor_is_pulled_out_stays_within_reach_and_plays_on(wi
     wide.before_the_end(monitors.close)
     monitors.plug_in("left", LEFT, primary=True)
     monitors.plug_in("right", RIGHT)
-    guided.resident(3)
+    guided.resident(8)
     guided.start("pelvis-lift")
     window = wide.hand.wait_for_window(TITLE)
 

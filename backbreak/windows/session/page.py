@@ -55,6 +55,9 @@ class SessionPage(QWidget):
         self.care.setText(care.every_session())
         self._lay_out()
         self._arrange()
+        read = (self.name, self.status, self.care, self.word, self._side, self.figure)
+        for part in (*read, self.captions, self.round, self.controls):
+            part.raise_()  # nothing overlaps; a screen reader walks through the page in this order
         self.set_palette(palette)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

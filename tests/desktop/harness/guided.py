@@ -22,7 +22,7 @@ PROGRAM = "backbreak"
 class Guided:
     """Ears for what is announced, and hands that press controls by their names; no pointer, no eyes."""
 
-    def __init__(self, desktop: Desktop, *, seconds: int = 60, more: str = "") -> None:
+    def __init__(self, desktop: Desktop, *, seconds: int = 50, more: str = "") -> None:
         self.desktop = desktop
         settings = desktop.home / "config" / "settings.toml"
         settings.parent.mkdir(parents=True)

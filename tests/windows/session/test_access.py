@@ -163,3 +163,10 @@ def test_what_is_painted_says_what_it_is(open_page: Open) -> None:
     for part in parts:
         thing = QAccessible.queryAccessibleInterface(part)
         assert thing is not None and thing.role() is QAccessible.Role.StaticText
+
+
+def test_a_screen_reader_walks_through_the_page_from_what_is_on_to_what_can_be_done(open_page: Open) -> None:
+    told = [audit.name_of(thing) for thing in audit.tree_of(open_page("playing"))]
+    page = ["Opposite Arm and Leg Lift", "Stop if it hurts.", "Hold", "Hold: 3 seconds"]
+    places = [told.index(name) for name in (*page, "Pause", "Back", "Skip", "It hurts", "Stop")]
+    assert places == sorted(places)
