@@ -23,7 +23,7 @@ class Actions:
         self._conductor = conductor
         self._open_card = open_card
 
-    def act(self, action: str, activation: str = "") -> None:
+    def act(self, action: str, activation: str) -> None:
         """A row of the tray's menu ("snooze", "pause-90", "pause-tomorrow"), or the icon ("panel")."""
         try:
             self._act(*action.partition("-")[::2], activation)
@@ -44,7 +44,7 @@ class Actions:
             case "start":
                 self._commands.start(activation=activation)
             case "desk":
-                self._commands.desk()
+                self._commands.desk(activation)
             case "snooze":
                 self._commands.snooze()
             case "skip":

@@ -52,7 +52,7 @@ class Commands:
         places: Places,
         quit: Callable[[], None],
         panel: Callable[[], bool],
-        desk: Callable[[], None],
+        desk: Callable[[Manner], None],
         screen: Callable[[], bool],
     ) -> None:
         self._conductor = conductor
@@ -108,12 +108,12 @@ class Commands:
         session = self._sessions.begin(laid, manner=Manner(quietly, activation))
         return {"session": session, "exercise": laid.plan.exercise, "units": laid.plan.units}
 
-    def desk(self) -> None:
+    def desk(self, activation: str) -> None:
         """Open the window to choose an exercise in; nothing is begun by that."""
         if self._conductor.cycle.run is not None:
             raise DoorError("nonsense", self._refusal(e.Refused("desk", "session")))
         self._need_screen("desk")
-        self._desk()
+        self._desk(Manner(activation=activation))
 
     def _need_screen(self, command: str) -> None:
         if not self._screen():

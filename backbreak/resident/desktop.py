@@ -27,7 +27,7 @@ class Desktop:
     """The icon is there from `open` on; what is done with it is heard from `listen` on."""
 
     def __init__(self) -> None:
-        self._act: Callable[[str], None] | None = None
+        self._act: Callable[[str, str], None] | None = None
         self._tray_changed: Callable[[], None] | None = None
         self._bus: MessageBus | None = None
         self._tray: Tray | None = None
@@ -53,13 +53,14 @@ class Desktop:
 
     def listen(
         self,
-        act: Callable[[str], None],
+        act: Callable[[str, str], None],
         answer: Callable[[str, str, str], None],
         tray_changed: Callable[[], None],
         remember: Callable[[dict[str, object] | None], None],
     ) -> None:
-        """`act(row id)` is a choice in the tray's menu, `answer(action, episode, activation)` a button.
+        """`act(row, activation)` is a choice in the tray, `answer(action, episode, activation)` a button.
 
+        `activation` is the click's leave for a window to take the keyboard, "" where none is given;
         `remember` keeps which notification is on the screen.
         """
         self._act = act
@@ -69,9 +70,9 @@ class Desktop:
 
             self.notices = DesktopNotices(self._bus, answer, surroundings.has_screen(), remember)
 
-    def _chosen(self, row: str) -> None:
+    def _chosen(self, row: str, activation: str) -> None:
         if self._act is not None:
-            self._act(row)
+            self._act(row, activation)
 
     def _shown(self, shown: bool) -> None:
         if self._tray_changed is not None:

@@ -76,13 +76,13 @@ class Windows:
         """End the session window, which has been told to, should it not do so by itself."""
         self._loop.call_later(CLOSE_WITHIN_S, self._children.terminate, self._session)
 
-    def open_desk(self) -> None:
+    def open_desk(self, manner: Manner = SEEN) -> None:
         """Show all exercises to choose from, in a window that begins a session of its own; one at a time."""
         pid = self._children.pid(self._desk)
         if pid:
             self._bring_up(pid)
         else:
-            self._desk = self._open(DESK)
+            self._desk = self._open(DESK, manner)
 
     def open_card(self) -> None:
         """Show the prompt's card, unless it shows."""

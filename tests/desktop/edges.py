@@ -47,7 +47,7 @@ def say(*words: object) -> None:
 async def main() -> None:
     bus = await MessageBus().connect()
     acts: asyncio.Queue[str] = asyncio.Queue()
-    tray = Tray(bus, acts.put_nowait, lambda shown: say("shown", shown))
+    tray = Tray(bus, lambda act, _: acts.put_nowait(act), lambda shown: say("shown", shown))
     notifier = Notifier(
         bus, lambda key, token, _: say("pressed", key, token), lambda why: say("closed", why.name)
     )

@@ -31,6 +31,7 @@ class Item(ServiceInterface):
         self._on_activate = on_activate
         self._icon: Icon = "sitting"
         self._tooltip = ("backbreak", "")
+        self._activation = ""
 
     def draw(self, icon: Icon, tooltip: tuple[str, str]) -> None:
         """Show this picture and tooltip (title and text); what is the same already is not sent again."""
@@ -123,7 +124,13 @@ class Item(ServiceInterface):
 
     @dbus_method()
     def ProvideXdgActivationToken(self, token: DBusStr) -> None:
-        """A Wayland host's leave to raise a window; ours are raised by their own processes."""
+        """A Wayland host's leave for the window that its next click opens to take the keyboard."""
+        self._activation = token
+
+    def take_activation(self) -> str:
+        """The leave that came with the click, "" where there is none; it is good for one window."""
+        token, self._activation = self._activation, ""
+        return token
 
     @dbus_signal()
     def NewIcon(self) -> None:

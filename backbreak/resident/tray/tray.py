@@ -16,16 +16,17 @@ OPEN_PANEL = "panel"
 
 
 class Tray:
-    """Shows a `TrayView`, and says what was chosen: `on_action(id of a row)`; a left click is "panel".
+    """Shows a `TrayView`, and says what was chosen: `on_action(row, activation)`; a left click is "panel".
 
-    `on_action` is called from the loop, after the host has had its answer. `on_shown(bool)` says when the
+    `on_action` is called from the loop, after the host has had its answer, with the id of the row and the
+    host's leave for a window to take the keyboard, "" where it gives none. `on_shown(bool)` says when the
     icon is taken up by a host and when it is lost.
     """
 
     def __init__(
         self,
         bus: MessageBus,
-        on_action: Callable[[str], None],
+        on_action: Callable[[str, str], None],
         on_shown: Callable[[bool], None] | None = None,
     ) -> None:
         self._bus = bus
@@ -62,4 +63,4 @@ class Tray:
         self._bus.unexport(MENU_PATH)
 
     def _later(self, action: str) -> None:
-        asyncio.get_running_loop().call_soon(self._on_action, action)
+        asyncio.get_running_loop().call_soon(self._on_action, action, self._item.take_activation())
