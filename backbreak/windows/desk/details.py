@@ -72,6 +72,7 @@ class Details(QWidget):
         for each in (*texts, self.caution.text):
             each.set_unit(unit)
         self.caution.set_unit(unit)
+        self.caution.updateGeometry()  # or what it measured before is believed until the next event
 
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of another palette."""
@@ -158,6 +159,14 @@ class Words(QScrollArea):
             heights = (page.heightForWidth(width) for page in self.pages)
             self._heights[width] = max(heights, default=round(280 * self._unit))
         return self._heights[width]
+
+    def give(self, height: int, width: int) -> None:
+        """Take a height; what does not fit is scrolled."""
+        fits = height >= self.height_for(width)
+        # Left to itself a scroll bar that is there makes the words so narrow that it has to stay.
+        as_needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(never if fits else as_needed)
+        self.setFixedHeight(height)
 
     def set_unit(self, unit: float) -> None:
         """Take the size for a unit."""

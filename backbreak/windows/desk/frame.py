@@ -18,7 +18,7 @@ from backbreak.windows.session.roundbar import RoundBar
 from backbreak.windows.session.scaled import Coloured, Scaled, Text, is_upright
 from backbreak.words import _
 
-LEAST_FIGURE = 0.36
+LEAST_FIGURE = 0.3
 """The part of its column the figure always has."""
 MOST_LIST = 0.34
 """The part of an upright window the list may have."""
@@ -140,7 +140,7 @@ class DeskFrame(QWidget):
         height -= self._shown.spacing()
         figure = max(height - self.words.height_for(width), round(height * LEAST_FIGURE))
         self.film.setFixedHeight(max(1, figure))
-        self.words.setFixedHeight(max(1, height - figure))
+        self.words.give(max(1, height - figure), width)
 
     def _list_column(self, width: int, columns: int) -> None:
         for each in (self.choices, self.round):
