@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dbus_fast import Variant
 from desktop.harness import Desktop, wait_until
+from desktop.harness.hearing import Ears, Heard
 
 BUTTON = """
 import sys
@@ -17,6 +18,22 @@ button = QPushButton("Press here")
 button.setWindowTitle("A window of the test")
 button.resize(300, 200)
 button.clicked.connect(lambda: print("pressed", flush=True) or app.quit())
+button.show()
+sys.exit(app.exec())
+"""
+
+ANNOUNCER = """
+import sys
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+app = QApplication(sys.argv)
+button = QPushButton("Speak")
+def speak():
+    for text, how in (("One moment", "Polite"), ("Watch out", "Assertive")):
+        event = QAccessibleAnnouncementEvent(button, text)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness[how])
+        QAccessible.updateAccessibility(event)
+button.clicked.connect(speak)
 button.show()
 sys.exit(app.exec())
 """
@@ -40,6 +57,15 @@ def test_the_pointer_presses_a_button_of_a_window(desktop: Desktop) -> None:
     desktop.hand.click_in(desktop.eyes.box_of(button))
     assert program.wait(10) == 0
     assert "pressed" in (desktop.folder / "logs" / "button.log").read_text()
+
+
+def test_what_is_announced_is_heard_and_a_control_is_pressed_without_a_pointer(desktop: Desktop) -> None:
+    ears = Ears(desktop.bus)
+    desktop.before_the_end(ears.close)
+    desktop.processes.spawn([sys.executable, "-c", ANNOUNCER], log="announcer")
+    desktop.eyes.press("Speak", program=None)
+    ears.wait_for("Watch out")
+    assert ears.heard() == [Heard("One moment", False), Heard("Watch out", True)]
 
 
 def test_the_pointer_presses_a_notifications_action_by_its_name(desktop: Desktop) -> None:

@@ -15,7 +15,7 @@ from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.words import session as words
 
-SPEED = 6
+SPEED = 5
 """The shortest cue, a second, is then still three times as long as announcements need to be told apart."""
 QUICK = 8
 """Where not every word is listened to."""
