@@ -12,6 +12,8 @@ import pytest
 from resident.conftest import BUS_CONFIG
 from resident.screensaver import KINDS, keepers
 
+from backbreak.cli.doctor import awake
+from backbreak.cli.doctor.bus import Bus
 from backbreak.cli.player.awake import KeepAwake
 
 
@@ -72,3 +74,20 @@ def test_without_a_bus_nothing_happens_and_nobody_waits(monkeypatch: pytest.Monk
         awake.release()
         awake.hold()
     assert time.monotonic() - began < 1.0
+
+
+@pytest.mark.parametrize(
+    ("names", "environ", "state", "text"),
+    [
+        ({"org.freedesktop.ScreenSaver", "org.kde.Other"}, {}, "ok", "org.freedesktop.ScreenSaver"),
+        (set(), {"DISPLAY": ":0"}, "degraded", "X11"),
+        (set(), {"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "missing", "no service"),
+        (set(), {}, "missing", "no service"),
+    ],
+)
+def test_the_doctor_names_who_keeps_the_screen_on(
+    names: set[str], environ: dict[str, str], state: str, text: str
+) -> None:
+    found = awake.check(Bus(frozenset(names)), environ)
+    assert (found.name, found.state) == ("awake", state)
+    assert text in found.text and bool(found.fix) is (state != "ok")

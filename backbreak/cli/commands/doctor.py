@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 
 from backbreak import __version__
-from backbreak.cli.doctor import checks, sound
+from backbreak.cli.doctor import awake, checks, sound
 from backbreak.cli.doctor.bus import look
 from backbreak.cli.home import wrong_exclusions
 from backbreak.cli.options import Options
@@ -42,13 +42,15 @@ def _examine(options: Options) -> list[checks.Check]:
         problems += (Problem("session", "exclude", wrong),)
     store = JournalStore(places.journal_dir(settings.journal.folder), "", places.journal_lock)
     resident, status = checks.resident(places)
+    bus = look()
     return [
         checks.folders(places),
         checks.settings(places, problems),
         checks.journal(store),
         resident,
         checks.display(),
-        *checks.desktop(look(), status),
+        *checks.desktop(bus, status),
+        awake.check(bus),
         checks.idle(status),
         *sound.check(settings.sound),
         *checks.not_yet(),
