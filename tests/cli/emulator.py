@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(r"\x1b\[([?\d;]*)([A-Za-z])|\x1b(.)|([\s\S])")
+_BEGUN = re.compile(r"\x1b(\[[?\d;]*)?\Z")
 
 
 class Emulator:
@@ -14,6 +15,7 @@ class Emulator:
         self.columns, self.rows = columns, rows
         self.alternate = False
         self.cursor_shown = True
+        self._unfinished = ""
         self._clear()
 
     @property
@@ -33,6 +35,9 @@ class Emulator:
 
     def write(self, text: str) -> None:
         """Take what the program wrote."""
+        text = self._unfinished + text
+        begun = _BEGUN.search(text)
+        text, self._unfinished = (text[: begun.start()], begun[0]) if begun else (text, "")
         for numbers, command, odd, sign in _TOKEN.findall(text):
             assert not odd, f"an escape nobody knows: {odd!r}"
             if command:

@@ -1,6 +1,6 @@
 """Rows put on a terminal: of each new picture only what is different, so that it neither flickers nor floods.
 
-A session over a slow line costs a few hundred bytes a second, whatever the size of the terminal.
+A session on 80 x 24 takes one or two thousand bytes a second, which any line carries.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Painter:
         """Whatever was painted may be gone."""
         self._shown = []
 
-    def paint(self, rows: Sequence[Row], columns: int) -> None:
-        """Make the terminal show these rows."""
+    def paint(self, rows: Sequence[Row], columns: int) -> int:
+        """Make the terminal show these rows; returns how many bytes that took."""
         rows = [row.fitted(columns) for row in rows]
         parts = []
         if columns != self._columns or len(rows) != len(self._shown):
@@ -38,9 +38,11 @@ class Painter:
             if row != old:
                 parts.extend(self._changes(number, row, old))
         self._shown = rows
-        if parts:
-            self._out.write("".join(parts))
+        text = "".join(parts)
+        if text:
+            self._out.write(text)
             self._out.flush()
+        return len(text.encode(errors="replace"))
 
     def _changes(self, number: int, row: Row, old: Row) -> Iterator[str]:
         end = len(row.text.rstrip())

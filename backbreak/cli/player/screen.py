@@ -183,7 +183,7 @@ def _keys(stage: Stage, playback: Playback, inside: int) -> list[str]:
         _("E easier"),
         _("S swap"),
         *([_("M mute")] if stage.audible else []),
-        _("H it hurts"),
+        _("H hurts"),
         _("Esc stops"),
     ]
     lines = [""]

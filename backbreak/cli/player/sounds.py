@@ -86,7 +86,7 @@ class Heard:
     @property
     def note(self) -> str:
         """Why less is heard than is wanted, if so."""
-        return "" if self._muted else self._performer.note
+        return _("Muted.") if self._muted else self._performer.note
 
     def perform(self, playback: Playback, exercise: Exercise) -> None:
         """Play the sound of this playback's plan from where it is."""
@@ -108,10 +108,10 @@ class Heard:
         self._performer.say(Phrase(Saying.EASIER))
 
     def mute(self) -> str:
-        """Be silent, or be heard again; returns what to tell."""
+        """Be silent, or be heard again; returns what to tell, where `note` does not."""
         self._muted = not self._muted
         self._performer.mute(self._muted)
-        return _("Muted.") if self._muted else _("Sound is on.")
+        return "" if self._muted else _("Sound is on.")
 
     def end(self, over: bool) -> None:
         """Let the last tone ring out, or be silent at once where it was stopped."""

@@ -69,7 +69,7 @@ def _end(home: Home, booking: Booking, player: Player, afterwards: Afterwards) -
     if entry is not None:
         say(logged_line(entry, player.stage.exercise))
     elif not host.closed:
-        complain(_nothing(playback))
+        complain(_nothing(playback, player.hurts))
     if player.hurts:
         afterwards.hurt()
     elif entry is not None and playback.finished:
@@ -82,7 +82,9 @@ def _exercise_of(home: Home, entry: Mapping[str, object], player: Player) -> Exe
     return home.catalogue.get(name) if isinstance(name, str) else player.stage.exercise
 
 
-def _nothing(playback: Playback) -> str:
+def _nothing(playback: Playback, hurts: bool) -> str:
+    if hurts:
+        return _("stopped before anything was whole: nothing is logged")
     if not playback.plan.units:
         return _("stopped before the stretches were through: nothing is logged, start again when you like")
     return _("stopped before the first repetition was whole: nothing is logged, start again when you like")

@@ -16,6 +16,8 @@ from backbreak.core.playback import CueChanged, Fact, Playback
 
 REPAINT_S = 0.1
 PATIENCE_S = 1.0
+BYTES_PER_S, SLOWEST_S = 4000, 0.25
+"""What a line has to carry; a large figure on a large terminal moves in larger steps, but never crawls."""
 NOTICE_S = 6.0
 """How long something told stays on the screen."""
 _ENTER = "\x1b[?1049h\x1b[?25l"
@@ -52,6 +54,7 @@ class Screen:
         self._out = out
         self._painter = Painter(out, os.environ)
         self._notice, self._lasting, self._until = "", "", 0.0
+        self._not_before = 0.0
 
     def open(self) -> None:
         """Put aside what is on the terminal."""
@@ -64,23 +67,29 @@ class Screen:
 
     def show(self, playback: Playback, facts: Iterable[Fact]) -> None:
         """Show the moment: what is different of it is written over the old one."""
+        now = monotonic()
+        if now < self._not_before and not tuple(facts):
+            return
         size = _size(self._out)
-        notice = self._notice if monotonic() < self._until else self._lasting
-        self._painter.paint(picture(self._stage, playback, size.columns, size.lines, notice), size.columns)
+        notice = self._notice if now < self._until else self._lasting
+        rows = picture(self._stage, playback, size.columns, size.lines, notice)
+        written = self._painter.paint(rows, size.columns)
+        self._not_before = now + min(written / BYTES_PER_S, SLOWEST_S)
 
     def tell(self, text: str, lasting: bool = False) -> None:
         """Show a short line for a while, or as long as there is nothing newer."""
         if lasting:
             self._lasting = text
         else:
-            self._notice, self._until = text, monotonic() + NOTICE_S
+            self._not_before = 0.0
+            self._notice, self._until = text, monotonic() + (NOTICE_S if text else 0.0)
 
     def explain(self, text: str) -> None:
         """The easier way has its place on the screen."""
 
     def turn_to(self, stage: Stage) -> None:
         """Go on with another session."""
-        self._stage = stage
+        self._stage, self._not_before = stage, 0.0
 
     def patience_s(self, playback: Playback, speed: float) -> float:
         """How long until the picture is another one."""
@@ -120,8 +129,11 @@ class Lines:
 
     def tell(self, text: str, lasting: bool = False) -> None:
         """Say it; what lasts, once."""
-        if text and not (lasting and text == self._told):
-            self._told = text if lasting else self._told
+        if lasting and text == self._told:
+            return
+        if lasting:
+            self._told = text
+        if text:
             self._write(text)
 
     def explain(self, text: str) -> None:
