@@ -24,9 +24,7 @@ from backbreak.words import _
 _OFFER = Qt.ItemDataRole.UserRole
 _TURN = Qt.ItemDataRole.UserRole + 1
 _RING, _PAD, _NAME, _SHARE = 42.0, 12.0, 17.0, 15.0
-_WALKING = frozenset(
-    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-)
+_WALKING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
 
 
 class Choices(QListWidget):

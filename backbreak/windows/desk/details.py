@@ -153,6 +153,11 @@ class Words(QScrollArea):
         self._stack.setCurrentIndex(index)
         self.verticalScrollBar().setValue(0)
 
+    def turn_page(self, pages: int) -> None:
+        """Scroll the words, where they have to be."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
     def height_for(self, width: int) -> int:
         """Give the height the longest of them needs at a width."""
         if width not in self._heights:

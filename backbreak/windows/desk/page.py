@@ -130,10 +130,12 @@ class DeskPage(DeskFrame):
             self.start_asked.emit(self._offer.exercise.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows choose the exercise, Enter starts, S finds something else, Esc closes, Space presses."""
+        """Arrows choose, Enter starts, S finds something else, Esc closes, Space presses, pages scroll."""
         key, focused = event.key(), self.focusWidget()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.choices.walk(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.words.turn_page(1 if key == Qt.Key.Key_PageDown else -1)
         elif event.isAutoRepeat():
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Space and isinstance(focused, QPushButton):

@@ -94,6 +94,19 @@ def test_tab_reaches_everything_and_space_and_enter_press_what_has_the_focus(pag
     assert len(started) == 1
 
 
+def test_words_that_do_not_fit_are_scrolled_by_the_page_keys(make_page, qtbot) -> None:
+    small = make_page((720, 400))
+    small.set_unit(1.0)
+    small.activateWindow()
+    QTest.qWaitForWindowActive(small)
+    bar = small.words.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    press(Key.Key_PageDown)
+    assert bar.value() > 0
+    press(Key.Key_PageUp)
+    assert bar.value() == 0
+
+
 def test_a_click_chooses(page, qtbot: QtBot) -> None:
     row = page.choices.visualItemRect(page.choices.item(4)).center()
     qtbot.mouseClick(page.choices.viewport(), Qt.MouseButton.LeftButton, pos=row)
