@@ -22,7 +22,7 @@ from backbreak.sound.mixer import Mixer, Pace
 from backbreak.sound.waves import RATE, Samples
 from backbreak.words import _
 
-PERIOD_MS, PERIODS = 40, 2
+PERIOD_MS, PERIODS = 50, 2
 """Short enough for a pause to be silent at once, long enough to cost little and to outlast a busy drawing."""
 _HEARD_AFTER_S = {"PulseAudio": 0.024}
 """From asking to hearing, as measured with a null sink; elsewhere the whole buffer."""

@@ -1,4 +1,7 @@
-"""Plays a plan's sound as a window does, and tells when it began: `playing.py EXERCISE SECONDS`."""
+"""Plays a plan's sound as a window does, and tells when it began: `playing.py EXERCISE SECONDS`.
+
+Two more numbers are the seconds from which and until which it is muted.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ def a_plan(exercise_id: str) -> Plan:
 def main() -> None:
     """Play tones; tell the beginning, and each note for the screen as it changes."""
     exercise_id, seconds = sys.argv[1], float(sys.argv[2])
+    muted_s = [float(word) for word in sys.argv[3:]]
     catalogue = load_catalogue()
     speech = Speech(catalogue.get(exercise_id), catalogue.stand_and_stretch)
     performer = Performer(Sound(voice=False), speech, "en")
@@ -42,6 +46,9 @@ def main() -> None:
         now_s = time.monotonic()
         playback, _facts = play.advance(playback, now_s - last_s)
         last_s = now_s
+        if muted_s and now_s - began_s >= muted_s[0]:
+            performer.mute(len(muted_s) == 2)
+            muted_s.pop(0)
         performer.follow(playback.position_s, moving=True)
         if performer.note != note:
             note = performer.note

@@ -24,6 +24,8 @@ from backbreak.storage.settings import set_value
 
 REPOSITORY = Path(__file__).parents[2]
 LATE_S = 0.03
+SILENT_S = 0.2
+"""What has been given to the device is heard to its end."""
 PATIENCE_S = 10.0
 NO_DEVICE = "note No sound device: follow the picture."
 
@@ -96,6 +98,18 @@ def test_every_tone_is_heard_within_thirty_milliseconds_of_its_cue(server: Sound
     first, *others = off.values()  # the one at 0 is known only when it should be heard
     assert first is not None and first < 0.1
     assert all(one is not None and abs(one) < LATE_S for one in others), off
+
+
+def test_muted_it_is_silent_at_once_and_then_heard_again(server: SoundServer, start: Play) -> None:
+    recording = Recording(server)
+    told = start("hip-flex", "16", "8.1", "12.5")  # in the middle of the tone of the first lift
+    began_s = told.number("began")
+    told.number("ended", timeout=40)
+    recording.close()
+    heard = [onset - began_s for onset in recording.onsets(silence_s=0.01)]
+    ends = recording.last_before(began_s + 12.5) - began_s
+    assert 8.1 <= ends < 8.1 + SILENT_S
+    assert any(7.9 < one < 8.1 for one in heard) and any(one > 12.5 for one in heard)
 
 
 def test_a_server_that_dies_is_told_and_one_that_comes_back_is_played_to(

@@ -102,6 +102,12 @@ class Recording:
                 last = at
         return found
 
+    def last_before(self, moment_s: float) -> float:
+        """The monotonic moment of the last sound before one."""
+        began_s = self.began_s(moment_s)
+        until = round((moment_s - began_s) * RATE)
+        return began_s + next(at for at in range(until, 0, -1) if abs(self.samples[at]) > QUIET) / RATE
+
     def loud_s(self) -> float:
         """For how many seconds something was heard."""
         return sum(abs(value) > QUIET for value in self.samples) / RATE
