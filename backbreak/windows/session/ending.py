@@ -6,13 +6,16 @@ Nothing on it has to be touched: it closes by itself unless somebody does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from backbreak.core.journal import Feel
 from backbreak.core.playback import Playback
+from backbreak.core.tips import tip_for
+from backbreak.storage.catalogue import load_tips
 from backbreak.windows.palettes import Palette
 from backbreak.windows.session.fitting import Fit
 from backbreak.windows.session.keybutton import KeyButton
@@ -185,3 +188,10 @@ class EndPage(QWidget):
     def _say_left(self) -> None:
         left = ngettext("Closes in %(n)d second.", "Closes in %(n)d seconds.", self._left_s)
         self.closing.setText(left % {"n": self._left_s})
+
+
+def tip_of_today(done: int) -> str:
+    """Give a piece of advice: another one each day, and after each session of a round; may be empty."""
+    tips, today = load_tips(), QDate.currentDate()
+    day = date(today.year(), today.month(), today.day())
+    return tip_for(tips, day, done).text if tips else ""

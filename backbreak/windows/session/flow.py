@@ -12,7 +12,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from backbreak.core.catalogue import Catalogue
-from backbreak.core.cues import Plan
 from backbreak.core.errors import BackbreakError
 from backbreak.core.exercise import Exercise
 from backbreak.core.figure import Poses
@@ -27,9 +26,9 @@ from backbreak.windows.session.notices import Notices
 from backbreak.windows.session.outcome import sentence_for
 from backbreak.windows.session.page import SessionPage
 from backbreak.windows.session.player import Player
-from backbreak.windows.session.sounding import MakeSounds, Sounds
+from backbreak.windows.session.sounding import Loudspeaker, MakeSounds
 from backbreak.windows.session.stage import Choreography
-from backbreak.words import _, language
+from backbreak.words import _
 from backbreak.words.speech import Speech
 
 
@@ -42,8 +41,6 @@ class Session:
     speech: Speech
     choreography: Choreography
     player: Player
-    heard: Plan | None = None
-    """The timeline its sound was laid out for."""
 
 
 class Flow(QObject):
@@ -70,11 +67,9 @@ class Flow(QObject):
         """What was done in this sitting before something else was swapped for it, in sentences."""
         self.motion = Motion(settings.look.motion, self)
         self.motion.changed.connect(self._set_reduced)
-        self._page, self._catalogue, self._poses, self._settings = page, catalogue, poses, settings
-        self._announcer, self._make_sounds = announcer, make_sounds
+        self._page, self._catalogue, self._poses = page, catalogue, poses
+        self._announcer, self._sound = announcer, Loudspeaker(make_sounds, settings.sound)
         self._link: SessionLink | None = None
-        self._sounds: Sounds | None = None
-        self._muted, self._note = False, ""
         self._shown: tuple[object, ...] = ()
         self._notices = Notices(self)
         self._notices.changed.connect(self.show_again)
@@ -83,7 +78,8 @@ class Flow(QObject):
         """Put a session on the page; `start` sets it going."""
         self._drop()
         if link is not self._link:
-            self._link, self._sounds, self.earlier = link, None, ()
+            self._link, self.earlier = link, ()
+            self._sound.renew()
             link.swapped.connect(partial(self._swapped, link))
         self.hurt = False
         exercise = self._catalogue.get(assignment.plan.exercise)
@@ -105,14 +101,15 @@ class Flow(QObject):
 
     def start(self) -> None:
         """Set the session going; later calls change nothing."""
-        now = self.now
-        if now is None or now.player.over:
-            return
-        if self._sounds is None:
-            speed = now.assignment.speed
-            self._sounds = self._make_sounds(self._settings.sound, now.speech, language(), speed)
-            self._sounds.mute(self._muted)
-        now.player.start()
+        if self.now is not None and not self.over:
+            self._sound.start(self.now.speech, self.now.assignment.speed)
+            self.now.player.start()
+
+    @property
+    def session(self) -> Session:
+        """What is on the page; there is a session from the first `play` on."""
+        assert self.now is not None
+        return self.now
 
     @property
     def over(self) -> bool:
@@ -155,10 +152,8 @@ class Flow(QObject):
 
     def toggle_mute(self) -> None:
         """Be silent at once, or be heard again."""
-        self._muted = not self._muted
-        if self._sounds is not None:
-            self._sounds.mute(self._muted)
-        self._announcer.say(_("Muted") if self._muted else _("Sound on"))
+        self._sound.toggle_mute()
+        self._announcer.say(_("Muted") if self._sound.muted else _("Sound on"))
         self.show_again()
 
     def hurts(self) -> None:
@@ -183,10 +178,10 @@ class Flow(QObject):
         now = self.now
         if now is None:
             return
-        playback = now.player.playback
-        self._let_hear(now)
+        playback, sound = now.player.playback, self._sound
+        sound.follow(now.player, now.speech)
         picture = now.choreography.picture(playback)
-        key = words_key(playback)
+        key = (words_key(playback), sound.note)
         if key == self._shown:
             self._page.show_motion(playback.frame, picture)
             return
@@ -194,20 +189,7 @@ class Flow(QObject):
         lines = lines_for(playback, now.exercise, self._catalogue.stand_and_stretch)
         self._announcer.moment(playback, lines)
         self._page.show_moment(playback, self._notices.over(lines), picture)
-        self._page.show_state(playback, status_of(playback, self._muted, self._note), self._muted)
-
-    def _let_hear(self, now: Session) -> None:
-        sounds, player = self._sounds, now.player
-        if sounds is None or player.over:
-            return
-        playback = player.playback
-        if playback.plan is not now.heard:
-            now.heard = playback.plan
-            sounds.perform(playback.plan, playback.position_s, now.speech)
-        moving = not playback.paused and playback.resuming_s <= 0 and not player.waiting
-        sounds.follow(playback.position_s, moving, playback.resuming_s)
-        if sounds.note != self._note:
-            self._note, self._shown = sounds.note, ()
+        self._page.show_state(playback, status_of(playback, sound.muted, sound.note), sound.muted)
 
     def _tell_easier(self, now: Session) -> None:
         shorter = now.player.playback.eases == "hold"
@@ -215,8 +197,7 @@ class Flow(QObject):
         text = (known % {"how": now.exercise.texts.easier}).strip()
         self._notices.following(text)
         self._announcer.say(text)
-        if self._sounds is not None:
-            self._sounds.say(Phrase(Saying.EASIER))
+        self._sound.say(Phrase(Saying.EASIER))
 
     def _set_reduced(self, reduced: bool) -> None:
         if self.now is not None:
@@ -246,8 +227,7 @@ class Flow(QObject):
         return self.earlier + (() if self.now is None else _counted(self.now))
 
     def _on_ended(self) -> None:
-        if self._sounds is not None:
-            self._sounds.end()
+        self._sound.end()
         self.ended.emit()
 
     def _drop(self) -> None:

@@ -137,3 +137,10 @@ def tint(widget: QWidget, palette: Palette) -> None:
     colours.setColor(widget.backgroundRole(), palette.ground)
     widget.setPalette(colours)
     widget.setAutoFillBackground(True)
+
+
+def take_a_size(window: QWidget) -> None:
+    """Give a window the usual size, or what a small or much enlarged screen has room for."""
+    room = window.screen().availableSize()
+    window.setMinimumSize(SMALLEST_SIZE.boundedTo(room))
+    window.resize(DEFAULT_SIZE.boundedTo(room))

@@ -7,11 +7,9 @@ was done; the process may only end after `closed`, which waits for the report to
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QCloseEvent,
@@ -27,24 +25,22 @@ from backbreak.core.catalogue import Catalogue
 from backbreak.core.figure import parse
 from backbreak.core.journal import Feel
 from backbreak.core.settings import Settings
-from backbreak.core.tips import tip_for
-from backbreak.storage.catalogue import load_document, load_tips
+from backbreak.storage.catalogue import load_document
 from backbreak.storage.places import Places
 from backbreak.windows.in_sight import InSight
 from backbreak.windows.look import Palette, load_fonts, palette_of, theme_for
 from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.controls import KEYS, Control
-from backbreak.windows.session.flow import Flow, Session
+from backbreak.windows.session.ending import tip_of_today
+from backbreak.windows.session.flow import Flow
+from backbreak.windows.session.leaving import Goodbye
 from backbreak.windows.session.leaving_out import Exclusions
 from backbreak.windows.session.link import Assignment, SessionLink
 from backbreak.windows.session.pages import Pages
 from backbreak.windows.session.player import Player
-from backbreak.windows.session.scaled import DEFAULT_SIZE, SMALLEST_SIZE, tint
+from backbreak.windows.session.scaled import take_a_size, tint
 from backbreak.windows.session.sounding import MakeSounds, performer
 from backbreak.words import _
-
-LONGEST_GOODBYE_MS = 5000
-"""The entry is safe with the resident or in the state file long before; a window must not stay for ever."""
 
 LONGEST_UNSEEN_MS = 500
 """A window that nobody looks at (behind another, on another desk) plays all the same."""
@@ -52,14 +48,6 @@ LONGEST_UNSEEN_MS = 500
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
-
-
-class _Leaving(Enum):
-    """How far the window is on its way out."""
-
-    NO = auto()
-    WAITING = auto()
-    GONE = auto()
 
 
 class SessionWindow(QWidget):
@@ -93,11 +81,12 @@ class SessionWindow(QWidget):
         self.announcer = Announcer(self)
         self.flow = Flow(self.page, catalogue, poses, settings, self.announcer, make_performer)
         self._link: SessionLink | None = None
-        self._recorded = self._unseen = False
-        self._leaving = _Leaving.NO
+        self._unseen = False
+        self._goodbye = Goodbye(self)
+        self._goodbye.gone.connect(self.closed)
         self._sight = InSight(self)
         self.setWindowTitle("backbreak")
-        self._take_a_size()
+        take_a_size(self)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         tint(self, palette)
         self._connect()
@@ -106,12 +95,7 @@ class SessionWindow(QWidget):
     @property
     def player(self) -> Player:
         """The session's clockwork; there is one from the first `play` on."""
-        return self._session.player
-
-    @property
-    def _session(self) -> Session:
-        assert self.flow.now is not None
-        return self.flow.now
+        return self.flow.session.player
 
     def show_desk(self, page: QWidget) -> None:
         """Show a page that is no session yet, and give it the keys. It has `set_unit` and `set_palette`."""
@@ -126,7 +110,7 @@ class SessionWindow(QWidget):
             self._link = link
             link.close_ordered.connect(partial(self._close_for, link))
             link.recorded.connect(partial(self._on_recorded, link))
-        self._recorded = False
+        self._goodbye.owe()
         self.pages.show_page(self.page)
         self.flow.play(assignment, link)
         self.page.focus_first()
@@ -164,10 +148,8 @@ class SessionWindow(QWidget):
 
     def _page_obeys(self, event: QKeyEvent) -> bool:
         page, key = self.pages.currentWidget(), event.key()
-        if page is self.end_page:
-            return event.isAutoRepeat() or self.end_page.obey(key)
-        if page is self.hurts_page:
-            return event.isAutoRepeat() or self.hurts_page.obey(key)
+        if page is self.end_page or page is self.hurts_page:
+            return event.isAutoRepeat() or page.obey(key)
         control = KEYS.get(key) if page is self.page else None
         if control is not None and not event.isAutoRepeat():
             self._act(control)
@@ -180,10 +162,9 @@ class SessionWindow(QWidget):
     # --- the end ---------------------------------------------------------------------------------
 
     def _show_end(self) -> None:
-        if self._leaving is not _Leaving.NO:
+        if self._goodbye.said:
             return
-        flow, session = self.flow, self._session
-        playback = session.player.playback
+        flow, playback = self.flow, self.player.playback
         if flow.hurt:
             self._show_hurts()
             return
@@ -192,12 +173,13 @@ class SessionWindow(QWidget):
             return
         *earlier, sentence = flow.told()
         self.pages.show_page(self.end_page)
-        self.end_page.show_end(playback, sentence, earlier, self._tip(), reduced=flow.motion.reduced)
+        tip = tip_of_today(playback.plan.round.done)
+        self.end_page.show_end(playback, sentence, earlier, tip, reduced=flow.motion.reduced)
         self.end_page.focus_first()
         self.announcer.say(f"{self.end_page.title.text()}. {sentence}", assertive=True)
 
     def _show_hurts(self) -> None:
-        session = self._session
+        session = self.flow.session
         self.pages.show_page(self.hurts_page)
         self.hurts_page.show_hurt(session.player.playback, session.exercise)
         self.hurts_page.focus_first()
@@ -205,15 +187,10 @@ class SessionWindow(QWidget):
 
     def _felt(self, feel: Feel) -> None:
         if self._link is not None:
-            self._recorded = False  # it is, but for this; the window waits for the answer before it goes
+            self._goodbye.owe()
             self._link.feel(feel)
         if feel is Feel.HURTS:
             self._show_hurts()
-
-    def _tip(self) -> str:
-        tips, today = load_tips(), QDate.currentDate()
-        day = date(today.year(), today.month(), today.day())
-        return tip_for(tips, day, self.player.playback.plan.round.done).text if tips else ""
 
     # --- leaving ---------------------------------------------------------------------------------
 
@@ -222,30 +199,17 @@ class SessionWindow(QWidget):
             self.close()
 
     def _on_recorded(self, link: SessionLink, _entry: object) -> None:
-        if link is not self._link:
-            return
-        self._recorded = True
-        if self._leaving is _Leaving.WAITING:
-            self._leave()
-
-    def _leave(self) -> None:
-        if self._leaving is not _Leaving.GONE:
-            self._leaving = _Leaving.GONE
-            self.closed.emit()
+        if link is self._link:
+            self._goodbye.settle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Report what was done, hide at once, and leave when the report is answered."""
         event.accept()
-        if self._leaving is not _Leaving.NO:
+        if self._goodbye.said:
             return
-        self._leaving = _Leaving.WAITING
         self.hide()
         self.end_page.rest()
-        self.flow.stop()
-        if self._recorded or self._link is None:
-            self._leave()
-        else:
-            QTimer.singleShot(LONGEST_GOODBYE_MS, self, self._leave)
+        self._goodbye.leave_after(self.flow.stop)
 
     # --- size and colours ------------------------------------------------------------------------
 
@@ -272,14 +236,8 @@ class SessionWindow(QWidget):
         super().resizeEvent(event)
         self.pages.set_size(self.size())
 
-    def _take_a_size(self) -> None:
-        """The usual size, or what a small or much enlarged screen has room for."""
-        room = self.screen().availableSize()
-        self.setMinimumSize(SMALLEST_SIZE.boundedTo(room))
-        self.resize(DEFAULT_SIZE.boundedTo(room))
-
     def _name(self) -> None:
-        self.setWindowTitle(_("%(exercise)s · backbreak") % {"exercise": self._session.exercise.name})
+        self.setWindowTitle(_("%(exercise)s · backbreak") % {"exercise": self.flow.session.exercise.name})
 
     def _palette(self) -> Palette:
         return palette_of(theme_for(self._settings.look.theme))
