@@ -50,12 +50,12 @@ def test_a_refusal_is_read_on_the_page_and_start_works_afterwards(desktop: Deskt
     assert desktop.cli("start").returncode == 0
     desktop.wait_for_phase("session")
     asked = desktop.start("session", "--exercise", "pelvis-lift")
-    desktop.press("Start: 5 repetitions")
+    desktop.eyes.press("Start: 5 repetitions, 2 min")
     wait_until(lambda: shows(desktop, REFUSED), "the page says why")
     assert asked.poll() is None
     desktop.eyes.press("Stop")
     wait_until(lambda: desktop.status()["phase"] != "session", "the other session is over")
-    desktop.press("Start: 5 repetitions")
+    desktop.eyes.press("Start: 5 repetitions, 2 min")
     desktop.wait_for_phase("session")
     wait_until(lambda: shows(desktop, "Pause"), "it is played")
     asked.terminate()
