@@ -140,6 +140,24 @@ def test_the_sound_follows_the_session_and_stands_still_with_it(qtbot: QtBot, sh
     assert heard.names()[-1] == "end"
 
 
+def test_nothing_moves_when_a_control_is_used(qtbot: QtBot, shown, heard) -> None:
+    window = shown("opposite-arm-leg")
+    page = window.page
+
+    def places() -> list[tuple[int, int, int, int]]:
+        QApplication.processEvents()
+        parts = (page.figure, page.dial, page.word, page.captions, page.round, *page.keys.values())
+        return [part.geometry().getRect() for part in parts]
+
+    before = places()
+    for act in (window.flow.toggle_easier, window.flow.toggle_mute, window.flow.toggle_pause):
+        act()
+        assert places() == before
+    heard.note = "No voice here: follow the tones and the picture."
+    window.flow.show_moment()
+    assert places() == before
+
+
 def test_swapping_plays_something_else_in_the_same_window(
     qtbot: QtBot, shown, link, make_plan, heard
 ) -> None:

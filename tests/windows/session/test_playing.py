@@ -221,3 +221,12 @@ def test_the_window_never_forces_itself_on_anybody(qtbot: QtBot, make_window) ->
     window: QWidget = shown(qtbot, make_window())
     assert not window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
     assert not window.isFullScreen() and not window.isModal()
+
+
+def test_a_window_that_nobody_sees_plays_all_the_same(qtbot: QtBot, make_window, heard) -> None:
+    window = make_window()
+    window.setUpdatesEnabled(False)
+    window.show()
+    assert "made" not in heard.names(), "the first picture does not wait for the sound"
+    qtbot.waitUntil(window.player._timer.isActive, timeout=2000)
+    assert heard.names()[0] == "made"
