@@ -13,9 +13,10 @@ from PySide6.QtGui import QColor, QPainterPath, QTransform
 from backbreak.core.figure import LimbJoints, LimbName, Picture, Point, Radii, Skeleton, View
 from backbreak.windows.figure_head import Head, head_for
 from backbreak.windows.figure_shapes import Shapes, along, away, limb, smooth, toward, tube
-from backbreak.windows.palettes import Palette, mix
+from backbreak.windows.palettes import Palette, Theme, mix
 
 GLOW_STEPS = 16
+_EDGE = 0.010
 _SHADE = QColor("#8A5A44")
 _LIMBS = {name.value: name for name in LimbName}
 _ORDERS = {
@@ -100,8 +101,10 @@ class Parts:
         radii = self._radii
         sole, inner = (radii.ankle, radii.toe), (radii.ankle - 0.006, radii.toe - 0.006)
         hem = along(leg.mid, leg.end, 0.93)
-        trousers = limb((leg.root, leg.mid, hem), (radii.hip, radii.knee, radii.ankle))
+        joints, thick = (leg.root, leg.mid, hem), (radii.hip, radii.knee, radii.ankle)
+        trousers = limb(joints, thick)
         return [
+            *self._edge(joints, thick, glow, transform),
             (self._rigid("sole", leg.end, leg.tip, sole, transform), self._tone("shoe_edge", far)),
             (self._rigid("shoe", leg.end, leg.tip, inner, transform), self._tone("shoe", far)),
             (transform.map(trousers), self._tone("trousers", far, glow)),
@@ -109,15 +112,24 @@ class Parts:
 
     def _arm(self, arm: LimbJoints, far: bool, glow: int, transform: QTransform) -> Shapes:
         radii = self._radii
-        skin = limb(
-            (arm.root, arm.mid, arm.end, arm.tip),
-            (radii.arm * 0.9, radii.elbow, radii.wrist, radii.hand),
-        )
+        joints = (arm.root, arm.mid, arm.end, arm.tip)
+        thick = (radii.arm * 0.9, radii.elbow, radii.wrist, radii.hand)
+        skin = limb(joints, thick)
         cuff, sleeve = along(arm.root, arm.mid, 0.78), (radii.arm, radii.elbow * 1.18)
         return [
+            *self._edge(joints, thick, glow, transform),
             (transform.map(skin), self._tone("skin", far, glow, most=0.35)),
             (self._rigid("sleeve", arm.root, cuff, sleeve, transform), self._tone("shirt", far, glow)),
         ]
+
+    def _edge(
+        self, joints: tuple[Point, ...], radii: tuple[float, ...], glow: int, transform: QTransform
+    ) -> Shapes:
+        """Give what shows round a working limb where colours are not to be relied on."""
+        if not glow or self._palette.theme is not Theme.CONTRAST:
+            return []
+        wider = limb(joints, tuple(radius + _EDGE for radius in radii))
+        return [(transform.map(wider), self._palette.text)]
 
     def _head(self, shape: Skeleton, transform: QTransform) -> Shapes:
         radii = self._radii

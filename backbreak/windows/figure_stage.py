@@ -95,8 +95,7 @@ class Stage:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if frame.leaving is not None:
             transform, visible = fit(frame.camera, area)
-            self._ground(painter, area, transform, visible)
-            self._mixed(painter, area, frame, transform, ratio)
+            self._mixed(painter, area, frame, transform, visible, ratio)
             self._round_corners(painter, area)
         else:
             self._play(painter, area, frame, ratio, seen)
@@ -185,16 +184,25 @@ class Stage:
         painter.restore()
 
     def _mixed(
-        self, painter: QPainter, area: QRectF, frame: FigureFrame, transform: QTransform, ratio: float
+        self,
+        painter: QPainter,
+        area: QRectF,
+        frame: FigureFrame,
+        transform: QTransform,
+        visible: Rect,
+        ratio: float,
     ) -> None:
+        """Paint the old picture, and the new one over it, ground and all: a figure never turns to glass."""
         if frame.leaving is None:
             return
-        for picture, share in ((frame.leaving, 1.0 - frame.arrived), (frame.picture, frame.arrived)):
-            layer, inner = _layer(area, ratio)
-            self._everything(inner, _placed(transform, picture), picture)
-            inner.end()
-            painter.setOpacity(share)
-            painter.drawPixmap(area.topLeft(), layer)
+        self._ground(painter, area, transform, visible)
+        self._everything(painter, _placed(transform, frame.leaving), frame.leaving)
+        layer, inner = _layer(area, ratio, self.palette.card)
+        self._ground(inner, area, transform, visible)
+        self._everything(inner, _placed(transform, frame.picture), frame.picture)
+        inner.end()
+        painter.setOpacity(frame.arrived)
+        painter.drawPixmap(area.topLeft(), layer)
         painter.setOpacity(1.0)
 
     def _round_corners(self, painter: QPainter, area: QRectF) -> None:

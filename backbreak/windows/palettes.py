@@ -152,6 +152,6 @@ def _contrast() -> Palette:
             "#FFFFFF #8A8A8A #BFE9FF #7FB2E5 #FFFFFF #FFFFFF #FFB000"
             " #2A2A2A #FFFFFF #4F6F62 #9FCFBB #5A4A3F #3F342C #FFFFFF"
         ),
-        far_mix=0.6,
+        far_mix=0.35,
         phases=_phases("#FFFFFF #FFB000 #6FE7FF #C5B6FF #FFFFFF #FFFFFF #FF9CF2 #8CFF8C"),
     )
