@@ -210,6 +210,7 @@ class Sessions:
     def await_window(self, loop: AbstractEventLoop) -> None:
         """After a restart: the window of a run that has just begun comes by itself, or is opened again."""
         if self._conductor.cycle.run is not None and self._laid is not None:
+            self._manner = Manner(quietly=True)  # whoever has waited may be typing again
             loop.call_later(COMES_WITHIN_S, self._open_if_nobody_plays)
 
     def _open_if_nobody_plays(self) -> None:
