@@ -6,7 +6,7 @@ Closing it any other way means nothing was acknowledged, and no session begins. 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.windows.buttons import PatientButton, Weight
@@ -19,6 +19,8 @@ MARK_PX = 44
 
 class CareWindow(QWidget):
     """Emits `acknowledged` or `declined`, once."""
+
+    accessible_role = QAccessible.Role.Window
 
     acknowledged = Signal()
     declined = Signal()

@@ -49,6 +49,8 @@ FLAGS = (
 class PromptCard(QWidget):
     """Shows a Prompt and says once, by `chosen`, what the person answered: "start", "snooze" or "skip"."""
 
+    accessible_role = QAccessible.Role.Window
+
     chosen = Signal(str)
 
     def __init__(self, prompt: offer.Prompt, wait_ms: int = WAIT_MS) -> None:
