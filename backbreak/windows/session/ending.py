@@ -12,8 +12,8 @@ from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from backbreak.core.dose import RoundState
 from backbreak.core.journal import Feel
-from backbreak.core.playback import Playback
 from backbreak.core.tips import tip_for
 from backbreak.storage.catalogue import load_tips
 from backbreak.windows.palettes import Palette
@@ -122,16 +122,20 @@ class EndPage(QWidget):
             text.set_colour(palette.soft)
 
     def show_end(
-        self, playback: Playback, sentence: str, earlier: Sequence[str], tip: str, *, reduced: bool
+        self, completed: bool, moved: tuple[RoundState, int], told: Sequence[str], tip: str, *, reduced: bool
     ) -> None:
-        """Show how a session ended, and what was done before it was swapped, and begin to count down."""
-        self.title.setText(_("Well done") if playback.completed else _("Good for now"))
+        """Show how a sitting ended and how far the round has moved in it, and begin to count down.
+
+        `told` is what was done, a sentence for each session, the last one last.
+        """
+        *earlier, sentence = told
+        self.title.setText(_("Well done") if completed else _("Good for now"))
         self.sentence.setText(sentence)
         self.earlier.setText("\n".join(line.replace("\n", ": ") for line in earlier[-2:]))
         self.earlier.setVisible(bool(earlier))
         self.tip.setText(tip)
         self.tip.setVisible(bool(tip))
-        self.ring.show_round(playback.plan.round, playback.units, reduced)
+        self.ring.show_round(*moved, reduced)
         self._feels.setExclusive(False)
         for key in self.feel_keys.values():
             key.setChecked(False)

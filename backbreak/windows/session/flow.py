@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from backbreak.core.catalogue import Catalogue
+from backbreak.core.dose import RoundState
 from backbreak.core.errors import BackbreakError
 from backbreak.core.exercise import Exercise
 from backbreak.core.figure import Poses
@@ -20,7 +21,7 @@ from backbreak.core.phrases import Phrase, Saying
 from backbreak.core.settings import Settings
 from backbreak.windows.motion import Motion
 from backbreak.windows.session.announcing import Announcer
-from backbreak.windows.session.lines import lines_for, status_of, words_key
+from backbreak.windows.session.lines import easier_of, lines_for, status_of, words_key
 from backbreak.windows.session.link import Assignment, SessionLink
 from backbreak.windows.session.notices import Notices
 from backbreak.windows.session.outcome import sentence_for
@@ -42,14 +43,20 @@ class Session:
     choreography: Choreography
     player: Player
 
+    def told(self) -> tuple[str, ...]:
+        """Say what was done in a sentence; none where nothing of it counts."""
+        playback = self.player.playback
+        sentence = sentence_for(playback, self.exercise, self.assignment.exercise_done)
+        return (sentence,) if playback.units or playback.completed else ()
+
 
 class Flow(QObject):
-    """Plays what it is given on a page. `hurt` says after the end that it hurt."""
+    """Plays what it is given on a page. `begun`: another exercise is on it; `ended`: it is over and reported.
 
-    begun = Signal()
-    """Another exercise is on the page."""
-    ended = Signal()
-    """The session is over and reported."""
+    `hurt` says after the end that it hurt.
+    """
+
+    begun, ended = Signal(), Signal()
 
     def __init__(
         self,
@@ -70,6 +77,7 @@ class Flow(QObject):
         self._page, self._catalogue, self._poses = page, catalogue, poses
         self._announcer, self._sound = announcer, Loudspeaker(make_sounds, settings.sound)
         self._link: SessionLink | None = None
+        self._round: RoundState | None = None
         self._shown: tuple[object, ...] = ()
         self._notices = Notices(self)
         self._notices.changed.connect(self.show_again)
@@ -78,7 +86,7 @@ class Flow(QObject):
         """Put a session on the page; `start` sets it going."""
         self._drop()
         if link is not self._link:
-            self._link, self.earlier = link, ()
+            self._link, self.earlier, self._round = link, (), assignment.plan.round
             self._sound.renew()
             link.swapped.connect(partial(self._swapped, link))
         self.hurt = False
@@ -175,8 +183,7 @@ class Flow(QObject):
 
     def show_moment(self) -> None:
         """Show, and let be heard, the moment the session is at."""
-        now = self.now
-        if now is None:
+        if (now := self.now) is None:
             return
         playback, sound = now.player.playback, self._sound
         sound.follow(now.player, now.speech)
@@ -192,9 +199,7 @@ class Flow(QObject):
         self._page.show_state(playback, status_of(playback, sound.muted, sound.note), sound.muted)
 
     def _tell_easier(self, now: Session) -> None:
-        shorter = now.player.playback.eases == "hold"
-        known = _("Easier: half the hold. %(how)s") if shorter else _("Easier: half the way. %(how)s")
-        text = (known % {"how": now.exercise.texts.easier}).strip()
+        text = easier_of(now.player.playback, now.exercise)
         self._notices.following(text)
         self._announcer.say(text)
         self._sound.say(Phrase(Saying.EASIER))
@@ -202,7 +207,7 @@ class Flow(QObject):
     def _set_reduced(self, reduced: bool) -> None:
         if self.now is not None:
             self.now.choreography.reduced = reduced
-            self.show_again()
+        self.show_again()
 
     # --- its end ---------------------------------------------------------------------------------
 
@@ -211,8 +216,8 @@ class Flow(QObject):
         if link is not self._link or now is None or now.player.over:
             return
         if isinstance(answer, Assignment):
-            name = self._catalogue.get(answer.plan.exercise).name
-            self._announcer.say(_("Now: %(exercise)s") % {"exercise": name}, assertive=True)
+            now_on = _("Now: %(exercise)s") % {"exercise": self.session.exercise.name}
+            self._announcer.say(now_on, assertive=True)
             done = self.told()
             self.play(answer, link)  # its first words are announced after that
             self.earlier = done
@@ -224,7 +229,13 @@ class Flow(QObject):
 
     def told(self) -> tuple[str, ...]:
         """Say what was done in this sitting, a sentence for each session that counts, the last one last."""
-        return self.earlier + (() if self.now is None else _counted(self.now))
+        return self.earlier + (() if self.now is None else self.now.told())
+
+    def moved(self) -> tuple[RoundState, int]:
+        """Give the round as it was before this sitting, and the units done in it since."""
+        now, units = self.session.assignment.plan.round, self.session.player.playback.units
+        before = self._round if self._round is not None and self._round.number == now.number else now
+        return before, now.done + units - before.done
 
     def _on_ended(self) -> None:
         self._sound.end()
@@ -237,10 +248,3 @@ class Flow(QObject):
             self.now.player.moved.disconnect(self.show_moment)
             self.now.player.deleteLater()
             self.now = None
-
-
-def _counted(session: Session) -> tuple[str, ...]:
-    """What was done of a session in a sentence, or none where nothing of it counts."""
-    playback, before = session.player.playback, session.assignment.exercise_done
-    counts = playback.units or playback.completed
-    return (sentence_for(playback, session.exercise, before),) if counts else ()

@@ -5,6 +5,8 @@ It never closes by itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,12 +22,14 @@ from backbreak.words import _, care
 from backbreak.words import session as words
 
 
-def kept(playback: Playback, exercise: Exercise) -> str:
-    """Say what of the session counts."""
+def kept(playback: Playback, exercise: Exercise, earlier: Sequence[str] = ()) -> str:
+    """Say what counts of the session, and of those before it in this sitting."""
+    before = "".join("\n" + sentence.replace("\n", ": ") for sentence in earlier)
     if not playback.units:
-        return _("No whole repetition was done, so nothing was logged.")
+        nothing = _("No whole repetition was done, so nothing was logged.")
+        return nothing if not earlier else _("No whole repetition of this one was done.") + before
     amount = words.amount(playback.units, exercise.sides != "none")
-    return _("%(exercise)s: %(amount)s, logged.") % {"exercise": exercise.name, "amount": amount}
+    return _("%(exercise)s: %(amount)s, logged.") % {"exercise": exercise.name, "amount": amount} + before
 
 
 class HurtsPage(QWidget):
@@ -87,10 +91,11 @@ class HurtsPage(QWidget):
         for key in (self.leave_key, self.close_key):
             key.set_palette(palette)
 
-    def show_hurt(self, playback: Playback, exercise: Exercise) -> None:
+    def show_hurt(self, playback: Playback, exercise: Exercise, earlier: Sequence[str] = ()) -> None:
         """Show what was kept of a session that hurt, and what there is to know and to do."""
         self._exercise = exercise
-        self.kept.setText(kept(playback, exercise))
+        self.title.setText(_("Take it easy") if playback.finished else _("Stopped"))
+        self.kept.setText(kept(playback, exercise, earlier[-2:]))
         self.advice.setText(care.see_a_professional())
         self._answer("")
         offered = self._exclusions is not None and exercise.total_units > 0

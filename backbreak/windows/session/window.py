@@ -164,24 +164,24 @@ class SessionWindow(QWidget):
     def _show_end(self) -> None:
         if self._goodbye.said:
             return
-        flow, playback = self.flow, self.player.playback
+        flow, told = self.flow, self.flow.told()
         if flow.hurt:
             self._show_hurts()
             return
-        if not flow.told():
+        if not told:
             self.close()
             return
-        *earlier, sentence = flow.told()
-        self.pages.show_page(self.end_page)
+        playback = self.player.playback
         tip = tip_of_today(playback.plan.round.done)
-        self.end_page.show_end(playback, sentence, earlier, tip, reduced=flow.motion.reduced)
+        self.pages.show_page(self.end_page)
+        self.end_page.show_end(playback.completed, flow.moved(), told, tip, reduced=flow.motion.reduced)
         self.end_page.focus_first()
-        self.announcer.say(f"{self.end_page.title.text()}. {sentence}", assertive=True)
+        self.announcer.say(f"{self.end_page.title.text()}. {told[-1]}", assertive=True)
 
     def _show_hurts(self) -> None:
         session = self.flow.session
         self.pages.show_page(self.hurts_page)
-        self.hurts_page.show_hurt(session.player.playback, session.exercise)
+        self.hurts_page.show_hurt(session.player.playback, session.exercise, self.flow.earlier)
         self.hurts_page.focus_first()
         self.announcer.say(self.hurts_page.spoken(), assertive=True)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from windows.session.looking import held
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.cues import Plan
@@ -143,3 +144,13 @@ def make_window(
         return window
 
     return make
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, make_window):
+    """Show a window whose clock stands still."""
+
+    def show(*args: object, **how: object) -> SessionWindow:
+        return held(qtbot, make_window(*args, **how))
+
+    return show

@@ -24,6 +24,15 @@ def held(qtbot: QtBot, window: SessionWindow) -> SessionWindow:
     return window
 
 
+def go_to(window: SessionWindow, phase: Phase) -> None:
+    """Move to the middle of the next such phase."""
+    player = window.player
+    at_s = player.playback.position_s
+    cue = next(cue for cue in player.playback.plan.cues if cue.phase is phase and cue.end_s > at_s)
+    player._playback, _ = advance(player.playback, (cue.start_s + cue.end_s) / 2 - at_s)
+    window.flow.show_moment()
+
+
 def every_phase(window: SessionWindow) -> Iterator[Phase]:
     """Put the window in the middle of every kind of cue: each phase of each side, and each stretch."""
     player, seen = window.player, set[object]()

@@ -6,36 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows.session.looking import held
+from windows.session.looking import go_to
 
 from backbreak.core.cues import Phase
-from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Feel
 from backbreak.core.phrases import Saying
-from backbreak.core.playback import advance
-from backbreak.storage.settings import load
 from backbreak.windows.session.controls import KEYS, Control, key_of
-from backbreak.windows.session.link import Assignment
-from backbreak.windows.session.window import SessionWindow
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, make_window):
-    """Show a window whose clock stands still."""
-
-    def show(*args: object, **how: object) -> SessionWindow:
-        return held(qtbot, make_window(*args, **how))
-
-    return show
-
-
-def go_to(window: SessionWindow, phase: Phase) -> None:
-    """Move to the middle of the next such phase."""
-    player = window.player
-    at_s = player.playback.position_s
-    cue = next(cue for cue in player.playback.plan.cues if cue.phase is phase and cue.end_s > at_s)
-    player._playback, _ = advance(player.playback, (cue.start_s + cue.end_s) / 2 - at_s)
-    window.flow.show_moment()
 
 
 def test_every_control_has_a_key_a_name_and_a_description(shown) -> None:
@@ -158,102 +133,8 @@ def test_nothing_moves_when_a_control_is_used(qtbot: QtBot, shown, heard) -> Non
     assert places() == before
 
 
-def test_swapping_plays_something_else_in_the_same_window(
-    qtbot: QtBot, shown, link, make_plan, heard
-) -> None:
-    window = shown("pelvis-lift", units=3)
-    go_to(window, Phase.SETTLE)
-    qtbot.keyClick(window, Qt.Key.Key_S)
-    (told,) = link.swaps
-    assert told.units == 1 and window.player.waiting
-    position_s = window.player.playback.position_s
-    qtbot.wait(40)
-    assert window.player.playback.position_s == position_s, "it stands still until there is an answer"
-    link.swapped.emit(Assignment("session-2", make_plan("hip-flex", 4), exercise_done=2))
-    assert window.windowTitle().startswith("Hip Flex") and window.page.name.text() == "Hip Flex"
-    assert window.player.playback.position_s < 1.0 and not window.player.waiting
-    assert window.player._timer.isActive() and link.ends == []
-    window.player._timer.stop()
-    assert [call[1].exercise for call in heard.calls if call[0] == "perform"] == ["pelvis-lift", "hip-flex"]
-    assert heard.names().count("made") == 1
-    window.player._playback, _ = advance(window.player.playback, 1000.0)
-    window.player._finish()
-    assert [(progress.units, completed) for progress, completed in link.ends] == [(4, True)]
-    assert "6 of 10" in window.end_page.sentence.text()
-    assert "Pelvis Lift" in window.end_page.earlier.text(), "what was done before counts and is told"
-
-
-def test_nothing_else_to_do_is_said_and_the_session_goes_on(qtbot: QtBot, shown, link) -> None:
-    window = shown()
-    qtbot.mouseClick(window.page.keys["swap"], Qt.MouseButton.LeftButton)
-    link.swapped.emit(BackbreakError("there is nothing to do instead"))
-    assert window.page.captions.now.text() == "there is nothing to do instead"
-    assert window.player.playback.resuming_s > 0 and not window.player.over
-    qtbot.keyClick(window, Qt.Key.Key_S)
-    assert len(link.swaps) == 2, "it may be asked again"
-
-
-def test_leaving_while_something_else_is_looked_for_reports_once(qtbot: QtBot, shown, link) -> None:
-    window = shown()
-    qtbot.keyClick(window, Qt.Key.Key_S)
-    with qtbot.waitSignal(window.closed, timeout=1000):
-        window.close()
-    assert len(link.ends) == 1
-    link.swapped.emit(BackbreakError("too late"))
-
-
 def test_keys_with_a_modifier_are_not_the_session_s(qtbot: QtBot, shown, link) -> None:
     window = shown()
     qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
     assert link.swaps == [] and link.ends == []
-
-
-@pytest.mark.parametrize("by_key", [True, False])
-def test_it_hurts_stops_at_once_and_keeps_what_is_whole(
-    qtbot: QtBot, shown, link, places, heard, by_key: bool
-) -> None:
-    window = shown("pelvis-lift", units=4)
-    go_to(window, Phase.SETTLE)
-    if by_key:
-        qtbot.keyClick(window, Qt.Key.Key_H)
-    else:
-        qtbot.mouseClick(window.page.keys["hurts"], Qt.MouseButton.LeftButton)
-    (end,) = link.ends
-    assert end[0].units == 1 and end[1] is False and link.feels == [Feel.HURTS]
-    page = window.hurts_page
-    assert page.isVisible() and "1 repetition" in page.kept.text()
-    assert "doctor or a physiotherapist" in page.advice.text()
-    assert heard.names()[-1] == "end"
-    qtbot.mouseClick(page.leave_key, Qt.MouseButton.LeftButton)
-    assert load(places)[0].session.exclude == ("pelvis-lift",)
-    assert "left out" in page.answer.text() and page.leave_key.text() == "Undo"
-    qtbot.keyClick(window, Qt.Key.Key_L)
-    assert load(places)[0].session.exclude == ()
-    qtbot.wait(30)
-    assert page.isVisible(), "it never closes by itself"
-    with qtbot.waitSignal(window.closed, timeout=1000):
-        qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert len(link.ends) == 1
-
-
-def test_it_hurts_with_nothing_done_offers_the_same(qtbot: QtBot, shown, link) -> None:
-    window = shown()
-    qtbot.keyClick(window, Qt.Key.Key_H)
-    assert link.ends[0][0].units == 0
-    assert window.hurts_page.isVisible() and "nothing was logged" in window.hurts_page.kept.text()
-    assert window.hurts_page.leave_key.isVisible()
-
-
-def test_stretching_is_always_possible_and_cannot_be_left_out(qtbot: QtBot, shown) -> None:
-    window = shown("stand-and-stretch")
-    qtbot.keyClick(window, Qt.Key.Key_H)
-    assert window.hurts_page.isVisible() and not window.hurts_page.leave_key.isVisible()
-
-
-def test_settings_that_cannot_be_changed_are_said(qtbot: QtBot, shown, places) -> None:
-    places.settings_file.write_text("[session\n")
-    window = shown()
-    qtbot.keyClick(window, Qt.Key.Key_H)
-    window.hurts_page.toggle()
-    assert "settings.toml" in window.hurts_page.answer.text()
