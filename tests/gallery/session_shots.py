@@ -48,10 +48,12 @@ class Dressed(SessionWindow):
         return palette_of(self.theme)
 
 
-def session_window(catalogue: Catalogue, home: Path, theme: Theme, size: QSize, act: State) -> QWidget:
+def session_window(
+    catalogue: Catalogue, home: Path, theme: Theme, size: QSize, act: State, motion: str
+) -> QWidget:
     """A window brought into a state."""
     Dressed.theme = theme
-    settings = Settings(look=Look(motion="full"))
+    settings = Settings(look=Look(motion=motion))
     window = Dressed(catalogue, settings, places=places_for(home), make_performer=Silence)
     window.resize(size)
     window.setLayoutDirection(QApplication.layoutDirection())
@@ -103,7 +105,9 @@ def photograph(folder: Path, size: QSize, home: Path) -> None:
                 window: QWidget = CareWindow()
                 window.show()
             else:
-                window = session_window(catalogue, home, theme, size, STATES[state])
+                # The end's ring has come to rest where movement is reduced.
+                motion = "reduced" if state.startswith("end") else "full"
+                window = session_window(catalogue, home, theme, size, STATES[state], motion)
             QApplication.processEvents()
             for ratio in RATIOS:
                 name = f"{state}-{theme.value}-{reading}-{ratio}00"
@@ -120,6 +124,7 @@ if __name__ == "__main__":
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     application.setStyle("Fusion")
+    application.setFont(font(load_fonts(), 13))
     wanted = QSize(int(sys.argv[2]), int(sys.argv[3])) if len(sys.argv) == 4 else QSize(960, 700)
     with tempfile.TemporaryDirectory() as own:
         photograph(Path(sys.argv[1]), wanted, Path(own))
