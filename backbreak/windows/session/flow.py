@@ -24,7 +24,7 @@ from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.lines import easier_of, lines_for, status_of, words_key
 from backbreak.windows.session.link import Assignment, SessionLink
 from backbreak.windows.session.notices import Notices
-from backbreak.windows.session.outcome import sentence_for
+from backbreak.windows.session.outcome import sentence_for, sentence_of
 from backbreak.windows.session.page import SessionPage
 from backbreak.windows.session.player import Player
 from backbreak.windows.session.sounding import Loudspeaker, MakeSounds
@@ -46,8 +46,8 @@ class Session:
     def told(self) -> tuple[str, ...]:
         """Say what was done in a sentence; none where nothing of it counts."""
         playback = self.player.playback
-        sentence = sentence_for(playback, self.exercise, self.assignment.exercise_done)
-        return (sentence,) if playback.units or playback.completed else ()
+        done = sentence_for(playback, self.exercise, self.assignment.exercise_done)
+        return (done,) if playback.units or playback.completed else ()
 
 
 class Flow(QObject):
@@ -224,8 +224,9 @@ class Flow(QObject):
             self.start()
         elif isinstance(answer, BackbreakError):
             now.player.go_on()
-            self._notices.caption(str(answer))
-            self._announcer.say(str(answer), assertive=True)
+            why = sentence_of(answer)
+            self._notices.caption(why)
+            self._announcer.say(why, assertive=True)
 
     def told(self) -> tuple[str, ...]:
         """Say what was done in this sitting, a sentence for each session that counts, the last one last."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from backbreak.windows.session.lines import Lines
 
-STANDS_MS = 12_000
+SHORT_MS, LONG_MS = 6_000, 12_000
+"""What is to be done now is missed sooner than what comes next."""
 
 
 class Notices(QObject):
@@ -19,16 +20,16 @@ class Notices(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._caption = self._following = ""
-        self._timer = QTimer(self, singleShot=True, interval=STANDS_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.forget)
 
     def caption(self, text: str, for_good: bool = False) -> None:
         """Put this in place of what is to be done; `for_good` until it is forgotten."""
-        self._put(text, "", for_good)
+        self._put(text, "", None if for_good else SHORT_MS)
 
     def following(self, text: str) -> None:
         """Put this in place of what comes next."""
-        self._put("", text, for_good=False)
+        self._put("", text, LONG_MS)
 
     def forget(self) -> None:
         """The usual words again."""
@@ -43,10 +44,10 @@ class Notices(QObject):
             lines, caption=self._caption or lines.caption, following=self._following or lines.following
         )
 
-    def _put(self, caption: str, following: str, for_good: bool) -> None:
+    def _put(self, caption: str, following: str, for_ms: int | None) -> None:
         self._caption, self._following = caption, following
-        if for_good:
+        if for_ms is None:
             self._timer.stop()
         else:
-            self._timer.start()
+            self._timer.start(for_ms)
         self.changed.emit()

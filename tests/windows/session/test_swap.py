@@ -58,7 +58,7 @@ def test_nothing_else_to_do_is_said_and_the_session_goes_on(qtbot: QtBot, shown,
     window = shown()
     qtbot.mouseClick(window.page.keys["swap"], Qt.MouseButton.LeftButton)
     link.swapped.emit(BackbreakError("there is nothing to do instead"))
-    assert window.page.captions.now.text() == "there is nothing to do instead"
+    assert window.page.captions.now.text() == "There is nothing to do instead."
     assert window.player.playback.resuming_s > 0 and not window.player.over
     qtbot.keyClick(window, Qt.Key.Key_S)
     assert len(link.swaps) == 2, "it may be asked again"
