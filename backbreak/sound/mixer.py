@@ -23,8 +23,9 @@ _TWICE_S = 0.25
 """The same tone is not begun twice within this time: a re-timed plan names again what has just begun."""
 _SETTLING = 3
 """Blocks after which the buffer is full, and the device's pace is known."""
+_REMEMBERED = 12
 _GAP_S = 0.2
-_CREEP = 0.01
+"""A device that pauses so long has begun anew."""
 
 
 class _Voice:
@@ -38,34 +39,31 @@ class _Voice:
 
 
 class Pace:
-    """When a frame asked for now is heard: the earliest the device has ever asked, slowly forgotten.
+    """When a frame asked for now is heard: by the most punctual of the last blocks.
 
-    A block is never asked for too early, only late, when the machine is busy.
+    A block is never asked for too early, only late, when the machine is busy; and when it was so busy that
+    the device ran dry, all that follows is heard that much later.
     """
 
     def __init__(self, latency_s: float) -> None:
         self.latency_s = latency_s
-        self._offset_s: float | None = None
-        self._blocks = 0
+        self._offsets_s: deque[float] = deque(maxlen=_REMEMBERED)
 
     @property
     def settled(self) -> bool:
         """Whether the device has found its pace."""
-        return self._blocks >= _SETTLING
+        return len(self._offsets_s) >= _SETTLING
 
-    def asked(self, frame: int, frames: int, now_s: float) -> None:
+    def asked(self, frame: int, now_s: float) -> None:
         """Take note that a block beginning with this frame is asked for."""
         offset_s = now_s - frame / RATE
-        known_s = self._offset_s
-        if known_s is None or offset_s - known_s > _GAP_S:
-            self._offset_s, self._blocks = offset_s, 1
-        else:
-            self._offset_s = min(offset_s, known_s + _CREEP * frames / RATE)
-            self._blocks += 1
+        if self._offsets_s and offset_s - self._offsets_s[-1] > _GAP_S:
+            self._offsets_s.clear()
+        self._offsets_s.append(offset_s)
 
     def heard_at(self, frame: int) -> float:
         """Return the monotonic moment at which a frame is heard."""
-        return (self._offset_s or 0.0) + self.latency_s + frame / RATE
+        return min(self._offsets_s) + self.latency_s + frame / RATE
 
 
 class Mixer:
@@ -118,7 +116,7 @@ class Mixer:
         while self._orders:
             self._orders.popleft()()
         first, self._frame = self._frame, self._frame + frames
-        self.pace.asked(first, frames, now_s)
+        self.pace.asked(first, now_s)
         if len(self._silence) != frames:
             self._silence = array("h", bytes(2 * frames))
         if not self._voices:

@@ -174,3 +174,15 @@ def test_before_the_device_has_found_its_pace_nothing_is_placed_by_it() -> None:
         out += mixer.block(FRAMES, began_s + (len(out) - FRAMES) / RATE)
     first = next(at for at, value in enumerate(out) if value)
     assert began_s + LATENCY_S + (first - FRAMES) / RATE == pytest.approx(501.0, abs=0.03)
+
+
+def test_after_the_device_ran_dry_tones_are_on_time_again_within_a_second() -> None:
+    device = Device()
+    device.play(1.0)
+    device.began_s += 0.08  # all that follows is heard later
+    device.play(1.0)
+    device.mixer.anchor_s = device.now_s
+    device.mixer.tone(tone(0.5))
+    device.play(1.0)
+    ((begin, _),) = device.heard()
+    assert begin == pytest.approx(device.mixer.anchor_s + 0.5, abs=0.001)
