@@ -224,8 +224,7 @@ class Flow(QObject):
             self.start()
         elif isinstance(answer, BackbreakError):
             now.player.go_on()
-            why = sentence_of(answer)
-            self._notices.caption(why)
+            self._notices.caption(why := sentence_of(answer))
             self._announcer.say(why, assertive=True)
 
     def told(self) -> tuple[str, ...]:
