@@ -93,12 +93,18 @@ class Terminal:
     def take_back(self) -> None:
         termios.tcsetattr(self._slave, termios.TCSANOW, self.before)
 
+    def hang_up(self) -> None:
+        """Cut the line."""
+        for fd in (self.fd, self._slave):
+            if fd >= 0:
+                os.close(fd)
+        self.fd = self._slave = -1
+
     def close(self) -> None:
         if self.program.poll() is None:
             self.program.kill()
             self.program.wait()
-        os.close(self.fd)
-        os.close(self._slave)
+        self.hang_up()
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def test_nothing_is_cut_off_at_80_by_24(name: str, encoding: str, eased: bool) -
             [line for line in texts(picture(stage, playback, 80, rows)) if line and not drawn(line)]
             for rows in (24, 50)
         )
-        words = set(" ".join(tall).split())
+        words = {word for word in " ".join(tall).split() if word.strip("●○*o")}
         assert words <= set(" ".join(texts(picture(stage, playback, 80, 24))).split())
         assert usual[-1] == tall[-1]
 
@@ -115,25 +115,20 @@ def test_a_larger_terminal_shows_a_larger_figure_and_a_larger_number() -> None:
     assert stage.glyphs.digits(7, 2)[0].strip() in shown
 
 
-def test_a_painter_shows_every_picture_and_writes_little(capsys: pytest.CaptureFixture[str]) -> None:
-    import sys
-
+def test_a_painter_shows_every_picture_and_writes_little() -> None:
     stage, screen = stage_of("obliques"), Emulator(80, 24)
     screen.alternate = True
-    painter, written = Painter(sys.stdout, {"TERM": "xterm-256color"}), 0
+    painter, written = Painter({"TERM": "xterm-256color"}), 0
     for tenth in range(int(stage.plan.seconds * 10)):
         rows = picture(stage, moment(stage, tenth / 10), 80, 24)
-        painter.paint(rows, 80)
-        text = capsys.readouterr().out
+        text = painter.changes(rows, 80)
         written += len(text.encode())
         screen.write(text)
         assert screen.lines == texts(rows)
     assert written / stage.plan.seconds < 2500
 
 
-def test_colours_only_where_they_are_wanted_and_there(capsys: pytest.CaptureFixture[str]) -> None:
-    import sys
-
+def test_colours_only_where_they_are_wanted_and_there() -> None:
     stage = stage_of("opposite-arm-leg")
     for environ, coral in (
         ({"TERM": "xterm-256color"}, True),
@@ -141,8 +136,8 @@ def test_colours_only_where_they_are_wanted_and_there(capsys: pytest.CaptureFixt
         ({"TERM": "xterm", "COLORTERM": "truecolor"}, True),
         ({"TERM": "xterm-256color", "NO_COLOR": "1"}, False),
     ):
-        Painter(sys.stdout, environ).paint(picture(stage, moment(stage, 15), 80, 24), 80)
-        assert ("38;5;" in capsys.readouterr().out) is coral
+        changes = Painter(environ).changes(picture(stage, moment(stage, 15), 80, 24), 80)
+        assert ("38;5;" in changes) is coral
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,18 @@ def test_a_signal_stops_and_whole_units_are_logged(tmp_path: Path, number: signa
     assert 1 <= int(str(entry["units"])) < 5
 
 
+def test_whoever_stops_reading_ends_it_and_what_was_whole_is_logged(tmp_path: Path) -> None:
+    program = start(*SESSION, "20", "--exercise", "pelvis-lift", "--home", tmp_path)
+    until_a_unit_is_kept(tmp_path)
+    assert program.stdout
+    program.stdout.close()
+    assert program.wait(PATIENCE_S) == 0
+    assert program.stderr
+    assert program.stderr.read() == ""
+    program.stderr.close()
+    assert [entry["outcome"] for entry in logged(tmp_path)] == ["partial"]
+
+
 def test_stopped_before_anything_was_whole_nothing_is_logged(tmp_path: Path) -> None:
     program = start(*SESSION, "1", "--home", tmp_path)
     assert program.stdout

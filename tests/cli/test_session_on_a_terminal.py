@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from cli.program import PATIENCE_S
 from cli.terminal import logged, session
 
 ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -57,6 +58,16 @@ def test_ctrl_c_stops_and_asks_nothing(tmp_path: Path) -> None:
     ((exercise, outcome, units),) = logged(tmp_path)
     assert (exercise, outcome) == ("pelvis-lift", "partial")
     assert 1 <= units < 5
+
+
+def test_a_line_that_is_cut_loses_nothing_that_was_whole(tmp_path: Path) -> None:
+    with session(tmp_path, "--speed", "20", "--exercise", "pelvis-lift") as terminal:
+        terminal.until("3 of 5")
+        terminal.hang_up()
+        assert terminal.program.wait(PATIENCE_S) == 0
+    ((_exercise, outcome, units),) = logged(tmp_path)
+    assert outcome == "partial"
+    assert 2 <= units < 5
 
 
 def test_a_job_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ class Afterwards:
         """Ask how it was, for 15 s at most; where it hurt, say what to do about that."""
         if self.keys is None:
             return
+        self.keys.forget()
         self._say(_("How was it?  b better, s same, h it hurts, Enter to finish"))
         answer = self._answer(ASKED_S, {*_FEELS, Answer.DONE})
         feel = None if answer is None else _FEELS.get(answer)
@@ -63,6 +64,7 @@ class Afterwards:
         if self.keys is None or not self.exercise.total_units:
             return
         name, exercise = self.exercise.name, self.exercise.id
+        self.keys.forget()
         excluded = exercise in load(self.places)[0].session.exclude
         say()
         while True:

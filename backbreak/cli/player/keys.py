@@ -7,6 +7,7 @@ import re
 import select
 import termios
 import tty
+from contextlib import suppress
 from enum import Enum, auto
 from types import TracebackType
 from typing import Final
@@ -62,15 +63,18 @@ class Keys:
 
     def lend(self) -> None:
         """The terminal as it was, for the shell."""
-        termios.tcsetattr(self.fd, termios.TCSADRAIN, self._before)
+        with suppress(termios.error):  # it may be gone
+            termios.tcsetattr(self.fd, termios.TCSADRAIN, self._before)
 
     def resumed(self) -> None:
         """Single-key mode again, after the shell had the terminal in between."""
-        tty.setcbreak(self.fd)
+        with suppress(termios.error):
+            tty.setcbreak(self.fd)
 
     def forget(self) -> None:
         """Pass over what was pressed and not read yet."""
-        termios.tcflush(self.fd, termios.TCIFLUSH)
+        with suppress(termios.error):
+            termios.tcflush(self.fd, termios.TCIFLUSH)
 
     def read(self) -> list[Key]:
         """The keys that are waiting. At the end of input there are none, and never will be."""

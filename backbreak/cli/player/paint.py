@@ -1,4 +1,4 @@
-"""Rows put on a terminal: of each new picture only what is different, so that it neither flickers nor floods.
+"""Rows for a terminal: of each new picture only what is different, so that it neither flickers nor floods.
 
 A session on 80 x 24 takes one or two thousand bytes a second, which any line carries.
 """
@@ -6,7 +6,6 @@ A session on 80 x 24 takes one or two thousand bytes a second, which any line ca
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TextIO
 
 from backbreak.cli.player.rows import ACTIVE, BOLD, GROUND, PLAIN, Row
 
@@ -17,8 +16,7 @@ _CLEAR, _TO_END = "\x1b[m\x1b[2J", "\x1b[K"
 class Painter:
     """Remembers what is on the terminal."""
 
-    def __init__(self, out: TextIO, environ: Mapping[str, str]) -> None:
-        self._out = out
+    def __init__(self, environ: Mapping[str, str]) -> None:
         self._codes = {PLAIN: "", BOLD: "1", ACTIVE: _active(environ), GROUND: "2"}
         self._shown: list[Row] = []
         self._columns = 0
@@ -27,8 +25,8 @@ class Painter:
         """Whatever was painted may be gone."""
         self._shown = []
 
-    def paint(self, rows: Sequence[Row], columns: int) -> int:
-        """Make the terminal show these rows; returns how many bytes that took."""
+    def changes(self, rows: Sequence[Row], columns: int) -> str:
+        """What to write to make the terminal show these rows instead of those before."""
         rows = [row.fitted(columns) for row in rows]
         parts = []
         if columns != self._columns or len(rows) != len(self._shown):
@@ -38,11 +36,7 @@ class Painter:
             if row != old:
                 parts.extend(self._changes(number, row, old))
         self._shown = rows
-        text = "".join(parts)
-        if text:
-            self._out.write(text)
-            self._out.flush()
-        return len(text.encode(errors="replace"))
+        return "".join(parts)
 
     def _changes(self, number: int, row: Row, old: Row) -> Iterator[str]:
         end = len(row.text.rstrip())

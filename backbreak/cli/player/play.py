@@ -68,7 +68,7 @@ class Player:
         self.view.open()
         try:
             self._take((self.playback, ()))
-            while not (self.playback.finished or self.stop.requested or self.closed or self._left):
+            while not (self.playback.finished or self._over):
                 self._wait()
                 self._pass_time()
                 self._obey()
@@ -76,6 +76,11 @@ class Player:
             self.sounds.end(over=self.playback.finished)
             self.view.close()
         return self.playback
+
+    @property
+    def _over(self) -> bool:
+        """Whether something other than the plan's end has ended it."""
+        return self.stop.requested or self.closed or self._left or self.view.gone
 
     def _wait(self) -> None:
         """Sleep until the picture changes, a key is pressed, or somebody says something."""

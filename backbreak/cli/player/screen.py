@@ -19,10 +19,12 @@ from backbreak.words import session as words
 from backbreak.words.captions import caption_of
 
 BAR = 60
+_MOST_DOTS = 40
 _BESIDE, _BESIDE_LARGE = 28, 46
 """How wide word, number and side are beside the figure, with digits of one size and of two."""
 _LARGE_FROM = (110, 24)
 _FIGURE_FROM = (40, 8)
+_TALL_FROM = 16
 _FIGURE_TO = (130, 40)
 _EDGE = 2
 
@@ -54,7 +56,7 @@ def picture(stage: Stage, playback: Playback, columns: int, rows: int, notice: s
     foot = [_both_ends(notice, care.every_session(), inside), *_keys(stage, playback, inside)]
     text = _text(stage, playback, inside)
     room = rows - len(head) - 3 - max(len(text), _text_rows(stage, inside, playback.eased)) - len(foot)
-    figure = None if stage.film is None else _beside(stage, playback, inside, room)
+    figure = _above(stage, playback, inside, room) or _beside(stage, playback, inside, room)
     below = ["", _bar(stage, playback, inside), "", *text]
     if figure is None:
         middle = [*_moment(stage, playback, inside, 1), *map(Row.of, below)]
@@ -87,6 +89,15 @@ def headline(stage: Stage, frame: Frame) -> str:
     if frame.stretch is not None:
         return words.stretch(frame.stretch)
     return words.phase(frame.phase, stage.exercise)
+
+
+def _above(stage: Stage, playback: Playback, inside: int, room: int) -> list[Row] | None:
+    """The figure, and the moment below it; None where the terminal is not a tall one."""
+    moment = [row.centred(inside) for row in _moment(stage, playback, inside, 1)]
+    rows = min(room - len(moment) - 1, _FIGURE_TO[1])
+    if stage.film is None or inside >= _LARGE_FROM[0] or inside < _FIGURE_FROM[0] or rows < _TALL_FROM:
+        return None
+    return [*stage.film.rows(playback, inside, rows), Row.of(""), *(_shown(stage, row) for row in moment)]
 
 
 def _beside(stage: Stage, playback: Playback, inside: int, room: int) -> list[Row] | None:
@@ -161,7 +172,9 @@ def _bar(stage: Stage, playback: Playback, inside: int) -> str:
 
 def _dots(stage: Stage, playback: Playback, width: int) -> str:
     dots = stage.glyphs.dots(playback.units, stage.plan.units)
-    return dots if len(dots) <= min(width, 40) else ""
+    if len(dots) > width:
+        dots = dots.replace(" ", "")
+    return dots if len(dots) <= min(width, _MOST_DOTS) else ""
 
 
 def _round_line(plan: Plan) -> str:

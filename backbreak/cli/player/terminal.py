@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import ExitStack
 
 from backbreak.cli.care import show_note
@@ -17,6 +16,7 @@ from backbreak.cli.player.awake import KeepAwake
 from backbreak.cli.player.booking import Booking, begin
 from backbreak.cli.player.film import Film
 from backbreak.cli.player.glyphs import Glyphs, glyphs_here
+from backbreak.cli.player.hosts import Document, OwnHost, ResidentHost
 from backbreak.cli.player.keys import Keys
 from backbreak.cli.player.play import Player
 from backbreak.cli.player.screen import Stage
@@ -47,37 +47,40 @@ def play(options: Options, plan: Plan | None) -> int:
         with KeepAwake() as awake:
             player = _player(home, booking, own.speed or booking.speed, glyphs, keys, stop, awake)
             player.play()
-        if booking.host.trouble is not None:
-            complain(booking.host.trouble)
         asked = keys if sys.stdout.isatty() else None
         return _end(
-            home, booking, player, Afterwards(home.places, player.stage.exercise, glyphs, asked, stop)
+            home, player, booking.host, Afterwards(home.places, player.stage.exercise, glyphs, asked, stop)
         )
 
 
-def _end(home: Home, booking: Booking, player: Player, afterwards: Afterwards) -> int:
+def _end(home: Home, player: Player, host: OwnHost | ResidentHost, afterwards: Afterwards) -> int:
     """Log what was done, say so, and hear how it was."""
-    host, playback = booking.host, player.playback
-    for closed in host.closed:
-        say(logged_line(closed, _exercise_of(home, closed, player)))
+    playback, entry = player.playback, None
+    if not player.closed:
+        entry = host.finish(playback, Feel.HURTS if player.hurts else None)
+    logged = entry is not None or bool(host.closed) or (player.closed and playback.units > 0)
+    if not player.view.gone:  # or there is nobody to talk to
+        _tell(home, player, host, entry)
+        if player.hurts:
+            afterwards.hurt()
+        elif entry is not None and playback.finished:
+            afterwards.felt(host.feel)
+    return Exit.DONE if logged else Exit.FAILED
+
+
+def _tell(home: Home, player: Player, host: OwnHost | ResidentHost, entry: Document | None) -> None:
+    """A line for each entry, or why there is none."""
+    if host.trouble is not None:
+        complain(host.trouble)
+    for one in [*host.closed, *([] if entry is None else [entry])]:
+        say(logged_line(one, _exercise_of(home, one, player)))
     if player.closed:
         say(_("The break reminder has closed this session; what was done is logged."))
-        return Exit.DONE if playback.units or host.closed else Exit.FAILED
-    if afterwards.keys is not None:
-        afterwards.keys.forget()
-    entry = host.finish(playback, Feel.HURTS if player.hurts else None)
-    if entry is not None:
-        say(logged_line(entry, player.stage.exercise))
-    elif not host.closed:
-        complain(_nothing(playback, player.hurts))
-    if player.hurts:
-        afterwards.hurt()
-    elif entry is not None and playback.finished:
-        afterwards.felt(host.feel)
-    return Exit.DONE if entry is not None or host.closed else Exit.FAILED
+    elif entry is None and not host.closed:
+        complain(_nothing(player.playback, player.hurts))
 
 
-def _exercise_of(home: Home, entry: Mapping[str, object], player: Player) -> Exercise:
+def _exercise_of(home: Home, entry: Document, player: Player) -> Exercise:
     name = entry.get("exercise")
     return home.catalogue.get(name) if isinstance(name, str) else player.stage.exercise
 

@@ -27,7 +27,9 @@ LINE = 79
 
 
 class View(Protocol):
-    """Something that shows a session."""
+    """Something that shows a session; `gone` once nobody can see it any more."""
+
+    gone: bool
 
     def open(self) -> None: ...
 
@@ -50,9 +52,10 @@ class Screen:
     """The whole terminal, and what was on it before once the session is over."""
 
     def __init__(self, stage: Stage, out: TextIO) -> None:
+        self.gone = False
         self._stage = stage
         self._out = out
-        self._painter = Painter(out, os.environ)
+        self._painter = Painter(os.environ)
         self._notice, self._lasting, self._until = "", "", 0.0
         self._not_before = 0.0
 
@@ -73,8 +76,9 @@ class Screen:
         size = _size(self._out)
         notice = self._notice if now < self._until else self._lasting
         rows = picture(self._stage, playback, size.columns, size.lines, notice)
-        written = self._painter.paint(rows, size.columns)
-        self._not_before = now + min(written / BYTES_PER_S, SLOWEST_S)
+        changes = self._painter.changes(rows, size.columns)
+        self._write(changes)
+        self._not_before = now + min(len(changes.encode()) / BYTES_PER_S, SLOWEST_S)
 
     def tell(self, text: str, lasting: bool = False) -> None:
         """Show a short line for a while, or as long as there is nothing newer."""
@@ -100,14 +104,15 @@ class Screen:
         self._write(_LEAVE)
 
     def _write(self, text: str) -> None:
-        self._out.write(text)
-        self._out.flush()
+        if text and not self.gone:
+            self.gone = not _written(self._out, text)
 
 
 class Lines:
     """One line for each cue, for pipes, logs and terminals that can do no more."""
 
     def __init__(self, stage: Stage, out: TextIO) -> None:
+        self.gone = False
         self._stage = stage
         self._out = out
         self._told = ""
@@ -160,13 +165,31 @@ class Lines:
         place = f" {stage.glyphs.dot} ".join(where(stage, cue))
         line = f"{minutes_and_seconds(at_s):>5}  {headline(stage, frame):<17} {place}".rstrip()
         told = f"{line}  {caption(stage, frame)}"
-        self._out.write(stage.glyphs.text(told if len(told) <= LINE else line) + "\n")
-        self._out.flush()
+        self._put(stage.glyphs.text(told if len(told) <= LINE else line))
 
     def _write(self, text: str) -> None:
         for line in wrap(self._stage.glyphs.text(text), LINE) or [""]:
-            self._out.write(line + "\n")
-        self._out.flush()
+            self._put(line)
+
+    def _put(self, line: str) -> None:
+        if not self.gone:
+            self.gone = not _written(self._out, line + "\n")
+
+
+def _written(out: TextIO, text: str) -> bool:
+    """Write; False when nobody is there any more: the line was cut, the window closed, the reader done.
+
+    What is written after that goes nowhere, and complains no more.
+    """
+    try:
+        out.write(text)
+        out.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out.fileno())
+        os.close(nowhere)
+        return False
+    return True
 
 
 def _size(out: TextIO) -> os.terminal_size:
