@@ -18,9 +18,8 @@ DIFFERENCES = Path("build/figure")
 
 def differing(one: QImage, other: QImage) -> int:
     """The largest difference of any channel of any point, of 255."""
-    first, second = (
-        bytes(image.convertToFormat(QImage.Format.Format_RGB32).constBits()) for image in (one, other)
-    )
+    plain = [image.convertToFormat(QImage.Format.Format_RGB32) for image in (one, other)]
+    first, second = (bytes(image.constBits()) for image in plain)  # whose memory would be gone with them
     return max((abs(a - b) for a, b in zip(first, second, strict=True) if a != b), default=0)
 
 

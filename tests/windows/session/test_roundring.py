@@ -14,32 +14,35 @@ def ring(qtbot) -> RoundRing:
     made = RoundRing("Inter", palette_of(Theme.LIGHT))
     qtbot.addWidget(made)
     made.set_unit(1.0)
-    for units in (0, 5):  # Qt sets a text a shade differently the very first time
-        made.show_round(RoundState(3, 23, 145), units, reduced=True)
-        made.grab()
     return made
 
 
 def picture(ring: RoundRing) -> bytes:
-    return bytes(ring.grab().toImage().constBits())
+    image = ring.grab().toImage()  # its memory is gone with it
+    return bytes(image.constBits())
+
+
+def alike(one: bytes, other: bytes) -> bool:
+    """Whether two pictures are the same but for a shade, in which Qt sets a text that it has set before."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= 12
 
 
 def test_the_ring_moves_from_where_the_round_was_to_where_it_is(ring, qtbot):
     ring.show_round(RoundState(3, 23, 145), 5)
     first = picture(ring)
     ring.show_round(RoundState(3, 23, 145), 0)
-    assert picture(ring) == first
+    assert alike(picture(ring), first)
     ring.show_round(RoundState(3, 23, 145), 5)
     ring.show()
-    qtbot.waitUntil(lambda: picture(ring) != first, timeout=3000)
+    qtbot.waitUntil(lambda: not alike(picture(ring), first), timeout=3000)
 
 
 def test_with_reduced_motion_the_ring_is_there_at_once(ring, qtbot):
     ring.show_round(RoundState(3, 23, 145), 5, reduced=True)
     there = picture(ring)
     ring.show_round(RoundState(3, 23, 145), 5)
-    assert picture(ring) != there
-    qtbot.waitUntil(lambda: picture(ring) == there, timeout=5000)
+    assert not alike(picture(ring), there)
+    qtbot.waitUntil(lambda: alike(picture(ring), there), timeout=5000)
 
 
 def test_the_ring_says_in_words_how_far_the_round_is(ring):
