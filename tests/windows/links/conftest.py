@@ -9,6 +9,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 from windows.links.sitting import TEMPLATE
 
+from backbreak.core.cues import Plan
+from backbreak.core.dose import Limits, RoundState
+from backbreak.core.session import plan
+from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places, places_for
 from backbreak.windows.client import DoorClient
@@ -44,3 +48,13 @@ def link(resident, record: OwnRecord, qtbot: QtBot) -> Iterator[DoorLink]:
         client.open()
     yield DoorLink(client, "01SESSION", record)
     client.close()
+
+
+@pytest.fixture
+def plans() -> list[Plan]:
+    """What may be done instead, in this order."""
+    catalogue = load_catalogue()
+    return [
+        plan(catalogue.get(one), units, 0, Limits(), RoundState(3, 25, 145))
+        for one, units in (("hip-flex", 4), ("stand-and-stretch", 0))
+    ]

@@ -6,16 +6,12 @@ import time
 from dataclasses import dataclass, replace
 
 import pytest
-from windows.links.sitting import ALL, TEMPLATE, TWO, note
+from windows.links.sitting import TEMPLATE, TWO, begun_instead, note
 
 from backbreak.core.cues import Plan
-from backbreak.core.dose import Limits, RoundState
 from backbreak.core.errors import BackbreakError
-from backbreak.core.journal import Feel, Outcome
-from backbreak.core.plan_json import plan_json
-from backbreak.core.session import plan
+from backbreak.core.journal import Outcome
 from backbreak.door.protocol import DoorError
-from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
 from backbreak.windows.client import DoorClient
@@ -30,16 +26,6 @@ from backbreak.windows.session.link import Assignment, Progress
 class Planned:
     assignment: Assignment
     record: OwnRecord
-
-
-@pytest.fixture
-def plans() -> list[Plan]:
-    """What may be done instead, in this order."""
-    catalogue = load_catalogue()
-    return [
-        plan(catalogue.get(one), units, 0, Limits(), RoundState(3, 25, 145))
-        for one, units in (("hip-flex", 4), ("stand-and-stretch", 0))
-    ]
 
 
 @pytest.fixture
@@ -115,32 +101,6 @@ def test_what_was_done_before_a_swap_is_what_the_sitting_recorded(record, instea
     assert recorded.args[0]["id"] == "01SESSION"
 
 
-@pytest.mark.parametrize("value", list(Feel))
-def test_alone_how_it_felt_is_a_correction_of_the_entry(record, store, qtbot, value: Feel) -> None:
-    record.begin()
-    link = AloneLink(record)
-    link.finish(TWO, False)
-    with qtbot.waitSignal(link.recorded) as recorded:
-        link.feel(value)
-    (entry,) = store.load()
-    assert (entry.feel, entry.rev, entry.units) == (value, 1, 2)
-    assert recorded.args == [entry.as_json()]
-
-
-def test_alone_what_hurt_is_in_the_entry_from_the_first(record, store, qtbot) -> None:
-    record.begin()
-    AloneLink(record).finish(TWO, False, Feel.HURTS)
-    (entry,) = store.load()
-    assert (entry.feel, entry.rev) == (Feel.HURTS, 0)
-
-
-def begun_instead(plans: list[Plan]) -> dict[str, object]:
-    other = replace(TEMPLATE, id="01OTHER", exercise="hip-flex", planned_units=4, prompted=None, units=0)
-    session = {"id": "01OTHER", "plan": plan_json(plans[0]), "speed": 2.0, "exercise_done": 3}
-    closed = replace(TEMPLATE, units=2).as_json()
-    return {"session": session, "entry": other.as_json(), "closed": closed}
-
-
 def test_the_resident_swaps_and_the_link_speaks_for_the_new_session(link, resident, plans, qtbot) -> None:
     resident.answers["session-swap"] = lambda args: begun_instead(plans)
     with qtbot.waitSignal(link.swapped) as swapped:
@@ -214,44 +174,3 @@ def test_ended_while_the_swap_is_asked_for_the_new_session_ends_with_nothing(
     finish = resident.args_of("session-finish")
     assert (finish["session"], finish["units"]) == ("01OTHER", 0)
     assert recorded.args[0]["id"] == "01SESSION"
-
-
-def test_how_it_felt_goes_to_the_resident(link, resident, qtbot) -> None:
-    resident.answers["session-feel"] = lambda args: {"entry": {"id": args["session"], "feel": args["feel"]}}
-    link.finish(ALL, True)
-    qtbot.waitUntil(lambda: link._entry is not None)
-    with qtbot.waitSignal(link.recorded) as recorded:
-        link.feel(Feel.BETTER)
-    assert recorded.args == [{"id": "01SESSION", "feel": "better"}]
-
-
-def test_how_it_felt_waits_for_the_end_to_be_recorded(link, resident, plans, qtbot) -> None:
-    resident.answers |= {
-        "session-swap": lambda args: begun_instead(plans),
-        "session-finish": lambda args: {"entry": {"id": args["session"]}},
-        "session-feel": lambda args: {"entry": {"id": args["session"], "feel": args["feel"]}},
-    }
-    with qtbot.waitSignal(link.swapped):
-        link.swap(TWO)
-    with qtbot.waitSignal(link.recorded) as recorded:
-        link.finish(Progress(4, None, 40.0), True)
-        link.feel(Feel.BETTER)  # at once: the resident has not answered yet
-    assert recorded.args == [{"id": "01OTHER", "feel": "better"}]
-
-
-def test_what_hurt_is_said_with_the_end(link, resident, qtbot) -> None:
-    with qtbot.waitSignal(link.recorded):
-        link.finish(TWO, False, Feel.HURTS)
-    assert resident.args_of("session-finish")["feel"] == "hurts"
-
-
-def test_a_resident_that_died_after_the_end_does_not_cost_how_it_felt(link, resident, store, qtbot) -> None:
-    link.finish(ALL, True)
-    qtbot.waitUntil(lambda: link._entry is not None)
-    store.append(replace(TEMPLATE, units=5))  # as the resident has
-    resident.stop()
-    qtbot.waitUntil(lambda: not link._client.connected)
-    with qtbot.waitSignal(link.recorded):
-        link.feel(Feel.SAME)
-    (entry,) = store.load()
-    assert (entry.feel, entry.units) == (Feel.SAME, 5)
