@@ -69,7 +69,7 @@ def use(wanted: str, folder: Path | None = None, environ: Mapping[str, str] | No
 
 
 def speak(catalogue: NullTranslations | None, name: str = SOURCE_LANGUAGE) -> None:
-    """Speak as a catalogue that is already open says; None is English. For tests of longer and other words."""
+    """Speak as a catalogue says that is already open, such as one of longer words; None is English."""
     _language.catalogue, _language.name = catalogue, name
 
 
