@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from backbreak.core.figure import EASIER, FigureFrame, Picture, Score, choreograph, figure_at, parse
+from backbreak.core.figure import EASIER, Act, FigureFrame, Picture, Score, choreograph, figure_at, parse
 
 POSES = parse(
     tomllib.loads((Path(__file__).parents[2] / "resources" / "poses.toml").read_text(encoding="utf-8"))
@@ -193,6 +193,30 @@ def test_easier_stops_short_and_reduced_motion_shows_key_poses_only() -> None:
     reduced = score_of("trunk_lift", reduced=True)
     poses = {figure_at(reduced, i / FPS).picture.skeleton.chest_deg for i in range(30 * FPS)}
     assert poses == {-1.0, 31.0}
+
+
+@pytest.mark.parametrize("pose_id", sorted(SESSIONS))
+def test_with_reduced_motion_a_key_pose_fades_into_the_next_in_a_quarter_of_a_second(
+    pose_id: str,
+) -> None:
+    score = score_of(pose_id, reduced=True)
+    for beat in score.beats:
+        length_s = beat.end_s - beat.start_s
+        begins, over = figure_at(score, beat.start_s), figure_at(score, beat.start_s + min(0.26, length_s))
+        if beat.before != beat.after:
+            assert begins.leaving == score.stills[beat.before] and begins.arrived == 0.0
+        if length_s > 0.26:
+            assert over.leaving is None and over.picture == score.stills[beat.after]
+
+
+@pytest.mark.parametrize("pose_id", sorted(SESSIONS))
+def test_a_figure_that_rests_is_the_very_same_picture(pose_id: str) -> None:
+    score = score_of(pose_id)
+    resting = [beat for beat in score.beats if beat.act is Act.STAY and not beat.breath]
+    assert resting
+    for beat in resting:
+        middle_s = (beat.start_s + beat.end_s) / 2
+        assert figure_at(score, middle_s).picture is figure_at(score, middle_s + 0.01).picture
 
 
 def test_a_moment_before_the_start_or_after_the_end_shows_the_nearest_frame() -> None:

@@ -104,9 +104,11 @@ class Dial(QWidget):
             ring = self._palette.soft if dimmed else colour
             painter.setPen(QPen(ring, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             box = QRectF(thick, thick, side - 2 * thick, side - 2 * thick)
-            # Where only the end of the ring is painted, the rest of it need not be gone round.
-            small = event.rect().width() < side / 3 and event.rect().height() < side / 3
-            start_deg = max(0.0, self._sweep_deg - _TAIL_DEG) if small else 0.0
+            # Where only the end of the ring is painted, the rest need not be gone round; near the top the
+            # beginning is beside the end.
+            small = max(event.rect().width(), event.rect().height()) < side / 3
+            tail = small and self._sweep_deg < 360.0 - _TAIL_DEG / 2
+            start_deg = max(0.0, self._sweep_deg - _TAIL_DEG) if tail else 0.0
             painter.drawArc(box, round((90 - start_deg) * 16), -round((self._sweep_deg - start_deg) * 16))
         painter.end()
 

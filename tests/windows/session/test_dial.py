@@ -1,0 +1,48 @@
+"""The ring with the number: what is painted piece by piece is what painting all of it gives."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from backbreak.core.cues import Phase
+from backbreak.windows.palettes import Theme, palette_of
+from backbreak.windows.session.dial import Dial
+
+PALETTE = palette_of(Theme.LIGHT)
+
+
+@pytest.fixture
+def dial(qtbot: QtBot) -> Dial:
+    made = Dial("Inter", PALETTE)
+    qtbot.addWidget(made)
+    made.set_unit(1.0)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def seen(dial: Dial) -> QImage:
+    return dial.screen().grabWindow(dial.winId()).toImage()
+
+
+@pytest.mark.parametrize("steps", [[i / 120 for i in range(121)], [0.0, 0.02, 0.7, 0.71, 1.0], [0.5, 0.1]])
+def test_a_ring_that_grew_in_pieces_looks_like_one_painted_at_once(
+    qtbot: QtBot, dial: Dial, steps: list[float]
+) -> None:
+    for progress in steps:
+        dial.show_state("4", "seconds", progress, PALETTE.phases[Phase.HOLD], False)
+        qtbot.wait(1)
+    qtbot.wait(20)
+    grown = seen(dial)
+    dial.update()
+    qtbot.wait(20)
+    whole = seen(dial)
+    different = sum(
+        abs(grown.pixelColor(x, y).lightness() - whole.pixelColor(x, y).lightness()) > 40
+        for x in range(whole.width())
+        for y in range(whole.height())
+    )
+    # A piece of the circle is another curve than the whole of it: its softened edge may be a shade off.
+    assert different == 0
