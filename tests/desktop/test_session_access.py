@@ -79,6 +79,7 @@ def test_a_whole_session_is_heard_in_its_order_with_its_words(guided: Guided, ex
     assert wrong == []
     assert len(played) == len(expected)
     assert exercise.name in end.text and end.assertive
+    assert "How do you feel now? Closes in 15 seconds." in end.text
     assert (entry["outcome"], entry["exercise"], entry["units"]) == ("completed", exercise_id, plan["units"])
     assert entry["prompted"] is None
 

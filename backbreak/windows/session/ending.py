@@ -189,6 +189,12 @@ class EndPage(QWidget):
             self._timer.stop()
             self.close_asked.emit()
 
+    def spoken(self) -> str:
+        """Give the page as one announcement, with the question and how long there is to answer it."""
+        texts = (self.title, self.sentence, self.question, self.closing)
+        said = (line.rstrip(".") for text in texts for line in text.text().splitlines())
+        return " ".join(line if line.endswith("?") else f"{line}." for line in said if line)
+
     def _say_left(self) -> None:
         left = ngettext("Closes in %(n)d second.", "Closes in %(n)d seconds.", self._left_s)
         self.closing.setText(left % {"n": self._left_s})

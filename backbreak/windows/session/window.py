@@ -176,7 +176,7 @@ class SessionWindow(QWidget):
         self.pages.show_page(self.end_page)
         self.end_page.show_end(playback.completed, flow.moved(), told, tip, reduced=flow.motion.reduced)
         self.end_page.focus_first()
-        self.announcer.say(f"{self.end_page.title.text()}. {told[-1]}", assertive=True)
+        self.announcer.say(self.end_page.spoken(), assertive=True)
 
     def _show_hurts(self) -> None:
         session = self.flow.session
