@@ -28,7 +28,7 @@ from backbreak.words import _
 
 FASTEST_SPOKEN = 3.0
 """Faster than this nobody can speak: tones only."""
-_LATE_S = 0.08
+_LATE_S = 0.1
 """So much too late a phrase may begin; its end comes so much too late as well."""
 _LATE_POSITION_S = 3.0
 """How to get into position is worth hearing even when the device took long to open."""
@@ -136,18 +136,18 @@ class Performer:
         """See to one phrase; False when its words are still being made, and may be ready in time."""
         assert one.phrase is not None
         sentence = self._speech.sentence(one.phrase)
+        late_s = _LATE_POSITION_S if one.phrase.id is Saying.POSITION else _LATE_S
         if self._teller.speaks_itself:
-            if one.at_s >= max(self._free_s, at_s):
-                self._teller.speak(sentence, anchor_s + one.at_s / self._speed)
+            if one.at_s >= self._free_s and one.at_s + late_s >= at_s:
+                self._teller.speak(sentence, anchor_s + one.at_s / self._speed, late_s)
                 self._free_s = one.end_s
             return True
         samples = self._teller.made(sentence)
         if samples is None:
             return at_s >= one.end_s
-        late_s = _LATE_POSITION_S if one.phrase.id is Saying.POSITION else 0.0
         begin_s = begins_at(one, len(samples) / RATE * self._speed, self._free_s)
         if samples and begin_s is not None and begin_s + late_s >= at_s:
-            self._mixer.speech(samples, begin_s / self._speed, late_s or _LATE_S)
+            self._mixer.speech(samples, begin_s / self._speed, late_s)
             self._free_s = one.end_s
         return True
 

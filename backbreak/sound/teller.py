@@ -30,6 +30,7 @@ class _Say:
     sentence: str
     moment_s: float
     ordered_s: float
+    late_s: float = _LATE_S
 
 
 class Teller:
@@ -70,9 +71,9 @@ class Teller:
         """Return a sentence's samples at the wanted volume; empty when nobody can say it, None: not yet."""
         return self._made.get(sentence)
 
-    def speak(self, sentence: str, moment_s: float) -> None:
-        """Have an engine that speaks itself say something at a moment of the monotonic clock."""
-        self._orders.put(_Say(sentence, moment_s, time.monotonic()))
+    def speak(self, sentence: str, moment_s: float, late_s: float = _LATE_S) -> None:
+        """Have an engine that speaks itself say something at a monotonic moment, or hardly later."""
+        self._orders.put(_Say(sentence, moment_s, time.monotonic(), late_s))
 
     def say_now(self, sentence: str) -> None:
         """Say something as soon as its samples are there, unless that takes too long."""
@@ -128,6 +129,7 @@ class Teller:
 
     def _speaking(self, engine: Speaker) -> None:
         """Pass on what is to be said when its moment has come."""
+        engine.prepare()
         due: list[_Say] = []
         cancelled_s = self._cancelled_s
         while not self._ending and not engine.given_up:
@@ -136,7 +138,7 @@ class Teller:
                 order = self._orders.get(timeout=wait_s)
             except queue.Empty:
                 say = due.pop(0)
-                if time.monotonic() - say.moment_s < _LATE_S:
+                if time.monotonic() - say.moment_s < say.late_s:
                     engine.speak(say.sentence)
                 continue
             if self._cancelled_s != cancelled_s:

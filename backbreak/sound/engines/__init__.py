@@ -44,6 +44,10 @@ class Speaker(Protocol):
         """Whether it failed so often that it is not asked again."""
         ...
 
+    def prepare(self) -> None:
+        """Be ready to speak: a server may have to be started."""
+        ...
+
     def speak(self, sentence: str) -> None:
         """Begin to say a sentence, unless another one is being said."""
         ...

@@ -48,6 +48,14 @@ class Dispatcher:
         """Whether it failed so often that it is not asked again."""
         return self._failures >= _PATIENCE
 
+    def prepare(self) -> None:
+        """Connect, and start the server if nobody listens."""
+        try:
+            self._connect()
+        except (OSError, _SilentError):
+            self._failures += 1
+            self.close()
+
     def speak(self, sentence: str) -> None:
         """Begin to say a sentence, unless another one is being said."""
         try:
