@@ -59,12 +59,13 @@ class Afterwards:
 
     def hurt(self) -> None:
         """Say when to see a professional, and offer to leave the exercise out; that can be taken back."""
+        if self.keys is not None:
+            self.keys.forget()  # what was pressed before is no answer
         say()
         self._say(care.see_a_professional())
         if self.keys is None or not self.exercise.total_units:
             return
         name, exercise = self.exercise.name, self.exercise.id
-        self.keys.forget()
         excluded = exercise in load(self.places)[0].session.exclude
         say()
         while True:
