@@ -15,8 +15,8 @@ from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.words import session as words
 
-SPEED = 5
-"""The shortest cue, a second, is then still three times as long as announcements need to be told apart."""
+SPEED = 4
+"""The shortest cue, a second, is then still long enough that a busy machine does not pass one by."""
 QUICK = 8
 """Where not every word is listened to."""
 IN_NO_TIME = 20
@@ -136,7 +136,7 @@ def test_easier_and_swap_by_name_and_a_swap_makes_two_entries(guided: Guided) ->
     swapped = guided.ears.heard()[at - 1]
     assert swapped.assertive
     at = guided.ears.wait_for("Get ready", at)
-    assert guided.shows(swapped.text.removeprefix("Now: "), "label")
+    guided.wait_for(swapped.text.removeprefix("Now: "), "label")
     guided.ears.wait_for("2 of", at)
     guided.press("Stop")
     first, second = guided.entries(2)

@@ -14,7 +14,7 @@ from backbreak.windows.session.announcements import Announcement, Told, announce
 from backbreak.windows.session.lines import Lines
 
 BREATH_MS = 60
-"""Keys pressed in quick succession pass several cues; only the last of them is told."""
+"""Keys pressed in quick succession pass several cues; of those so close to what was told only the last is."""
 
 _POLITENESS = QAccessible.AnnouncementPoliteness
 
@@ -47,13 +47,18 @@ class Announcer(QObject):
         if self._waiting is not None and self._waiting.assertive:
             new = Announcement(new.text, True)  # what has been passed over was to interrupt
         self._waiting = new
-        if not self._breath.isActive():
-            self._breath.start()
+        if self._breath.isActive():
+            return
+        if playback.frame.cue_index:
+            self._speak()
+        else:
+            self._breath.start()  # before the first words: the window may not be there yet
 
     def _speak(self) -> None:
         told, self._waiting = self._waiting, None
         if told is not None:
             self._tell(told)
+            self._breath.start()
 
     def _tell(self, told: Announcement) -> None:
         if not told.text or not QAccessible.isActive():

@@ -216,8 +216,8 @@ class Flow(QObject):
         if link is not self._link or now is None or now.player.over:
             return
         if isinstance(answer, Assignment):
-            now_on = _("Now: %(exercise)s") % {"exercise": self.session.exercise.name}
-            self._announcer.say(now_on, assertive=True)
+            name = self._catalogue.get(answer.plan.exercise).name
+            self._announcer.say(_("Now: %(exercise)s") % {"exercise": name}, assertive=True)
             done = self.told()
             self.play(answer, link)  # its first words are announced after that
             self.earlier = done

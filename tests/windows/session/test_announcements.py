@@ -189,6 +189,13 @@ def test_of_cues_passed_quickly_only_the_last_is_told(qtbot: QtBot, voice, make_
     assert text.startswith("Lift: 1 of 2. Reach out left arm") and assertive
 
 
+def test_a_cue_after_some_silence_is_told_at_once(voice, make_plan, catalogue) -> None:
+    announcer, said = voice
+    playback, _facts = play.skip(Playback(make_plan("hip-flex")))
+    moment(announcer, playback, catalogue)
+    assert [text.split(":")[0] for text, _assertive in said] == ["Down"]
+
+
 def test_what_interrupts_takes_the_place_of_a_moment_and_anything_else_comes_before_it(
     qtbot: QtBot, voice, make_plan, catalogue
 ) -> None:
