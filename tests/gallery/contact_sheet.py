@@ -1,4 +1,4 @@
-"""Paints every exercise's start and end positions, light and dark, to PNG files: the figure to be looked at.
+"""Paints every exercise's start and end positions, in every theme, to PNG files: the figure to be looked at.
 
     python tests/gallery/contact_sheet.py FOLDER
 
@@ -77,7 +77,7 @@ def main(folder: Path) -> None:
     app = QGuiApplication(sys.argv[:1])
     poses, family = parse(load_document("poses.toml")), load_fonts()
     folder.mkdir(parents=True, exist_ok=True)
-    for theme in (Theme.LIGHT, Theme.DARK):
+    for theme in Theme:
         stage = Stage(palette_of(theme), poses.radii)
         images = {name: shot(stage, frame) for name, frame in shots(poses).items()}
         for name, image in images.items():
