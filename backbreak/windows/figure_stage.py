@@ -241,7 +241,7 @@ def _apart(boxes: list[QRectF]) -> list[QRectF]:
         while touching:
             apart = [other for other in apart if other not in touching]
             for other in touching:
-                box |= other
+                box = box.united(other)  # not |=, which would change the caller's
             touching = [other for other in apart if other.intersects(box)]
         apart.append(box)
     return apart

@@ -130,6 +130,22 @@ def test_moving_leaves_no_traces(qtbot: QtBot, poses: Poses) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_a_stage_that_has_shown_the_movement_shows_its_end_as_a_fresh_one_does(poses: Poses) -> None:
+    area = QRectF(0, 0, *SIZE)
+    for pose_id in poses.sets:
+        stage = Stage(palette_of(Theme.LIGHT), poses.radii)
+        for step in range(8):
+            stage.move(area, still(poses, pose_id, along=step / 7, arrows=step > 2))
+        end = still(poses, pose_id)
+        image = QImage(*SIZE, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        stage.move(area, end)
+        stage.paint(painter, area, end)
+        painter.end()
+        assert most_different(image, painted(poses, end)) <= 2, pose_id
+
+
+@pytest.mark.usefixtures("qapp")
 def test_our_own_font_is_there() -> None:
     assert load_fonts() == FONT_FAMILY
 
