@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QRegion, QTransform
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap, QRegion, QTransform
 
 from backbreak.core.figure import FigureFrame, Picture, Point, Radii, Rect
 from backbreak.windows.figure_paint import FigurePainter
+from backbreak.windows.figure_places import apart, fit, in_device_pixels, layer_for, placed, sofa_box
 from backbreak.windows.figure_props import ARROW_REACH, paint_arrow, paint_before, paint_behind, paint_floor
 from backbreak.windows.palettes import Palette
 
-_SOFA_TOP = 0.40
 _STRENGTHS = 24
 """Arrows fade in so many steps."""
-
 
 _Setting = tuple[Rect, object, object, bool, object, float]
 """All that the still parts of a frame depend on: camera, mat, sofa, which side, the area and the ratio."""
@@ -66,14 +65,14 @@ class Stage:
         changed = setting != self._setting
         if changed:
             self._setting, self._scenery, self._arrows = setting, None, None
-            self._place = _placed(fit(frame.camera, area)[0], frame.picture)
+            self._place = placed(fit(frame.camera, area)[0], frame.picture)
         rests = not changed and before is not None and before.picture is frame.picture
         boxes = [] if rests else self._figure.move(frame.picture, self._place, ratio)
         boxes += self._move_arrows(frame, area, ratio)
         if changed or before is None:
             return None
         region = QRegion()
-        for box in _apart(boxes):
+        for box in apart(boxes):
             region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
         return region
 
@@ -110,8 +109,9 @@ class Stage:
         painter.drawPixmap(area.topLeft(), self._scenery.behind)
         self._figure.paint(painter, seen)
         if self._scenery.before is not None:
-            sofa = _sofa_box(frame.picture, fit(frame.camera, area)[0], area)
-            painter.drawPixmap(sofa, self._scenery.before, _scaled(sofa.translated(-area.topLeft()), ratio))
+            sofa = sofa_box(frame.picture, fit(frame.camera, area)[0], area)
+            cut = in_device_pixels(sofa.translated(-area.topLeft()), ratio)
+            painter.drawPixmap(sofa, self._scenery.before, cut)
         if self._arrows is not None and self._strength:
             painter.setOpacity(self._strength / _STRENGTHS)
             painter.drawPixmap(self._arrows.box.topLeft(), self._arrows.layer)
@@ -138,7 +138,7 @@ class Stage:
         # Multiples of four pixels are whole ones on every screen that is scaled in quarters.
         left, top = ((edge - reach) // 4 * 4 for edge in (around.left(), around.top()))
         box = QRectF(left, top, around.right() + reach - left, around.bottom() + reach - top)
-        layer, painter = _layer(QRectF(box.toAlignedRect()), ratio)
+        layer, painter = layer_for(QRectF(box.toAlignedRect()), ratio)
         for way in ways:
             paint_arrow(painter, transform, way, self.palette.figure.active)
         painter.end()
@@ -146,15 +146,15 @@ class Stage:
 
     def _painted(self, picture: Picture, camera: Rect, area: QRectF, ratio: float) -> _Scenery:
         transform, visible = fit(camera, area)
-        behind, painter = _layer(area, ratio, self.palette.card)
+        behind, painter = layer_for(area, ratio, self.palette.card)
         self._ground(painter, area, transform, visible)
-        self._behind(painter, _placed(transform, picture), picture)
+        self._behind(painter, placed(transform, picture), picture)
         self._round_corners(painter, area)
         painter.end()
         if picture.sofa is None:
             return _Scenery(behind, None)
-        before, painter = _layer(area, ratio)
-        self._before(painter, _placed(transform, picture), picture)
+        before, painter = layer_for(area, ratio)
+        self._before(painter, placed(transform, picture), picture)
         painter.end()
         return _Scenery(behind, before)
 
@@ -196,10 +196,10 @@ class Stage:
         if frame.leaving is None:
             return
         self._ground(painter, area, transform, visible)
-        self._everything(painter, _placed(transform, frame.leaving), frame.leaving)
-        layer, inner = _layer(area, ratio, self.palette.card)
+        self._everything(painter, placed(transform, frame.leaving), frame.leaving)
+        layer, inner = layer_for(area, ratio, self.palette.card)
         self._ground(inner, area, transform, visible)
-        self._everything(inner, _placed(transform, frame.picture), frame.picture)
+        self._everything(inner, placed(transform, frame.picture), frame.picture)
         inner.end()
         painter.setOpacity(frame.arrived)
         painter.drawPixmap(area.topLeft(), layer)
@@ -215,72 +215,6 @@ class Stage:
         painter.fillPath(path, self.palette.ground)
 
 
-def fit(camera: Rect, area: QRectF) -> tuple[QTransform, Rect]:
-    """Show all of a camera's rectangle in an area; returns the transform and what is really seen.
-
-    An area of another shape shows more room, above or at the sides; the floor keeps its share below.
-    """
-    left, bottom, right, top = camera
-    scale = min(area.width() / (right - left), area.height() / (top - bottom))
-    # Spare height goes above rather than below: people stand on floors, they do not hover over them.
-    spare_px = (area.height() - (top - bottom) * scale) * 0.35
-    transform = QTransform()
-    transform.translate(area.center().x(), area.bottom() - spare_px)
-    transform.scale(scale, -scale)
-    transform.translate(-(left + right) / 2, -bottom)
-    half, low = area.width() / scale / 2, bottom - spare_px / scale
-    middle = (left + right) / 2
-    return transform, (middle - half, low, middle + half, low + area.height() / scale)
-
-
-def _apart(boxes: list[QRectF]) -> list[QRectF]:
-    """Unite the boxes that touch each other: a few large ones are quicker to paint than many small ones."""
-    apart: list[QRectF] = []
-    for box in boxes:
-        touching = [other for other in apart if other.intersects(box)]
-        while touching:
-            apart = [other for other in apart if other not in touching]
-            for other in touching:
-                box = box.united(other)  # not |=, which would change the caller's
-            touching = [other for other in apart if other.intersects(box)]
-        apart.append(box)
-    return apart
-
-
 def _setting_of(frame: FigureFrame, area: QRectF, ratio: float) -> _Setting:
     picture = frame.picture
     return frame.camera, picture.mat, picture.sofa, picture.mirrored, area.getRect(), ratio
-
-
-def _placed(transform: QTransform, picture: Picture) -> QTransform:
-    """Flip a transform for a picture of the other side."""
-    place = QTransform(transform)
-    if picture.mirrored:
-        place.scale(-1.0, 1.0)
-    return place
-
-
-def _layer(area: QRectF, ratio: float, ground: QColor | None = None) -> tuple[QPixmap, QPainter]:
-    """Make a picture the size of an area, and a painter that uses the area's coordinates.
-
-    One with a ground is opaque, and far quicker to copy than a transparent one.
-    """
-    layer = QPixmap(round(area.width() * ratio), round(area.height() * ratio))
-    layer.setDevicePixelRatio(ratio)
-    layer.fill(Qt.GlobalColor.transparent if ground is None else ground)
-    painter = QPainter(layer)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-area.topLeft())
-    return layer, painter
-
-
-def _sofa_box(picture: Picture, transform: QTransform, area: QRectF) -> QRectF:
-    """Give where the seat and the leg of the sofa are, in whole pixels."""
-    x, far = picture.sofa or 0.0, 10.0
-    left, right = (-far, -x + 0.02) if picture.mirrored else (x - 0.02, far)
-    box = transform.mapRect(QRectF(left, 0.0, right - left, _SOFA_TOP))
-    return QRectF(box.intersected(area).toAlignedRect())
-
-
-def _scaled(box: QRectF, ratio: float) -> QRectF:
-    return QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)
