@@ -30,7 +30,7 @@ class Saying(StrEnum):
     OTHER_SIDE = "other-side"
     """That the sides change, and to which."""
     COUNT = "count"
-    """Which rep of how many begins."""
+    """Which rep of how many begins; of pairs, how many there are."""
     TWO_MORE = "two-more"
     LAST_ONE = "last-one"
     HOLD_FOR = "hold-for"

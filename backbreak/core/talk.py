@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,6 +32,10 @@ _FULL, _WORDS = 1, 2
 """The last rep told in full, and the last one told in words."""
 _SET = 3
 """Stretches that are told in full."""
+_AFTER_WORDS = 3
+"""The rank of what gives way to every word of what to do."""
+_UP_S, _WAITING_S = 5.0, 8.0
+"""By when one is up at the end, and from when on silence there makes one wait for something."""
 
 
 class Said(NamedTuple):
@@ -117,9 +121,7 @@ class _Wishes:
                 yield self._following(0, index, *self._both(cue))
             else:
                 yield from self._movement(index, cue)
-        last = self.plan.cues[-1]
-        over = _Option(Phrase(Saying.OVER), last.start_s + _AFTER_DONE_S, last.end_s)
-        yield _Wish(3, last.end_s, len(self.plan.cues) - 1, (over,))
+        yield self._over(len(self.plan.cues) - 1)
 
     def _movement(self, index: int, cue: Cue) -> Iterator[_Wish]:
         """One phase of a rep: full, in a word, or not at all; half-way; and its count."""
@@ -132,8 +134,17 @@ class _Wishes:
             yield _Wish(1, middle_s, index, (halfway,))
         count = self._count(rep) if cue.start_s in self.plan.rep_starts else None
         if count is not None and not (self.alternates and cue.side != self.plan.first_side):
-            leading, following = self._leading(1, index, count), self._following(1, index, count)
-            yield _Wish(1, cue.start_s, index, (*leading.options, *following.options))
+            yield self._counting(index, cue, count)
+
+    def _counting(self, index: int, cue: Cue, count: Phrase) -> _Wish:
+        """How many are left is said before a lift; which one it is, after its tone, where it is quiet."""
+        rank = 1 if self.tones else _AFTER_WORDS  # with nothing else to follow, what to do goes first
+        ways = [self._leading, self._following]
+        if count.id is Saying.COUNT:
+            ways.reverse()
+        phrases = (count, replace(count, pairs=False)) if count.pairs else (count,)
+        options = [option for one in phrases for way in ways for option in way(rank, index, one).options]
+        return _Wish(rank, cue.start_s, index, tuple(options))
 
     def _telling(self, index: int, cue: Cue, rep: int) -> Iterator[_Wish]:
         """What a phase is about; after a rest, when one has lain still, the movement is told anew."""
@@ -168,16 +179,30 @@ class _Wishes:
             return Phrase(Saying.LAST_ONE, pairs=pairs)
         if rep == units - 1 and rep > 1:
             return Phrase(Saying.TWO_MORE, pairs=pairs)
-        if rep in (1, (units + 1) // 2):
-            return Phrase(Saying.COUNT, number=rep, total=units)
+        if rep in (1, (units + 1) // 2):  # whoever lifts left and right might take five pairs for five lifts
+            return Phrase(Saying.COUNT, number=rep, total=units, pairs=pairs and rep == 1)
         return None
 
     def _stretch(self, index: int, cue: Cue, full: bool) -> _Wish:
         stretch = stretch_of(self.plan, index)
-        phrases = [Phrase(Saying.STRETCH, stretch=stretch)] if full else []
-        phrases.append(Phrase(Saying.STRETCH_WORD, stretch=stretch))
-        leading, following = self._leading(0, index, *phrases), self._following(0, index, *phrases)
-        return _Wish(0, cue.start_s, index, (*leading.options, *following.options))
+        word, told = Phrase(Saying.STRETCH_WORD, stretch=stretch), Phrase(Saying.STRETCH, stretch=stretch)
+        phrases = (told, word) if full else (word,)
+        options = [
+            option
+            for phrase in phrases  # rather in full after the tone than in a word to somebody still getting up
+            for way in (self._leading, self._following)
+            for option in way(0, index, phrase).options
+        ]
+        return _Wish(0, cue.start_s, index, tuple(options))
+
+    def _over(self, index: int) -> _Wish:
+        """That this was all: with the end; where that is far off, once one is up, not to wait for more."""
+        cue, over = self.plan.cues[index], Phrase(Saying.OVER)
+        at_the_end = _Option(over, cue.start_s + _AFTER_DONE_S, cue.end_s)
+        if cue.seconds < _WAITING_S or stretch_of(self.plan, index) is not None:
+            return _Wish(_AFTER_WORDS, cue.end_s, index, (at_the_end,))
+        up = _Option(over, cue.start_s + _UP_S, cue.end_s, at_the_end=False)
+        return _Wish(_AFTER_WORDS, cue.end_s, index, (up, at_the_end))
 
     def _leading(self, rank: int, index: int, *phrases: Phrase) -> _Wish:
         """Phrases that end where a cue begins, and begin no earlier than what comes before it."""

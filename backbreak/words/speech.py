@@ -31,7 +31,8 @@ class Speech:
                 return exercise.side_name(side).partition(",")[0] if side else ""
             case Saying.OTHER_SIDE:
                 name = exercise.side_name(side) if side else ""
-                return _("Change sides. %(side)s.") % {"side": name} if name else ""
+                change = words.phase("change", exercise)
+                return _("%(change)s. %(side)s.") % {"change": change, "side": name} if name else ""
             case Saying.STRETCH:
                 lean = None if phrase.stretch == "reach" else phrase.stretch
                 return self._stretches.caption("hold", lean)
@@ -51,6 +52,8 @@ def _count(phrase: Phrase) -> str:
     match phrase.id:
         case Saying.COUNT:
             number, total = spelled(phrase.number or 0), spelled(phrase.total or 0)
+            if phrase.pairs:
+                return _first_letter_up(_("%(total)s each side") % {"total": total})
             return _first_letter_up(_("%(number)s of %(total)s") % {"number": number, "total": total})
         case Saying.TWO_MORE:
             return _("Two more on each side") if phrase.pairs else _("Two more")

@@ -38,7 +38,7 @@ def test_the_script_says_when_what_is_heard_and_logs_nothing(tmp_path: Path) -> 
         (52, "rising"), (55, "steady"), (70, "halfway"), (85, "falling"),
         (88, "done"),
     ]  # fmt: skip
-    assert (44.3, None, "Change sides. Right leg.") in lines
+    assert (44.4, None, "Change legs. Right leg.") in lines
     assert not list(tmp_path.rglob("*.jsonl"))
     assert run("log", "--json", "--home", tmp_path).json == []
 

@@ -148,6 +148,38 @@ def test_that_it_is_over_is_not_said_over_how_to_get_up(catalogue: Catalogue) ->
         assert found[-1].name == last
 
 
+def test_where_the_end_is_far_off_nobody_waits_for_more(catalogue: Catalogue) -> None:
+    one = planned(catalogue, "stand-and-stretch", Limits(seconds=240))
+    last, over = one.cues[-1], heard(one, "speech")[-1]
+    assert last.phase is Phase.FINISH and last.seconds > 8
+    assert over.name == "over" and last.start_s + 3 < over.at_s < last.start_s + 6
+
+
+def test_a_number_in_the_middle_follows_the_tone_and_how_many_are_left_comes_before_it(
+    catalogue: Catalogue,
+) -> None:
+    one = planned(catalogue, "opposite-arm-leg")
+    for sounding in heard(one, "speech"):
+        lift_s = one.cues[sounding.cue].start_s
+        if sounding.name == "count":
+            assert lift_s < sounding.at_s
+        if sounding.name in ("two-more", "last-one"):
+            assert sounding.end_s == lift_s
+
+
+def test_without_tones_no_count_takes_the_place_of_what_to_do(catalogue: Catalogue) -> None:
+    one = planned(catalogue, "opposite-arm-leg")
+    lengths = {Saying.TWO_MORE: 1.3, Saying.LAST_ONE: 1.3}
+
+    def seconds_of(phrase: Phrase) -> float:
+        return lengths.get(phrase.id, 0.5) if phrase.pairs else 0.5
+
+    found = heard(one, "speech", Sound(cues=False), seconds_of)
+    named = {said.cue for said in found if said.name in ("caption", "word")}
+    assert {index for index, cue in enumerate(one.cues) if cue.phase is Phase.HOLD and cue.rep} <= named
+    assert [said.phrase for said in found if said.name == "last-one"] == [Phrase(Saying.LAST_ONE)]
+
+
 def test_a_sentence_takes_longer_the_longer_it_is_and_nothing_takes_no_time() -> None:
     assert speaking_s("") == 0
     assert 0 < speaking_s("Up") < speaking_s("Push back up") < 2

@@ -47,7 +47,7 @@ def test_every_exercise_says_how_to_get_into_position_and_how_it_ends(
 def test_the_arm_and_leg_lift_can_be_followed_by_ear() -> None:
     assert [f"{sounding.at_s:.1f} {sentence}" for sounding, sentence in spoken("opposite-arm-leg")][1:15] == [
         "8.2 Reach out right arm and left leg",
-        "10.4 One of five",
+        "10.4 Five each side",
         "11.6 Hold",
         "14.9 Slowly back down",
         "17.1 Reach out left arm and right leg",
@@ -65,8 +65,8 @@ def test_the_arm_and_leg_lift_can_be_followed_by_ear() -> None:
 
 def test_a_change_of_sides_names_the_new_one() -> None:
     for exercise_id, told in (
-        ("leg-lifts", "Change sides. Right leg."),
-        ("hip-flex", "Change sides. Right foot ahead."),
+        ("leg-lifts", "Change legs. Right leg."),
+        ("hip-flex", "Change feet. Right foot ahead."),
         ("obliques", "Change sides. Lying on your left."),
     ):
         assert told in [sentence for _, sentence in spoken(exercise_id)]
@@ -74,7 +74,7 @@ def test_a_change_of_sides_names_the_new_one() -> None:
 
 def test_after_a_change_it_is_told_how_to_lie_or_stand_on_the_other_side() -> None:
     for exercise_id, told in (
-        ("leg-lifts", "Bend your left knee, right leg long"),
+        ("leg-lifts", "Bend your left knee, right leg straight"),
         ("hip-flex", "Left foot back, right foot a long step ahead"),
         ("obliques", "Turn over, feet back under the sofa"),
     ):
@@ -101,8 +101,44 @@ def test_how_it_is_done_easier_and_how_long_a_hold_is() -> None:
 
 def test_where_the_body_goes_down_the_voice_does_not_say_lift() -> None:
     sentences = {sentence for _, sentence in spoken("hip-flex")}
-    assert {"Down", "Up", "Stay low"} <= sentences
+    assert {"Forward", "Push back", "Stay low"} <= sentences
     assert not {"Lift", "Lower", "Hold"} & sentences
+
+
+@pytest.mark.parametrize("exercise_id", CATALOGUE.ids)
+def test_no_word_goes_down_while_the_tone_goes_up_nor_up_while_it_goes_down(exercise_id: str) -> None:
+    exercise = CATALOGUE.get(exercise_id)
+    speech = Speech(exercise, CATALOGUE.stand_and_stretch)
+    for phase, against in ((Phase.LIFT, {"down", "lower", "low"}), (Phase.LOWER, {"up", "raise", "lift"})):
+        for side in (None, *SIDES):
+            for saying in (Saying.WORD, Saying.CAPTION):
+                sentence = speech.sentence(Phrase(saying, phase, side))
+                assert not against & set(sentence.lower().replace(",", "").split()), sentence
+
+
+def test_pairs_are_counted_as_so_many_on_each_side_before_they_are_numbered() -> None:
+    for exercise_id, counts in (
+        ("opposite-arm-leg", ["Five each side", "Three of five"]),
+        ("obliques", ["One of eight", "Four of eight"] * 2),
+    ):
+        found = [said for one, said in spoken(exercise_id) if one.phrase and one.phrase.id is Saying.COUNT]
+        assert found == counts
+
+
+@pytest.mark.parametrize("exercise_id", ["leg-lifts", "pelvis-lift", "opposite-arm-leg-prone"])
+def test_nobody_is_told_to_reach_up_while_still_getting_off_the_floor(exercise_id: str) -> None:
+    found = spoken(exercise_id)
+    (reach,) = (at for at, (_, sentence) in enumerate(found) if sentence == "Reach up and grow tall")
+    up_s = next(one.end_s for one, said in found if said == CATALOGUE.get(exercise_id).caption("finish"))
+    assert found[reach][0].at_s > up_s + 1
+    assert "Reach up" not in [sentence for _, sentence in found]
+
+
+def test_easier_takes_one_breath_and_does_not_say_lower_where_nothing_is_lowered() -> None:
+    for exercise_id in CATALOGUE.ids:
+        easier = CATALOGUE.get(exercise_id).texts.easier
+        assert 1 < speaking_s(easier) < 5.5
+        assert "lower" not in easier.lower().split()
 
 
 def test_counts_are_words_and_say_when_they_are_of_both_sides() -> None:

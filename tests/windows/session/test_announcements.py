@@ -193,7 +193,7 @@ def test_a_cue_after_some_silence_is_told_at_once(voice, make_plan, catalogue) -
     announcer, said = voice
     playback, _facts = play.skip(Playback(make_plan("hip-flex")))
     moment(announcer, playback, catalogue)
-    assert [text.split(":")[0] for text, _assertive in said] == ["Down"]
+    assert [text.split(":")[0] for text, _assertive in said] == ["Forward"]
 
 
 def test_what_interrupts_takes_the_place_of_a_moment_and_anything_else_comes_before_it(
