@@ -16,6 +16,8 @@ from backbreak.core.journal import Outcome
 
 RESUME_S = 3.0
 """The 3-2-1 after a pause."""
+STALL_S = 5.0
+"""A longer gap between two looks at the clock is the program having been stopped, not exercise."""
 BACK_GRACE_S = 1.5
 """So far into a rep, back still means the one before."""
 
@@ -143,6 +145,13 @@ def resume(playback: Playback) -> Step:
     if not playback.paused:
         return playback, ()
     return replace(playback, paused=False, resuming_s=RESUME_S), ()
+
+
+def go_on(playback: Playback) -> Step:
+    """Go on after a standstill nobody asked for: with the 3-2-1, but what is paused stays so."""
+    if playback.paused or playback.finished:
+        return playback, ()
+    return replace(playback, resuming_s=RESUME_S), ()
 
 
 def skip(playback: Playback) -> Step:

@@ -20,6 +20,7 @@ from backbreak.core.playback import (
     UnitDone,
     advance,
     back,
+    go_on,
     outcome,
     pause,
     resume,
@@ -31,7 +32,7 @@ ROUND = RoundState(1, 0, 145)
 ARMS = ("opposite-arm-leg", "opposite-arm-leg-prone")
 IDS = (*ARMS, "leg-lifts", "pelvis-lift", "hip-flex", "lumbar", "obliques", "stand-and-stretch")
 PRESSES: dict[str, Callable[[Playback], Step]]
-PRESSES = {"pause": pause, "resume": resume, "skip": skip, "back": back}
+PRESSES = {"pause": pause, "resume": resume, "skip": skip, "back": back, "go on": go_on}
 
 
 def planned(catalogue: Catalogue, exercise_id: str, seconds: float = 120, units: int | None = None) -> Plan:

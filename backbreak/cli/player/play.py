@@ -22,9 +22,6 @@ from backbreak.words import _
 BEAT_S = 45.0
 """Real seconds between two reports, at most; a window silent for five minutes counts as lost."""
 
-STALL_S = 5.0
-"""A longer gap between two looks at the clock is the program having been stopped, not exercise."""
-
 
 class Host(Protocol):
     """Whoever keeps what is done: the resident, or this process alone."""
@@ -99,9 +96,10 @@ class Player:
     def _pass_time(self) -> None:
         now = monotonic()
         gone, self._last = now - self._last, now
-        if self.stop.continued or gone > STALL_S:
+        if self.stop.continued or gone > pure.STALL_S:
             self.stop.continued = False
             gone = 0.0
+            self.playback, _none = pure.go_on(self.playback)
             if self.keys is not None:
                 self.keys.resumed()
             self.view.reopen()

@@ -1,7 +1,8 @@
 """The session's clockwork: moves the playback along in real time and reports to the link.
 
 It knows no widgets. The clock is monotonic, so neither a slow frame nor a changed wall clock bends the
-timeline; time that passes while nothing ticks (a busy machine) is caught up at the next tick.
+timeline; time that passes while nothing ticks (a busy machine) is caught up at the next tick. So long that
+the program must have been stopped, it is no exercise: nothing of it counts, and a 3-2-1 leads on.
 """
 
 from __future__ import annotations
@@ -124,8 +125,7 @@ class Player(QObject):
         self._waiting = False
         self._last_s = self._clock()
         self._timer.start()
-        if not self._playback.paused:
-            self._playback = play.resume(play.pause(self._playback)[0])[0]
+        self._playback, _none = play.go_on(self._playback)
         self.moved.emit()
 
     def drop(self) -> None:
@@ -141,7 +141,10 @@ class Player(QObject):
         now_s = self._clock()
         elapsed_s, self._last_s = now_s - self._last_s, now_s
         before = self._playback
-        self._playback, facts = play.advance(before, elapsed_s * self._speed)
+        if elapsed_s > play.STALL_S:
+            self._playback, facts = play.go_on(before)
+        else:
+            self._playback, facts = play.advance(before, elapsed_s * self._speed)
         if self._playback is not before:
             self._tell(facts)
         if now_s - self._last_beat_s >= BEAT_S and not self._over:

@@ -83,6 +83,23 @@ def test_the_timeline_follows_the_clock_however_late_the_ticks_are(
     assert player.playback.position_s == pytest.approx(clock.now_s - 100.0, abs=1e-9)
 
 
+def test_while_the_program_was_stopped_nobody_exercised(
+    qtbot: QtBot, player: Player, clock: Clock, link
+) -> None:
+    """Stopped and continued, or held up by a machine that could do nothing: no rep of it counts."""
+    player.start()
+    go(qtbot, player, clock, 4.0)
+    go(qtbot, player, clock, 60.0)
+    at = player.playback
+    assert (at.position_s, at.played_s, at.resuming_s, at.credited) == (4.0, 4.0, 3.0, frozenset())
+    go(qtbot, player, clock, 4.0)
+    assert player.playback.position_s == pytest.approx(5.0) and not link.beats[-1].units
+    player.pause()
+    clock.now_s += 60.0
+    qtbot.wait(50)
+    assert player.playback.paused and not player.playback.resuming_s
+
+
 def test_real_time_drifts_by_less_than_a_frame(qtbot: QtBot, make_plan, link) -> None:
     player = Player(link, Assignment("session-1", make_plan("pelvis-lift")))
     begun = time.monotonic()
