@@ -70,6 +70,15 @@ def mix(a: QColor, b: QColor, share: float) -> QColor:
     )
 
 
+def touched(palette: Palette, share: float) -> QColor:
+    """Give the ground of something pointed at or pressed, a share of the way to another colour.
+
+    Words stay readable on it: in high contrast, where lines are as light as words, it goes to grey.
+    """
+    other = palette.track if palette.theme is Theme.CONTRAST else palette.line
+    return mix(palette.ground, other, share)
+
+
 def palette_of(theme: Theme) -> Palette:
     """Give the palette of a theme."""
     return {Theme.LIGHT: _light, Theme.DARK: _dark, Theme.CONTRAST: _contrast}[theme]()

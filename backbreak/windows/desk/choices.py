@@ -18,7 +18,7 @@ from backbreak.windows.desk.icons import paint_icon
 from backbreak.windows.desk.outlook import Offer, Outlook
 from backbreak.windows.desk.slim import slim
 from backbreak.windows.look import font
-from backbreak.windows.palettes import Palette, mix
+from backbreak.windows.palettes import Palette, mix, touched
 from backbreak.words import _
 
 _OFFER = Qt.ItemDataRole.UserRole
@@ -172,7 +172,7 @@ class _Rows(QStyledItemDelegate):
             painter.setPen(QPen(colours.accent, 2.6) if self._view.hasFocus() else edge)
             painter.drawRoundedRect(inner, 12 * self.unit, 12 * self.unit)
         elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(mix(colours.ground, colours.line, 0.4))
+            painter.setBrush(touched(colours, 0.4))
             painter.drawRoundedRect(inner, 12 * self.unit, 12 * self.unit)
 
     def _paint_ring(self, painter: QPainter, ring: QRectF, offer: Offer) -> None:

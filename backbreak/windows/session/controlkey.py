@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from backbreak.windows.look import font
-from backbreak.windows.palettes import Palette, mix
+from backbreak.windows.palettes import Palette, touched
 from backbreak.windows.session.controls import TOGGLES, Control, explained, key_of, name_of
 from backbreak.windows.session.keybutton import paint_tick
 
@@ -78,9 +78,9 @@ class ControlKey(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, unit = self._colours, self._unit
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        touched = 0.75 if self.isDown() else 0.4 if self.underMouse() else 0.0
+        share = 0.75 if self.isDown() else 0.4 if self.underMouse() else 0.0
         on = self.isChecked()
-        painter.setBrush(colours.accent if on else mix(colours.ground, colours.line, touched))
+        painter.setBrush(colours.accent if on else touched(colours, share))
         painter.setPen(QPen(colours.line, 1.2))
         painter.drawRoundedRect(box, 10 * unit, 10 * unit)
         if self.hasFocus():

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from backbreak.windows.look import font
-from backbreak.windows.palettes import Palette, mix
+from backbreak.windows.palettes import Palette, touched
 
 _HEIGHT = 42.0
 _LABEL = 18.0
@@ -69,8 +69,8 @@ class KeyButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, unit, on = self._colours, self._unit, self.isChecked()
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        touched = 0.75 if self.isDown() else 0.4 if self.underMouse() else 0.0
-        painter.setBrush(colours.accent if on else mix(colours.ground, colours.line, touched))
+        share = 0.75 if self.isDown() else 0.4 if self.underMouse() else 0.0
+        painter.setBrush(colours.accent if on else touched(colours, share))
         painter.setPen(QPen(colours.text, 2.5) if self.hasFocus() else QPen(colours.line, 1.2))
         painter.drawRoundedRect(box, 10 * unit, 10 * unit)
         word, cap = self._places()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetricsF, QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from windows.session.auditing import contrast
 from windows.session.looking import clipped, every_phase, held
 
 from backbreak.core.cues import Phase
 from backbreak.core.playback import advance
-from backbreak.windows.palettes import Theme, palette_of
+from backbreak.windows.palettes import Theme, palette_of, touched
 from backbreak.windows.session.scaled import DEFAULT_SIZE
 
 EXERCISES = [
@@ -69,18 +70,6 @@ def test_all_digits_have_one_width(qtbot: QtBot, make_window) -> None:
     assert max(widths) - min(widths) < 0.5
 
 
-def luminance(colour: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
-
-
-def contrast(a: QColor, b: QColor) -> float:
-    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("theme", Theme)
 def test_words_stand_out_from_their_ground(theme: Theme) -> None:
     palette = palette_of(theme)
@@ -89,6 +78,7 @@ def test_words_stand_out_from_their_ground(theme: Theme) -> None:
     assert contrast(palette.soft, palette.track) >= 3.0
     assert contrast(palette.on_accent, palette.accent) >= 4.5
     assert contrast(palette.accent, palette.ground) >= 3.0
+    assert contrast(palette.text, touched(palette, 0.75)) >= 4.5, "while it is pressed"
 
 
 def test_light_is_light_and_dark_is_dark(qtbot: QtBot, make_window) -> None:
