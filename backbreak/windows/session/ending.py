@@ -47,6 +47,9 @@ class EndPage(QWidget):
         self.question = Fit(family, 20, QFont.Weight.DemiBold)
         self.question.setText(_("How do you feel now?"))
         self.closing = Fit(family, 19)
+        keeps_its_room = self.closing.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self.closing.setSizePolicy(keeps_its_room)
         self.feel_keys = {
             Feel.BETTER: KeyButton(_("Better"), "B", "B", family, palette),
             Feel.SAME: KeyButton(_("Same"), "S", "S", family, palette),
@@ -142,6 +145,7 @@ class EndPage(QWidget):
         self._feels.setExclusive(True)
         self._left_s = CLOSES_AFTER_S
         self._say_left()
+        self.closing.show()
         self._timer.start()
 
     def focus_first(self) -> None:
@@ -152,6 +156,7 @@ class EndPage(QWidget):
         """Count no longer: the page is touched, or not seen any more."""
         self._timer.stop()
         self.closing.setText("")
+        self.closing.hide()
 
     def obey(self, key: int) -> bool:
         """Do what a key of this page stands for; gives whether it is one."""

@@ -58,11 +58,13 @@ def test_the_window_waits_for_how_it_felt_to_be_recorded(qtbot: QtBot, ended: Se
 
 def test_untouched_it_counts_down_and_touched_it_stays(qtbot: QtBot, ended: SessionWindow) -> None:
     page = ended.end_page
-    assert page._timer.isActive() and "15 seconds" in page.closing.text()
+    assert page._timer.isActive() and "15 seconds" in page.closing.text() and page.closing.isVisible()
+    before = page.close_key.geometry()
     page._second()
     assert "14 seconds" in page.closing.text()
     qtbot.mouseClick(page.sentence, Qt.MouseButton.LeftButton)
-    assert not page._timer.isActive() and page.closing.text() == ""
+    assert not page._timer.isActive() and not page.closing.isVisible()
+    assert page.close_key.geometry() == before, "nothing moves"
 
 
 def test_tab_and_space_reach_and_press_everything(qtbot: QtBot, ended: SessionWindow, link) -> None:
