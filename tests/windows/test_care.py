@@ -75,7 +75,7 @@ def test_when_it_cannot_be_kept_it_says_so_and_can_be_tried_again(window: CareWi
     (button,) = window.findChildren(PatientButton)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     window.complain("no room on the disk")
-    assert window._note.text() == "no room on the disk"
+    assert window._note.text() == "No room on the disk."
     assert window._note.isVisible()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert heard == ["acknowledged", "acknowledged"]

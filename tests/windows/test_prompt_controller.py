@@ -131,12 +131,12 @@ def test_an_invitation_that_is_over_already_shows_no_card(resident, qtbot) -> No
 
 def test_a_refused_answer_is_told_on_the_card(controller, resident, qtbot) -> None:
     def refuse(_args):
-        raise DoorError("nonsense", "the screen is locked")
+        raise DoorError("nonsense", "The screen is locked.")
 
     resident.answers["start"] = refuse
     card = shown(controller, qtbot)
     press(card, "Start", qtbot)
-    qtbot.waitUntil(lambda: card._note.text() == "the screen is locked")
+    qtbot.waitUntil(lambda: card._note.text() == "The screen is locked.")
     with qtbot.waitSignal(controller.over):
         press(card, "Skip: next at 16:40", qtbot)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
 from backbreak.words import _, care
+from backbreak.words.sentences import sentence
 
 WIDTH_PX = 680
 MARK_PX = 44
@@ -43,7 +44,7 @@ class CareWindow(QWidget):
     def complain(self, why: str) -> None:
         """Say why the answer could not be kept, and take another."""
         self._answered = False
-        self._note.setText(why)
+        self._note.setText(sentence(why))
         self._note.show()
         self._button.setEnabled(True)
 

@@ -14,8 +14,10 @@ from backbreak.core.figure import Poses
 from backbreak.windows.desk import wording
 from backbreak.windows.desk.frame import DeskFrame
 from backbreak.windows.desk.outlook import Offer, Outlook
+from backbreak.windows.keys import key_of
 from backbreak.windows.palettes import Palette
 from backbreak.words import _
+from backbreak.words.sentences import sentence
 
 
 class DeskPage(DeskFrame):
@@ -60,7 +62,7 @@ class DeskPage(DeskFrame):
     def complain(self, why: str) -> None:
         """Say why it could not be started; it can be tried again."""
         self.set_busy(False)
-        self._say(why)
+        self._say(sentence(why))
 
     def set_busy(self, busy: bool) -> None:
         """While a session is being asked for, nothing more can be asked."""
@@ -117,7 +119,7 @@ class DeskPage(DeskFrame):
         try:
             offer = self._outlook.instead(refused, self._tried)
         except DoseError as error:
-            self._say(str(error))
+            self._say(sentence(str(error)))
             return
         self._tried |= {refused}
         self._show(offer)
@@ -131,7 +133,7 @@ class DeskPage(DeskFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows choose, Enter starts, S finds something else, Esc closes, Space presses, pages scroll."""
-        key, focused = event.key(), self.focusWidget()
+        key, focused = key_of(event), self.focusWidget()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.choices.walk(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):

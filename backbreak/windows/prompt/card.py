@@ -31,6 +31,7 @@ from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
 from backbreak.windows.prompt import offer, placing
 from backbreak.words import _
+from backbreak.words.sentences import sentence
 
 WAIT_MS = 1_500
 SETTLE_MS = 120
@@ -108,7 +109,7 @@ class PromptCard(QWidget):
     def complain(self, why: str) -> None:
         """Say why the answer was refused, and take another."""
         self._answered = False
-        self._note.setText(why)
+        self._note.setText(sentence(why))
         self._note.setVisible(True)
         self._waited(1.0)
         self._fit()

@@ -24,12 +24,13 @@ from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.lines import easier_of, lines_for, status_of, words_key
 from backbreak.windows.session.link import Assignment, SessionLink
 from backbreak.windows.session.notices import Notices
-from backbreak.windows.session.outcome import sentence_for, sentence_of
+from backbreak.windows.session.outcome import sentence_for
 from backbreak.windows.session.page import SessionPage
 from backbreak.windows.session.player import Player
 from backbreak.windows.session.sounding import Loudspeaker, MakeSounds
 from backbreak.windows.session.stage import Choreography
 from backbreak.words import _
+from backbreak.words.sentences import sentence
 from backbreak.words.speech import Speech
 
 
@@ -143,7 +144,7 @@ class Flow(QObject):
 
     def toggle_easier(self) -> None:
         """Make what is to come easier, live, and say how; or as it was."""
-        if self.now is None or self.over:
+        if self.now is None or self.over or self.now.player.waiting:
             return
         self.now.player.ease()
         if self.now.player.playback.eased:
@@ -199,8 +200,7 @@ class Flow(QObject):
         self._page.show_state(playback, status_of(playback, sound.muted, sound.note), sound.muted)
 
     def _tell_easier(self, now: Session) -> None:
-        text = easier_of(now.player.playback, now.exercise)
-        self._notices.following(text)
+        self._notices.following(text := easier_of(now.player.playback, now.exercise))
         self._announcer.say(text)
         self._sound.say(Phrase(Saying.EASIER))
 
@@ -224,7 +224,7 @@ class Flow(QObject):
             self.start()
         elif isinstance(answer, BackbreakError):
             now.player.go_on()
-            self._notices.caption(why := sentence_of(answer))
+            self._notices.caption(why := sentence(str(answer)))
             self._announcer.say(why, assertive=True)
 
     def told(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from backbreak.windows.session.keybutton import KeyButton
 from backbreak.windows.session.leaving_out import Exclusions
 from backbreak.words import _, care
 from backbreak.words import session as words
+from backbreak.words.sentences import sentence
 
 
 def kept(playback: Playback, exercise: Exercise, earlier: Sequence[str] = ()) -> str:
@@ -112,7 +113,7 @@ class HurtsPage(QWidget):
         try:
             (exclusions.add if out else exclusions.remove)(exercise.id)
         except BackbreakError as error:
-            self._answer(str(error))
+            self._answer(sentence(str(error)))
             return
         name = exercise.name
         self._answer(care.left_out(name) if out else care.taken_back(name))

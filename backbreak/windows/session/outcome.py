@@ -1,8 +1,7 @@
-"""What was done in a session, in a sentence: for the end page, and for what stops it early."""
+"""What was done in a session, in a sentence: for the end page."""
 
 from __future__ import annotations
 
-from backbreak.core.errors import BackbreakError
 from backbreak.core.exercise import Exercise
 from backbreak.core.playback import Playback
 from backbreak.words import _, ngettext
@@ -25,9 +24,3 @@ def sentence_for(playback: Playback, exercise: Exercise, done_before: int | None
     if both:
         return ngettext("%(name)s\nonce a side", "%(name)s\n%(units)d times a side", units) % values
     return ngettext("%(name)s\nonce", "%(name)s\n%(units)d times", units) % values
-
-
-def sentence_of(error: BackbreakError) -> str:
-    """Give an error's message, which is made to follow a colon, as a sentence of its own."""
-    message = str(error)
-    return message[:1].upper() + message[1:].rstrip(".") + "."

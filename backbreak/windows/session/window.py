@@ -28,6 +28,7 @@ from backbreak.core.settings import Settings
 from backbreak.storage.catalogue import load_document
 from backbreak.storage.places import Places
 from backbreak.windows.in_sight import InSight
+from backbreak.windows.keys import key_of
 from backbreak.windows.look import Palette, load_fonts, palette_of, theme_for
 from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.controls import KEYS, Control
@@ -147,7 +148,7 @@ class SessionWindow(QWidget):
             super().keyPressEvent(event)
 
     def _page_obeys(self, event: QKeyEvent) -> bool:
-        page, key = self.pages.currentWidget(), event.key()
+        page, key = self.pages.currentWidget(), key_of(event)
         if page is self.end_page or page is self.hurts_page:
             return event.isAutoRepeat() or page.obey(key)
         control = KEYS.get(key) if page is self.page else None

@@ -132,7 +132,7 @@ def test_nothing_else_left_is_said(make_page, catalogue) -> None:
     page = make_page(seen=Outlook.of(Ledger(), catalogue, Limits(exclude=everything), date(2026, 11, 23)))
     page.instead.click()
     assert shown(page) == "Stand and Stretch"
-    assert page.note.text().startswith("there is nothing to do instead")
+    assert page.note.text().startswith("There is nothing to do instead")
 
 
 def test_start_asks_once_until_it_is_answered(page, started) -> None:

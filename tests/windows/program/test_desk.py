@@ -17,6 +17,7 @@ from backbreak.windows.session.link import Progress
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself
 
 GOING_ON = "start: a session is going on: finish or stop that one first"
+SHOWN = "Start: a session is going on: finish or stop that one first."
 
 
 def test_it_opens_on_whose_turn_it_is_and_nothing_has_begun(
@@ -60,7 +61,7 @@ def test_a_refusal_is_said_on_the_page_and_start_can_be_pressed_again(
     resident.answers["session-begin"] = refuse
     window = open_desk()
     window.page.start.click()
-    qtbot.waitUntil(lambda: window.page.note.text() == GOING_ON)
+    qtbot.waitUntil(lambda: window.page.note.text() == SHOWN)
     resident.answers["session-begin"] = answer
     assert window.page.start.isEnabled()
     window.page.start.click()
@@ -156,9 +157,9 @@ def test_one_more_that_is_refused_is_said_on_the_desk_page(
     windows[0].do(1)
     windows[0].more_asked.emit()
     windows[0].end()
-    qtbot.waitUntil(lambda: windows[0].desk is not None and windows[0].page.note.text() == GOING_ON)
+    qtbot.waitUntil(lambda: windows[0].desk is not None and windows[0].page.note.text() == SHOWN)
     qtbot.waitUntil(windows[0].page.start.isEnabled)
-    assert windows[0].page.note.text() == GOING_ON
+    assert windows[0].page.note.text() == SHOWN
 
 
 def test_asked_to_the_window_comes_to_the_front(resident, playing, acknowledged, open_desk, qtbot) -> None:

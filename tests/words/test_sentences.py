@@ -1,0 +1,23 @@
+"""Messages made to follow a colon, shown alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from backbreak.words.sentences import sentence
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("there is nothing to do instead", "There is nothing to do instead."),
+        ("start: a session is going on", "Start: a session is going on."),
+        ("/home/me/log: the disk is full.", "/home/me/log: the disk is full."),
+        ("settings.toml: cannot be written", "settings.toml: cannot be written."),
+        ("élan: is it?", "Élan: is it?"),
+        ("", ""),
+    ],
+)
+def test_it_begins_with_a_capital_and_ends_with_a_stop(message: str, shown: str) -> None:
+    assert sentence(message) == shown
+    assert sentence(shown) == shown
