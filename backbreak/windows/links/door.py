@@ -91,8 +91,7 @@ class DoorLink(SessionLink):
 
     def _feel(self, value: Feel) -> None:
         if self._alone or self._entry is None:
-            self._keeper.feel(value)
-            self._tell()
+            self._feel_here(value)
             return
         facts = {"session": self._entry.get("id"), "feel": value.value}
         self._client.ask("session-feel", facts, lambda reply: self._felt(value, reply), FINISH_MS)
@@ -205,8 +204,12 @@ class DoorLink(SessionLink):
             self._end(entry)
             return
         log.warning("the resident did not record how it felt (%s): writing it here", reply.text)
-        known = None if self._entry is None else str(self._entry.get("id"))
-        self._keeper.feel(value, known)
+        self._feel_here(value)
+
+    def _feel_here(self, value: Feel) -> None:
+        """Add it to the last entry of the sitting: our own, or the one the resident wrote before it went."""
+        theirs = None if self._entry is None else str(self._entry.get("id"))
+        self._keeper.feel(value, None if self._keeper.entry is not None else theirs)
         self._tell()
 
     def _tell(self) -> None:

@@ -50,6 +50,7 @@ class Keeper:
 
     def take(self, plan: Plan, session_id: str, known: Mapping[str, object]) -> None:
         """The resident has swapped: from now on this would be the session kept here."""
+        self._tried |= {self.record.template.exercise or ""}
         self.record = self.record.successor(plan, session_id, known)
 
     def swap(self, progress: Progress) -> Assignment:

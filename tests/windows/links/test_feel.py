@@ -70,3 +70,21 @@ def test_a_resident_that_died_after_the_end_does_not_cost_how_it_felt(link, resi
         link.feel(Feel.SAME)
     (entry,) = store.load()
     assert (entry.feel, entry.units) == (Feel.SAME, 5)
+
+
+def test_what_the_resident_closed_before_it_died_is_what_is_felt_of(
+    link, resident, plans, store, qtbot
+) -> None:
+    resident.answers["session-swap"] = lambda args: begun_instead(plans)
+    with qtbot.waitSignal(link.swapped):
+        link.swap(TWO)
+    store.append(replace(TEMPLATE, units=2))  # as the resident has
+    with qtbot.waitSignal(link._client.lost):
+        resident.stop()
+    with qtbot.waitSignal(link.recorded):
+        link.finish(Progress(0, None, 1.0), False)
+    with qtbot.waitSignal(link.recorded) as recorded:
+        link.feel(Feel.BETTER)
+    (entry,) = store.load()
+    assert (entry.id, entry.units, entry.feel) == ("01SESSION", 2, Feel.BETTER)
+    assert recorded.args == [entry.as_json()]

@@ -174,3 +174,27 @@ def test_ended_while_the_swap_is_asked_for_the_new_session_ends_with_nothing(
     finish = resident.args_of("session-finish")
     assert (finish["session"], finish["units"]) == ("01OTHER", 0)
     assert recorded.args[0]["id"] == "01SESSION"
+
+
+def test_what_was_refused_at_the_resident_is_not_offered_again_without_it(
+    resident, record, instead, plans, qtbot
+) -> None:
+    client = DoorClient(resident.socket_path)
+    with qtbot.waitSignal(client.greeted):
+        client.open()
+    resident.answers["session-swap"] = lambda args: begun_instead(plans)
+    refused: list[frozenset[str]] = []
+
+    def noted(instead_of: str, tried: frozenset[str]) -> Planned:
+        refused.append(tried | {instead_of})
+        return instead(instead_of, tried)
+
+    link = DoorLink(client, "01SESSION", record, noted)
+    with qtbot.waitSignal(link.swapped):
+        link.swap(Progress(0, None, 1.0))
+    with qtbot.waitSignal(client.lost):
+        resident.stop()
+    with qtbot.waitSignal(link.swapped) as swapped:
+        link.swap(Progress(0, None, 1.0))
+    assert refused == [{"pelvis-lift", "hip-flex"}]
+    assert swapped.args[0].plan.exercise == "stand-and-stretch"
