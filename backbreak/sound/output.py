@@ -124,11 +124,9 @@ class Output:
             if self._ending:
                 break
             try:
-                device = _opened(miniaudio)
-            except miniaudio.MiniaudioError as error:
+                self._use(_opened(miniaudio))
+            except miniaudio.MiniaudioError as error:  # it may also go between opening and playing
                 self._missing(_plain(error))
-            else:
-                self._use(device)
             if not self._ending:
                 self._wake.wait(_AGAIN_S)
         self._state = State.CLOSED

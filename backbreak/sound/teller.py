@@ -89,6 +89,8 @@ class Teller:
         """Say nothing any more."""
         self._ending = True
         self.hush()
+        if isinstance(engine := self._engine, Maker):
+            engine.close()
 
     def _live(self) -> None:
         """The thread's life: an engine at a time, until the end."""

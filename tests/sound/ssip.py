@@ -9,13 +9,16 @@ from pathlib import Path
 
 
 class Server:
-    """Speaks enough SSIP; `said` is what it was told to say. A mute one accepts and answers nothing."""
+    """Speaks enough SSIP; `said` is what it was told to say. A mute one accepts and answers nothing.
 
-    def __init__(self, path: Path, mute: bool = False) -> None:
+    A `flood` is all it says, again and again.
+    """
+
+    def __init__(self, path: Path, mute: bool = False, flood: bytes = b"") -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.said: list[str] = []
         self.asked: list[str] = []
-        self.mute = mute
+        self.mute, self._flood = mute, flood
         self._clients: list[socket.socket] = []
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(path))
@@ -42,6 +45,8 @@ class Server:
 
     def _talk(self, client: socket.socket) -> None:
         with suppress(OSError):  # who asked may be gone before the answer
+            while self._flood:
+                client.sendall(self._flood * 500)
             self._answer(client)
 
     def _answer(self, client: socket.socket) -> None:

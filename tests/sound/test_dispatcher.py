@@ -87,6 +87,21 @@ def test_a_server_that_goes_away_is_no_error(server: Server) -> None:
     voice.close()
 
 
+@pytest.mark.parametrize("garbage", [b"no line ends here ", b"702 END\r\n", b"\xff\x00\r\n"])
+def test_a_server_that_talks_without_end_is_given_up(
+    address: Path, monkeypatch: pytest.MonkeyPatch, garbage: bytes
+) -> None:
+    monkeypatch.setattr(dispatcher, "_ANSWER_S", 0.3)
+    server = Server(address, flood=garbage)
+    voice = Dispatcher("en")
+    began = time.monotonic()
+    for _ in range(2):
+        voice.speak("Up")
+    assert voice.given_up
+    assert time.monotonic() - began < 2.0
+    server.close()
+
+
 def test_nothing_there_is_no_error_and_is_told(address: Path) -> None:
     assert not dispatcher.is_here()
     voice = Dispatcher("en")

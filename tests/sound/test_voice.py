@@ -7,8 +7,10 @@ import sys
 import time
 from array import array
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from desktop.harness.waiting import wait_until
 
 from backbreak.sound.engines.choosing import choose_maker
 from backbreak.sound.engines.files import espeak
@@ -91,3 +93,38 @@ def test_the_engine_is_found_where_programs_are(
     monkeypatch.setenv("PATH", os.path.dirname(working))
     found = choose_maker("en")
     assert found is not None and found.say("Up")
+
+
+def ticking(folder: Path) -> tuple[str, Path]:
+    """An engine that is a script around a program that hangs; that one writes as long as it lives."""
+    ticks = folder / "ticks"
+    child = f"import time\nwhile True: open({str(ticks)!r}, 'a').write('.'); time.sleep(0.02)"
+    return engine(
+        folder / "bin", f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {child!r}])"
+    ), ticks
+
+
+def stands_still(ticks: Path) -> bool:
+    before = ticks.stat().st_size
+    time.sleep(0.2)
+    return ticks.stat().st_size == before
+
+
+def test_what_an_engine_that_hangs_has_started_ends_with_it(tmp_path: Path) -> None:
+    program, ticks = ticking(tmp_path)
+    assert espeak(program, "en", timeout_s=1.0).say("Up") is None
+    assert stands_still(ticks)
+
+
+def test_an_engine_that_is_at_work_does_not_outlive_the_session(tmp_path: Path) -> None:
+    program, ticks = ticking(tmp_path)
+    voice = espeak(program, "en", timeout_s=30)
+    work = Thread(target=voice.say, args=("Up",))
+    work.start()
+    wait_until(ticks.exists, "it is at work")
+    voice.close()
+    work.join(2)
+    assert not work.is_alive() and stands_still(ticks)
+    began = time.monotonic()
+    assert voice.say("Down") is None  # one that comes to be started meanwhile
+    assert time.monotonic() - began < 2

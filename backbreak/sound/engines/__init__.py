@@ -29,6 +29,10 @@ class Maker(Protocol):
         """Return a sentence without silence around it; None when it cannot be said. Takes its time."""
         ...
 
+    def close(self) -> None:
+        """End what is being made, on whatever thread; nothing is made any more."""
+        ...
+
 
 @runtime_checkable
 class Speaker(Protocol):

@@ -20,6 +20,8 @@ _START_S = 4.0
 _PATIENCE = 2
 _SPEAKING_S = 15.0
 """A phrase whose end was never reported is over by then."""
+_UNREAD = 1 << 16
+"""No server has so much to say; one that never ends would take our time and memory."""
 _BEGIN, _END, _CANCEL = "701", "702", "703"
 
 
@@ -147,9 +149,14 @@ class Dispatcher:
                 raise _SilentError("it does not answer") from None
             if not more:
                 raise _SilentError("it hung up")
-            self._read += more
+            self._take(more)
         line, _, self._read = self._read.partition(b"\r\n")
         return line.decode(errors="replace")
+
+    def _take(self, more: bytes) -> None:
+        self._read += more
+        if len(self._read) > _UNREAD:
+            raise _SilentError("it talks without end")
 
     def _hear_events(self) -> None:
         """Read what it reported meanwhile."""
@@ -157,7 +164,7 @@ class Dispatcher:
         self._socket.setblocking(False)
         try:
             while more := self._socket.recv(4096):
-                self._read += more
+                self._take(more)
         except BlockingIOError:
             pass
         while b"\r\n" in self._read:

@@ -6,8 +6,11 @@ cannot be said is left out, and an engine that hangs or fails is not asked again
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeAlias
@@ -39,6 +42,8 @@ class FileVoice:
         self._timeout_s = timeout_s
         self._failures = 0
         self._known: dict[str, Samples | None] = {}
+        self._running: subprocess.Popen[bytes] | None = None
+        self._closed = False
 
     @property
     def name(self) -> str:
@@ -63,22 +68,50 @@ class FileVoice:
             self._known[sentence] = spoken
         return self._known[sentence]
 
+    def close(self) -> None:
+        """End what is being made, on whatever thread: nobody waits for it, and it must not outlive us."""
+        self._closed = True
+        if (running := self._running) is not None:
+            _kill(running)
+
     def _spoken(self, sentence: str) -> Samples | None:
         try:
             with TemporaryDirectory(prefix="backbreak-") as folder:
                 file = Path(folder, "said.wav")
-                order = self._ask(sentence, file)
-                subprocess.run(
-                    order.command,
-                    input=order.text.encode(),
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    timeout=self._timeout_s,
-                    check=True,
-                )
+                self._run(self._ask(sentence, file))
                 return trimmed(read_wave(file.read_bytes())) or None
         except (OSError, subprocess.SubprocessError, WaveError):
             return None
+
+    def _run(self, order: Order) -> None:
+        """Run it to its end, or end it and all it has started; raises what `subprocess.run` does."""
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(
+            order.command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True
+        ) as process:
+            self._running = process
+            try:
+                if self._closed:  # while it was being started
+                    _kill(process)
+                process.communicate(order.text.encode(), self._timeout_s)
+            except BaseException:
+                _kill(process)
+                raise
+            finally:
+                self._running = None
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, order.command)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program and whatever it has started: an engine may be a script around one that hangs."""
+    if process.poll() is not None:
+        return
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):  # it has ended this very moment
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
 
 
 def espeak(program: str, language: str, timeout_s: float = TIMEOUT_S) -> FileVoice:
