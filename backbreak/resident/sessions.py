@@ -60,7 +60,7 @@ class Sessions:
         self._tried: frozenset[str] = frozenset()
         self._tried_in: datetime | None = None
         """The spell in which those were refused."""
-        self._paused = False
+        self._paused = ""  # the run that was paused by its player
         self._asker: Peer | None = None
         self._player: Peer | None = None
 
@@ -70,13 +70,13 @@ class Sessions:
         """Begin a session, played by the asker or by a window opened in that manner; gives the run's id."""
         if self._conductor.cycle.run is None and asker is None:
             self.outliving.opening(laid)
-        before = (self._laid, self._asker)
-        self._laid, self._asker, self._manner, self._paused = laid, asker, manner, False
+        before = (self._laid, self._asker, self._manner)
+        self._laid, self._asker, self._manner = laid, asker, manner
         refused = self._conductor.post(e.Started(self._now(), _task(laid.plan)))
         run = self._conductor.cycle.run
         if refused is not None or run is None:
             if run is not None:
-                self._laid, self._asker = before
+                self._laid, self._asker, self._manner = before
                 raise DoorError("nonsense", _("start: a session is going on: finish or stop that one first"))
             raise DoorError("failed", _("start: the session's window could not be opened: see the log"))
         if asker is not None:
@@ -138,7 +138,7 @@ class Sessions:
     ) -> None:
         """Note progress; on disk when this returns."""
         self._running(session)
-        self._paused = paused
+        self._paused = session if paused else ""
         self._conductor.post(e.Progressed(self._now(), session, units, owed_side, played_s))
 
     def swap(self, session: str, choose: Choose) -> Entry | None:
@@ -163,7 +163,7 @@ class Sessions:
     def needs_screen(self) -> bool:
         """Whether somebody may be looking at a session: nobody does while it is paused or they are away."""
         run = self._conductor.cycle.run
-        return run is not None and run.frozen is None and not self._paused
+        return run is not None and run.frozen is None and run.id != self._paused
 
     def freeze(self) -> None:
         """The user left: the window stands still."""

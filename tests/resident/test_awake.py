@@ -12,6 +12,7 @@ from resident.running import Resident, prepared
 from resident.screensaver import KINDS, keepers
 
 from backbreak.door.client import Client
+from backbreak.door.protocol import DoorError
 from backbreak.resident.awake import Awake
 
 ALL = tuple(KINDS)
@@ -97,6 +98,10 @@ def test_a_session_keeps_the_screen_on_from_its_beginning_over_a_swap_to_its_end
                 session = swapped["session"]["id"]
                 await said(door, "session-beat", session=session, units=0, paused=True)
                 await desk.until(lambda: not any(one.held for one in found.values()))
+                with pytest.raises(DoorError):
+                    await said(door, "session-begin")
+                await asyncio.sleep(0.05)
+                assert {one.asked for one in found.values()} == {1}  # whoever is refused ends no pause
                 await said(door, "session-beat", session=session, units=1)
                 await desk.until(lambda: all(one.held for one in found.values()))
                 assert {one.asked for one in found.values()} == {2}  # the swap was nobody's business
