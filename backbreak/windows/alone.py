@@ -23,6 +23,7 @@ from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.identity import Identity, identity
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
+from backbreak.storage.settings import load
 from backbreak.storage.zone import local_zone
 from backbreak.windows import clock
 from backbreak.windows.client import RefusedError
@@ -111,9 +112,7 @@ class Home:
             plan = lay_out(choice, self.catalogue, limits)
         return self._alone(plan, choice.done_before, wish.speed)
 
-    def plan_instead(
-        self, instead_of: str, tried: frozenset[str], wish: WindowOptions
-    ) -> AloneSession:
+    def plan_instead(self, instead_of: str, tried: frozenset[str], wish: WindowOptions) -> AloneSession:
         """Choose and lay out something that asks less of the place than an exercise, and than those tried.
 
         Only length and speed are taken from the wish. Raises BackbreakError where there is nothing.
@@ -130,7 +129,8 @@ class Home:
         return AloneSession(assignment, self.record(template))
 
     def _limits(self, wish: WindowOptions) -> Limits:
-        return limits_of(self.settings, wish.seconds)
+        """As the settings are now: an exercise may have been left out since the window was opened."""
+        return limits_of(load(self.places)[0], wish.seconds)
 
     def _today(self) -> date:
         return clock.now().astimezone(local_zone()).date()

@@ -126,7 +126,11 @@ class SessionProgram(QObject):
         first, trouble = self._outlook is None, ""
         if not self._beginnings.has_resident:
             trouble = self._recover()
-        self._outlook = self._home.outlook(self._options)
+        try:
+            self._outlook = self._home.outlook(self._options)
+        except BackbreakError as error:
+            self._desk.complain(str(error))
+            return
         self._desk.show_outlook(self._outlook, self._options.exercise if first else None)
         if trouble:
             self._desk.complain(trouble)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from backbreak.door.protocol import DoorError
 from backbreak.storage import care, loose
+from backbreak.storage.settings import set_value
 from backbreak.windows import client
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Progress
@@ -191,6 +192,23 @@ def test_who_comes_back_to_the_page_sees_what_was_done_meanwhile(
     page.looked_at.emit()
     assert page._outlook.offer(some_plan.exercise).done == some_plan.units
     assert page._offer.exercise.id == some_plan.exercise
+
+
+def test_what_is_left_out_meanwhile_is_left_out(run, windows, places, acknowledged, qtbot) -> None:
+    program = run(WindowOptions())
+    qtbot.waitUntil(lambda: bool(windows) and windows[0].page.start.isEnabled())
+    before = windows[0].page._outlook.turn
+    set_value(places, "session.exclude", [before])
+    windows[0].page.looked_at.emit()
+    assert windows[0].page._outlook.turn != before
+    assert program._home.plan_alone(WindowOptions()).assignment.plan.exercise != before
+
+
+def test_a_home_that_cannot_be_written_is_told_on_the_page(run, windows, places, acknowledged, qtbot) -> None:
+    places.identity_file.mkdir()
+    run(WindowOptions())
+    qtbot.waitUntil(lambda: bool(windows) and windows[0].page.note.isVisible())
+    assert windows[0].page.note.text()
 
 
 def test_a_resident_that_never_says_hello_costs_one_time_limit_and_not_two_sessions(
