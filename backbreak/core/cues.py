@@ -67,11 +67,17 @@ class Plan:
     first_side: Side | None = None
     rep_starts: tuple[float, ...] = field(init=False, repr=False, compare=False)
     """Where each rep (each stretch, in stand-and-stretch) begins, in seconds."""
+    next_sides: tuple[Side | None, ...] = field(init=False, repr=False, compare=False)
+    """For each cue the side of the next one after it that has one; asked sixty times a second."""
 
     def __post_init__(self) -> None:
         moving = [cue for cue in self.cues if cue.rep is not None]
         begins = [cue for before, cue in pairwise([None, *moving]) if before is None or _differ(before, cue)]
         object.__setattr__(self, "rep_starts", tuple(cue.start_s for cue in begins if cue is not None))
+        ahead: list[Side | None] = [None]
+        for cue in reversed(self.cues[1:]):
+            ahead.append(cue.side or ahead[-1])
+        object.__setattr__(self, "next_sides", tuple(reversed(ahead)))
 
     def index_at(self, elapsed_s: float) -> int:
         """Return the index of the cue that is on at a time; a border belongs to the later one."""
@@ -121,15 +127,14 @@ def frame_at(plan: Plan, elapsed_s: float) -> Frame:
     at = min(max(elapsed_s, 0.0), plan.seconds)
     index = plan.index_at(at)
     cue = plan.cues[index]
-    later = plan.cues[index + 1 :]
     return Frame(
         cue_index=index,
         cue=cue,
         seconds_left=cue.end_s - at,
         cue_progress=(at - cue.start_s) / (cue.end_s - cue.start_s),
         total_progress=at / plan.seconds,
-        next_cue=later[0] if later else None,
-        next_side=next((one.side for one in later if one.side is not None), None),
+        next_cue=plan.cues[index + 1] if index + 1 < len(plan.cues) else None,
+        next_side=plan.next_sides[index],
         stretch=stretch_of(plan, index),
     )
 

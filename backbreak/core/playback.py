@@ -129,8 +129,7 @@ def advance(playback: Playback, dt_s: float) -> Step:
         if dt_s <= 0:
             return playback, ()
     end_s = min(playback.position_s + dt_s, playback.plan.seconds)
-    moved_s = end_s - playback.position_s
-    return _move(replace(playback, played_s=playback.played_s + moved_s), end_s)
+    return _move(playback, end_s, playback.played_s + (end_s - playback.position_s))
 
 
 def pause(playback: Playback) -> Step:
@@ -161,7 +160,7 @@ def skip(playback: Playback) -> Step:
     cue = playback.plan.cues[playback.plan.index_at(playback.position_s)]
     if cue.rep is not None and cue.phase in (Phase.LIFT, Phase.HOLD):
         playback = replace(playback, spoiled=playback.spoiled | {(cue.side, cue.rep)})
-    return _move(playback, cue.end_s)
+    return _move(playback, cue.end_s, playback.played_s)
 
 
 def back(playback: Playback) -> Step:
@@ -210,13 +209,13 @@ def _retime(playback: Playback) -> Playback:
     return replace(playback, plan=plan, laid_out=prescribed)
 
 
-def _move(playback: Playback, to_s: float) -> Step:
+def _move(playback: Playback, to_s: float, played_s: float) -> Step:
     """Move forward to a place, crediting the reps whose last movement ends on the way."""
     plan = playback.plan
     facts: list[Fact] = []
     first, last = plan.index_at(playback.position_s), plan.index_at(to_s)
     ended = range(first, last + (to_s >= plan.seconds))
-    playback = replace(playback, position_s=to_s)
+    playback = replace(playback, position_s=to_s, played_s=played_s)
     for index in ended:
         units = playback.units
         playback = _credit(playback, index)

@@ -189,9 +189,9 @@ class Flow(QObject):
         playback, sound = now.player.playback, self._sound
         sound.follow(now.player, now.speech)
         picture = now.choreography.picture(playback)
-        key = (words_key(playback), sound.note)
+        key = (words_key(playback, frame := playback.frame), sound.note)
         if key == self._shown:
-            self._page.show_motion(playback.frame, picture)
+            self._page.show_motion(frame, picture)
             return
         self._shown = key
         lines = lines_for(playback, now.exercise, self._catalogue.stand_and_stretch)

@@ -35,9 +35,8 @@ class Lines:
 NO_LINES = Lines("", "", "", "", "")
 
 
-def words_key(playback: Playback) -> tuple[object, ...]:
-    """Give what the words depend on: as long as it is the same, so are they."""
-    frame = playback.frame
+def words_key(playback: Playback, frame: Frame) -> tuple[object, ...]:
+    """Give what the words of a playback at its frame depend on: as long as it is the same, so are they."""
     return (
         frame.cue_index,
         ceil(frame.seconds_left - 1e-6),
