@@ -27,6 +27,8 @@ class Saying(StrEnum):
     """The side's name."""
     LIMB = "limb"
     """The side's name in a word or two: "Left arm"."""
+    AGAIN = "again"
+    """That the same limb comes again, where half a minute makes one expect the other."""
     OTHER_SIDE = "other-side"
     """That the sides change, and to which."""
     COUNT = "count"

@@ -160,8 +160,9 @@ class _Wishes:
                 phrases[1:1] = [Phrase(Saying.SIDE, side=cue.side), Phrase(Saying.LIMB, side=cue.side)]
             yield self._leading(first, index, *phrases)
         elif rep <= _WORDS or not self.tones or self._takes_long(index, cue):
-            limb = cue.phase is Phase.LIFT and (self.alternates or self._takes_long(index, cue))
-            word = Phrase(Saying.LIMB, side=cue.side) if limb else Phrase(Saying.WORD, cue.phase)
+            word = Phrase(Saying.WORD, cue.phase)
+            if cue.phase is Phase.LIFT and (self.alternates or self._takes_long(index, cue)):
+                word = Phrase(Saying.LIMB if self.alternates else Saying.AGAIN, side=cue.side)
             yield self._leading(max(first, 1), index, word)
 
     def _takes_long(self, index: int, cue: Cue) -> bool:

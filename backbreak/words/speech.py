@@ -29,6 +29,8 @@ class Speech:
                 return exercise.side_name(side) if side else ""
             case Saying.LIMB:
                 return exercise.side_name(side).partition(",")[0] if side else ""
+            case Saying.AGAIN:
+                return _("%(side)s again") % {"side": exercise.side_name(side)} if side else ""
             case Saying.OTHER_SIDE:
                 name = exercise.side_name(side) if side else ""
                 change = words.phase("change", exercise)

@@ -87,10 +87,10 @@ def test_a_long_hold_is_told_its_length_and_half_a_minute_later_whose_turn_it_is
     half_a_minute = Phrase(Saying.HOLD_FOR, Phase.HOLD, "right", number=30)
     assert told[1, Phase.HOLD] == [Phrase(Saying.WORD, Phase.HOLD), half_a_minute, Phrase(Saying.HALFWAY)]
     assert told[3, Phase.HOLD] == [Phrase(Saying.HALFWAY)]
-    whose_turn = Phrase(Saying.LIMB, side="right")
+    whose_turn = Phrase(Saying.AGAIN, side="right")
     assert told[2, Phase.LIFT] == [whose_turn, Phrase(Saying.TWO_MORE)]
     assert told[3, Phase.LIFT] == [whose_turn, Phrase(Saying.LAST_ONE)]
-    assert Saying.LIMB not in {phrase.id for phrase in said(planned(catalogue, "pelvis-lift"))}
+    assert Saying.AGAIN not in {phrase.id for phrase in said(planned(catalogue, "pelvis-lift"))}
 
 
 def test_after_a_rest_the_movement_is_told_anew(catalogue: Catalogue) -> None:

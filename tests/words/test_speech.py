@@ -116,6 +116,11 @@ def test_no_word_goes_down_while_the_tone_goes_up_nor_up_while_it_goes_down(exer
                 assert not against & set(sentence.lower().replace(",", "").split()), sentence
 
 
+def test_where_one_leg_comes_twice_it_is_called_again() -> None:
+    found = [said for one, said in spoken("leg-lifts", 180) if one.phrase and one.phrase.id is Saying.AGAIN]
+    assert found == ["Left leg again", "Right leg again"]
+
+
 def test_pairs_are_counted_as_so_many_on_each_side_before_they_are_numbered() -> None:
     for exercise_id, counts in (
         ("opposite-arm-leg", ["Five each side", "Three of five"]),
