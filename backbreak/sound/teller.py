@@ -23,6 +23,9 @@ _LATE_S = 0.25
 """So long after its moment a phrase is still handed to a server that speaks itself."""
 _STILL_NOW_S = 1.5
 """What was to be said at once is said if it is made within this time."""
+_AT_ONCE, _BREATH_S = 3, 0.4
+"""So many phrases are made one after the other, those needed first; before each of the rest there is a pause,
+shorter than a phrase takes to say: a machine that also draws is not kept busy for seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,17 @@ class Teller:
 
     def _making(self, engine: Maker) -> None:
         """Make what is wanted, the most urgent first."""
+        in_a_row = 0
         while not self._ending and not engine.given_up:
             missing = next((one for one in self._wanted if one not in self._made), None)
+            wait_s = None if missing is None else 0.0 if in_a_row < _AT_ONCE else _BREATH_S
             try:
-                order = self._orders.get(block=missing is None)
+                order = self._orders.get(timeout=wait_s)
             except queue.Empty:
                 self._make(engine, missing or "")
+                in_a_row += 1
                 continue
+            in_a_row = 0  # after a jump other phrases are needed first
             if order is not None:
                 self._make(engine, order.sentence)
                 samples = self._made.get(order.sentence)

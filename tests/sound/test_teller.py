@@ -69,6 +69,21 @@ def test_what_is_wanted_is_made_in_that_order_and_once(teller: Teller, machine: 
     assert not teller.speaks_itself and not teller.speechless
 
 
+def test_what_is_needed_later_is_made_with_pauses_and_after_a_jump_at_once(
+    teller: Teller, machine: Path
+) -> None:
+    asked = install_working(machine)
+    teller.want(("one", "two", "three", "four", "five", "six", "seven"))
+    teller.start()
+    wait_until(lambda: teller.made("three"), "the first are made")
+    began_s = time.monotonic()
+    wait_until(lambda: teller.made("five"), "two more are made")
+    assert time.monotonic() - began_s > 0.6
+    teller.want(("seven", "six"))
+    wait_until(lambda: teller.made("six"), "all is made")
+    assert asked.read_text().split() == ["one", "two", "three", "four", "five", "seven", "six"]
+
+
 def test_an_engine_that_fails_gives_way_to_the_server(teller: Teller, machine: Path, tmp_path: Path) -> None:
     install(machine, "sys.exit(1)\n")
     server = Server(tmp_path / "speech-dispatcher" / "speechd.sock")

@@ -95,6 +95,13 @@ def test_the_engine_is_found_where_programs_are(
     assert found is not None and found.say("Up")
 
 
+def test_an_engine_gives_way_to_whoever_draws(tmp_path: Path) -> None:
+    noted = tmp_path / "nice"
+    work = f"import os, time\ntime.sleep(0.1)\nopen({str(noted)!r}, 'w').write(str(os.nice(0)))"
+    espeak(engine(tmp_path / "bin", work), "en").say("Up")
+    assert int(noted.read_text()) > os.nice(0)
+
+
 def ticking(folder: Path) -> tuple[str, Path]:
     """An engine that is a script around a program that hangs; that one writes as long as it lives."""
     ticks = folder / "ticks"
