@@ -19,6 +19,8 @@ _FADE_OUT = RATE // 100
 """What is hushed is gone after so many frames."""
 _LATE_TONE_S, _LATE_SPEECH_S = 0.2, 0.08
 """What begins later than this is left out."""
+_FIRST_LATE_S = 2.0
+"""What was ordered before the device had opened may be so much later: it is not known how long that takes."""
 _TWICE_S = 0.25
 """The same tone is not begun twice within this time: a re-timed plan names again what has just begun."""
 _SETTLING = 3
@@ -88,9 +90,10 @@ class Mixer:
             room = max(round((one.end_s - one.at_s) / speed * RATE), 0)
             samples = self.tones.get(one.name, self._silence)
             samples = samples if room >= len(samples) else faded(samples[:room])
-            self._voices.append(
-                _Voice(one.name, samples, one.at_s / speed, spoken=False, late_s=_LATE_TONE_S)
-            )
+            late_s = _LATE_TONE_S
+            if not self._frame:  # the tone a session begins with, as long as it is over before the next
+                late_s = max(late_s, min(_FIRST_LATE_S, (room - len(samples)) / RATE))
+            self._voices.append(_Voice(one.name, samples, one.at_s / speed, spoken=False, late_s=late_s))
 
         self._orders.append(do)
 

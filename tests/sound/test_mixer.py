@@ -176,6 +176,19 @@ def test_before_the_device_has_found_its_pace_nothing_is_placed_by_it() -> None:
     assert began_s + LATENCY_S + (first - FRAMES) / RATE == pytest.approx(501.0, abs=0.03)
 
 
+@pytest.mark.parametrize(("opened_after_s", "heard"), [(0.6, 1), (1.6, 1), (2.6, 0)])
+def test_the_first_tone_waits_for_a_device_that_is_slow_to_open(opened_after_s: float, heard: int) -> None:
+    mixer = Mixer()
+    mixer.pace, mixer.tones = Pace(LATENCY_S), {"rising": hum(0.3), "tick": hum(0.05)}
+    mixer.anchor_s = 500.0
+    mixer.tone(tone(0.0, room_s=8.0))
+    mixer.tone(tone(0.1, "tick", room_s=0.2))  # over before the next: too late it is left out
+    out = array("h")
+    while len(out) < 2 * RATE:
+        out += mixer.block(FRAMES, 500.0 + opened_after_s + len(out) / RATE)
+    assert sum(value != 0 for value in out) == pytest.approx(heard * 0.3 * RATE, abs=3)
+
+
 def test_after_the_device_ran_dry_tones_are_on_time_again_within_a_second() -> None:
     device = Device()
     device.play(1.0)
