@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, radians, sin
+from math import asin, cos, degrees, hypot, radians, sin
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -28,8 +28,6 @@ _NUMBER = 0.46
 _UNIT = 0.085
 _STEP_DEG = 1.0
 """The ring is painted anew when its end has moved this far, a step of two pixels."""
-_TAIL_DEG = 120.0
-"""As much of the ring as can be seen in a box of a third of its width, and more."""
 
 
 class Dial(QWidget):
@@ -104,13 +102,17 @@ class Dial(QWidget):
             ring = self._palette.soft if dimmed else colour
             painter.setPen(QPen(ring, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             box = QRectF(thick, thick, side - 2 * thick, side - 2 * thick)
-            # Where only the end of the ring is painted, the rest need not be gone round; near the top the
-            # beginning is beside the end.
-            small = max(event.rect().width(), event.rect().height()) < side / 3
-            tail = small and self._sweep_deg < 360.0 - _TAIL_DEG / 2
-            start_deg = max(0.0, self._sweep_deg - _TAIL_DEG) if tail else 0.0
+            tail_deg = self._seen_deg(event.rect())
+            # Near the top the beginning of the ring is beside its end.
+            start_deg = max(0.0, self._sweep_deg - tail_deg) if self._sweep_deg < 360.0 - tail_deg else 0.0
             painter.drawArc(box, round((90 - start_deg) * 16), -round((self._sweep_deg - start_deg) * 16))
         painter.end()
+
+    def _seen_deg(self, box: QRect) -> float:
+        """Give how much of the ring can at most be seen in a box; the rest need not be gone round."""
+        thick = self.width() * _RING
+        across = (hypot(box.width(), box.height()) + 2 * thick) / (self.width() - 2 * thick)
+        return 360.0 if across >= 1.0 else 2 * degrees(asin(across))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The face is painted anew for another size."""
