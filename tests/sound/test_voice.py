@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
 import sys
 import time
 from array import array
@@ -83,6 +85,19 @@ def test_an_engine_that_hangs_is_waited_for_twice_and_then_left_alone(tmp_path: 
     began = time.monotonic()
     assert [voice.say(str(number)) for number in range(20)] == [None] * 20
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+def test_a_sound_server_that_hangs_does_not_cost_the_voice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    (tmp_path / "pulse").mkdir()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "pulse" / "native"))
+        server.listen()  # and never says a word
+        assert espeak(shutil.which("espeak-ng") or "", "en").say("Up")
 
 
 def test_the_engine_is_found_where_programs_are(

@@ -18,6 +18,8 @@ from typing import NamedTuple, TypeAlias
 from backbreak.sound.waves import Samples, WaveError, read_wave, trimmed
 
 TIMEOUT_S = 3.0
+_NO_DEVICE = {"PULSE_SERVER": "unix:/nonexistent"}
+"""espeak-ng reaches for the sound server even when it writes a file, and hangs where that one does."""
 _WORDS_A_MINUTE = 175
 _NICER = 10
 _PATIENCE = 2
@@ -86,9 +88,9 @@ class FileVoice:
 
     def _run(self, order: Order) -> None:
         """Run it to its end, or end it and all it has started; raises what `subprocess.run` does."""
-        quiet = subprocess.DEVNULL
+        quiet, env = subprocess.DEVNULL, os.environ | _NO_DEVICE
         with subprocess.Popen(
-            order.command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True
+            order.command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, env=env, start_new_session=True
         ) as process:
             self._running = process
             _give_way(process)
