@@ -14,12 +14,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.errors import BackbreakError
-from backbreak.core.plan_json import plan_from_json, plan_json
+from backbreak.core.plan_json import plan_json
 from backbreak.core.session_entry import told
 from backbreak.windows.alone import Home
 from backbreak.windows.care.window import CareWindow
 from backbreak.windows.client import DoorClient, RefusedError, Reply
 from backbreak.windows.links.alone import AloneLink
+from backbreak.windows.links.answers import read_answer
 from backbreak.windows.links.door import DoorLink
 from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.options import WindowOptions
@@ -132,19 +133,10 @@ class Beginnings(QObject):
 
     def _read(self, result: Mapping[str, object]) -> tuple[Assignment, OwnRecord]:
         assert self._wish is not None
-        session = result.get("session")
-        if not isinstance(session, dict) or not isinstance(session.get("plan"), dict):
-            raise BackbreakError("the resident gave a session without a plan: restart it with backbreak")
-        plan = plan_from_json(session["plan"], where="the resident's plan")
-        identity, known = str(session.get("id", self._wish.session_id)), result.get("entry")
-        template = told(self._home.template(plan, identity), known if isinstance(known, dict) else {})
-        speed = session.get("speed")
-        assignment = Assignment(
-            session_id=identity,
-            plan=self._wish.plan or plan,
-            speed=self._wish.speed or (float(speed) if isinstance(speed, int | float) else 1.0),
-            exercise_done=done if isinstance(done := session.get("exercise_done"), int) else None,
-        )
+        assignment, known = read_answer(result, self._wish.speed)
+        template = told(self._home.template(assignment.plan, assignment.session_id), known)
+        if self._wish.plan is not None:
+            assignment = replace(assignment, plan=self._wish.plan)
         return assignment, self._home.record(template)
 
     def _ordered(self, order: str) -> None:

@@ -13,12 +13,11 @@ from PySide6.QtCore import QTimer
 
 from backbreak.core.errors import BackbreakError
 from backbreak.core.journal import Feel
-from backbreak.core.plan_json import plan_from_json
 from backbreak.windows.client import DoorClient, RefusedError, Reply
+from backbreak.windows.links.answers import read_answer
 from backbreak.windows.links.keeping import Keeper, PlanInstead
 from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
-from backbreak.words import _
 
 FINISH_MS = 3_000
 """Patience with the last answer; shorter than the window's goodbye: the entry is written in any case."""
@@ -136,22 +135,12 @@ class DoorLink(SessionLink):
             self._answer(RefusedError(reply.code, reply.text))
 
     def _read(self, result: Mapping[str, object]) -> Assignment:
-        session, known, closed = result.get("session"), result.get("entry"), result.get("closed")
-        if not isinstance(session, dict) or not isinstance(session.get("plan"), dict):
-            raise BackbreakError(_("the resident gave a session without a plan: restart it with backbreak"))
-        plan = plan_from_json(session["plan"], where="the resident's plan")
-        self._session_id = str(session.get("id"))
-        known = known if isinstance(known, dict) else {}
-        self._keeper.take(plan, self._session_id, known)
-        if isinstance(closed, dict):
+        assignment, known = read_answer(result, self._speed)
+        self._session_id = assignment.session_id
+        self._keeper.take(assignment.plan, self._session_id, known)
+        if isinstance(closed := result.get("closed"), dict):
             self._entry = closed
-        speed, done = session.get("speed"), session.get("exercise_done")
-        return Assignment(
-            session_id=self._session_id,
-            plan=plan,
-            speed=self._speed or (float(speed) if isinstance(speed, int | float) else 1.0),
-            exercise_done=done if isinstance(done, int) else None,
-        )
+        return assignment
 
     def _swap_alone(self) -> None:
         try:
