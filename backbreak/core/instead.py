@@ -42,5 +42,5 @@ def choose_instead(
     if others and stretches in refused:
         return others[0]
     if instead_of == stretches:
-        raise DoseError("there is nothing to do instead: every other exercise is done for today, or left out")
+        raise DoseError("there is nothing to do instead: the others were refused, left out or done today")
     return Choice(stretches, 0, 0, round_state(ledger, catalogue, limits))

@@ -26,6 +26,12 @@ from backbreak.words.sentences import sentence
 def kept(playback: Playback, exercise: Exercise, earlier: Sequence[str] = ()) -> str:
     """Say what counts of the session, and of those before it in this sitting."""
     before = "".join("\n" + sentence.replace("\n", ": ") for sentence in earlier)
+    if not playback.plan.units:
+        return (
+            _("You stood up and stretched; that is logged.")
+            if playback.completed
+            else _("Not every stretch was done, so this one is not logged.")
+        ) + before
     if not playback.units:
         nothing = _("No whole repetition was done, so nothing was logged.")
         return nothing if not earlier else _("No whole repetition of this one was done.") + before
@@ -47,7 +53,6 @@ class HurtsPage(QWidget):
         self._exercise: Exercise | None = None
         self.title = Fit(family, 64, QFont.Weight.Bold)
         self.title.setText(_("Stopped"))
-        self.setAccessibleName(self.title.text())  # it is the page that has the keyboard
         self.kept = Fit(family, 26, QFont.Weight.DemiBold, lines=2)
         self.advice = Fit(family, 24, lines=8)
         self.answer = Fit(family, 21, QFont.Weight.DemiBold, lines=2)
@@ -96,6 +101,7 @@ class HurtsPage(QWidget):
         """Show what was kept of a session that hurt, and what there is to know and to do."""
         self._exercise = exercise
         self.title.setText(_("Take it easy") if playback.finished else _("Stopped"))
+        self.setAccessibleName(self.title.text())  # it is the page that has the keyboard
         self.kept.setText(kept(playback, exercise, earlier[-2:]))
         self.advice.setText(care.see_a_professional())
         self._answer("")

@@ -9,6 +9,8 @@ from windows.session.looking import go_to
 
 from backbreak.core.cues import Phase
 from backbreak.core.journal import Feel
+from backbreak.core.playback import advance
+from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.settings import load
 from backbreak.windows.session.link import Assignment
 
@@ -53,6 +55,25 @@ def test_stretching_is_always_possible_and_cannot_be_left_out(qtbot: QtBot, show
     window = shown("stand-and-stretch")
     qtbot.keyClick(window, Qt.Key.Key_H)
     assert window.hurts_page.isVisible() and not window.hurts_page.leave_key.isVisible()
+
+
+def test_stretches_that_hurt_afterwards_were_logged_and_the_page_says_so(qtbot: QtBot, shown) -> None:
+    window = shown("stand-and-stretch")
+    page = window.hurts_page
+    player = window.player
+    while not player.playback.finished:
+        player._playback, _ = advance(player.playback, 1.0)
+    page.show_hurt(player.playback, load_catalogue().stand_and_stretch)
+    assert page.kept.text() == "You stood up and stretched; that is logged."
+    assert page.title.text() == page.accessibleName() == "Take it easy"
+
+
+def test_stretches_that_were_not_all_done_are_not_logged_and_the_page_says_so(qtbot: QtBot, shown) -> None:
+    window = shown("stand-and-stretch")
+    go_to(window, Phase.HOLD)
+    qtbot.keyClick(window, Qt.Key.Key_H)
+    assert window.hurts_page.kept.text() == "Not every stretch was done, so this one is not logged."
+    assert window.hurts_page.title.text() == window.hurts_page.accessibleName() == "Stopped"
 
 
 def test_settings_that_cannot_be_changed_are_said(qtbot: QtBot, shown, places) -> None:
