@@ -51,3 +51,18 @@ def amount(units: int, pairs: bool) -> str:
     if pairs:
         return _("%(units)d on each side") % {"units": units}
     return ngettext("%(units)d repetition", "%(units)d repetitions", units) % {"units": units}
+
+
+def eased(halved: bool) -> str:
+    """What is easier from now on: half the hold, or half the way where moving is the work."""
+    return _("Easier: half the hold.") if halved else _("Easier: half the way.")
+
+
+def as_before() -> str:
+    """Easier is taken back."""
+    return _("As before.")
+
+
+def how_it_felt() -> str:
+    """The question after a session: better, same, it hurts."""
+    return _("How do you feel now?")

@@ -47,7 +47,7 @@ def test_skipping_everything_is_doing_nothing(tmp_path: Path) -> None:
         terminal.press(SKIP * 120)
         assert terminal.end() == 1
         assert b"nothing is logged" in terminal.seen
-        assert b"How was it?" not in terminal.seen
+        assert b"How do you feel now?" not in terminal.seen
     assert logged(tmp_path) == []
 
 
@@ -56,12 +56,12 @@ def test_easier_is_live_and_said_in_words(tmp_path: Path, key: bytes) -> None:
     with session(tmp_path, "--exercise", "pelvis-lift") as terminal:
         terminal.until(" / 2:00")
         terminal.press(key)
-        terminal.until("Easier: shorter holds.")
+        terminal.until("Easier: half the hold.")
         assert " / 2:00" not in terminal.screen.text
         alternative = load_catalogue().get("pelvis-lift").texts.easier
         assert alternative[:60] in terminal.screen.text
         terminal.press(key)
-        terminal.until("As prescribed again.")
+        terminal.until("As before.")
         terminal.until(" / 2:00")
         assert alternative[:60] not in terminal.screen.text
         terminal.press(b"q")
@@ -88,7 +88,7 @@ def test_a_swap_keeps_what_is_done_and_goes_on_with_something_else(
             terminal.press(b"s")
             terminal.until("Opposite Arm and Leg Lift")
             assert "PAUSED" not in terminal.screen.text
-            terminal.until("How was it?")
+            terminal.until("How do you feel now?")
             terminal.press(b"b")
             assert terminal.end() == 0
             told = terminal.screen.text
@@ -111,7 +111,7 @@ def test_a_swap_before_anything_was_done_leaves_no_trace(tmp_path: Path) -> None
         terminal.until("Obliques")
         terminal.press(b"S")
         terminal.until(lambda: "Obliques" not in terminal.screen.text)
-        terminal.until("How was it?")
+        terminal.until("How do you feel now?")
         terminal.press(b"\n")
         assert terminal.end() == 0
     ((exercise, outcome, _units),) = logged(tmp_path)
@@ -165,7 +165,7 @@ def test_hurts_before_anything_was_whole_logs_nothing_and_offers_all_the_same(tm
 @pytest.mark.parametrize(("key", "feel"), [(b"b", "better"), (b"S", "same"), (b"zh", "hurts"), (b"\n", None)])
 def test_how_it_felt_is_a_correction_of_the_entry(tmp_path: Path, key: bytes, feel: str | None) -> None:
     with session(tmp_path, "--speed", "100", "--exercise", "hip-flex") as terminal:
-        terminal.until("How was it?")
+        terminal.until("How do you feel now?")
         terminal.press(key)
         if feel == "hurts":
             terminal.until("physiotherapist")

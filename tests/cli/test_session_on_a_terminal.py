@@ -54,7 +54,7 @@ def test_ctrl_c_stops_and_asks_nothing(tmp_path: Path) -> None:
         terminal.until("2 of 5")
         terminal.press(b"\x03")
         assert terminal.end() == 0
-        assert "How was it?" not in terminal.screen.text
+        assert "How do you feel now?" not in terminal.screen.text
     ((exercise, outcome, units),) = logged(tmp_path)
     assert (exercise, outcome) == ("pelvis-lift", "partial")
     assert 1 <= units < 5
@@ -122,7 +122,7 @@ def test_the_note_is_acknowledged_once_by_enter(tmp_path: Path) -> None:
                 terminal.until("Enter: I understand")
                 assert not (tmp_path / "data").exists() or not list((tmp_path / "data").rglob("*.jsonl"))
                 terminal.press(b"\n")
-            terminal.until("How was it?")
+            terminal.until("How do you feel now?")
             terminal.press(b"\n")
             assert terminal.end() == 0
             assert (b"Before your first session" in terminal.seen) is asked
@@ -149,7 +149,7 @@ def test_without_an_acknowledgement_no_session_begins(tmp_path: Path, answer: by
 def test_a_terminal_of_few_signs_is_enough(tmp_path: Path, plain: dict[str, str]) -> None:
     with session(tmp_path, "--speed", "60", **plain) as terminal:
         terminal.until("##")
-        terminal.until("How was it?")
+        terminal.until("How do you feel now?")
         terminal.press(b"\n")
         assert terminal.end() == 0
         assert terminal.seen.isascii()
@@ -157,7 +157,7 @@ def test_a_terminal_of_few_signs_is_enough(tmp_path: Path, plain: dict[str, str]
 
 def test_a_terminal_of_no_arts_gets_lines(tmp_path: Path) -> None:
     with session(tmp_path, "--speed", "60", TERM="dumb") as terminal:
-        terminal.until("How was it?")
+        terminal.until("How do you feel now?")
         terminal.press(b"\n")
         assert terminal.end() == 0
         assert b"\x1b" not in terminal.seen

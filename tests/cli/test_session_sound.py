@@ -42,7 +42,7 @@ def test_a_session_is_heard_until_it_is_muted_and_again_after(tmp_path: Path, se
         time.sleep(0.3)  # what the server had been given already
         assert heard_s(server, 3) == 0
         terminal.press(b"M")
-        terminal.until("Sound is on.")
+        terminal.until("Sound on.")
         assert heard_s(server, 4) > 0.3
         terminal.press(b"q")
         terminal.end()

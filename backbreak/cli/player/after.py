@@ -17,6 +17,7 @@ from backbreak.core.exercise import Exercise
 from backbreak.storage.places import Places
 from backbreak.storage.settings import load, set_value
 from backbreak.words import _, care
+from backbreak.words import session as words
 
 ASKED_S = 15.0
 """How long the question stays; nobody has to answer it."""
@@ -42,7 +43,7 @@ class Afterwards:
         if self.keys is None:
             return
         self.keys.forget()
-        self._say(_("How was it?  b better, s same, h it hurts, Enter to finish"))
+        self._say(words.how_it_felt() + _("  b better, s same, h it hurts, Enter to finish"))
         answer = self._answer(ASKED_S, {*_FEELS, Answer.DONE})
         feel = None if answer is None else _FEELS.get(answer)
         if feel is None:

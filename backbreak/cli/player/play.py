@@ -17,7 +17,8 @@ from backbreak.core import playback as pure
 from backbreak.core.cues import Plan
 from backbreak.core.errors import BackbreakError
 from backbreak.core.playback import Playback, UnitDone
-from backbreak.words import _
+from backbreak.words import session as words
+from backbreak.words.sentences import sentence
 
 BEAT_S = 45.0
 """Real seconds between two reports, at most; a window silent for five minutes counts as lost."""
@@ -146,11 +147,10 @@ class Player:
         """Easier from here on, or as prescribed again; said, and the alternative in words with it."""
         self._take(pure.ease(self.playback))
         if not self.playback.eased:
-            self.view.tell(_("As prescribed again."))
+            self.view.tell(words.as_before())
             return
         self.sounds.say_easier()
-        short = self.playback.eases == "hold"
-        self.view.tell(_("Easier: shorter holds.") if short else _("Easier: half the way."))
+        self.view.tell(words.eased(self.playback.eases == "hold"))
         self.view.explain(self.stage.exercise.texts.easier)
 
     def _swap(self) -> None:
@@ -161,7 +161,7 @@ class Player:
         try:
             plan = self.host.swap(self.playback)
         except BackbreakError as error:
-            self.view.tell(str(error))
+            self.view.tell(sentence(str(error)))
             return
         self.stage = self.stage_of(plan)
         self.view.turn_to(self.stage)

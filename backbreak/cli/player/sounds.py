@@ -111,7 +111,7 @@ class Heard:
         """Be silent, or be heard again; returns what to tell, where `note` does not."""
         self._muted = not self._muted
         self._performer.mute(self._muted)
-        return "" if self._muted else _("Sound is on.")
+        return "" if self._muted else _("Sound on.")
 
     def end(self, over: bool) -> None:
         """Let the last tone ring out, or be silent at once where it was stopped."""

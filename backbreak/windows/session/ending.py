@@ -22,6 +22,7 @@ from backbreak.windows.session.keybutton import KeyButton
 from backbreak.windows.session.roundring import RoundRing
 from backbreak.windows.session.scaled import Coloured
 from backbreak.words import _, ngettext
+from backbreak.words import session as words
 
 CLOSES_AFTER_S = 15
 
@@ -45,7 +46,7 @@ class EndPage(QWidget):
         self.earlier = Fit(family, 21, lines=2)
         self.tip = Fit(family, 23, lines=4)
         self.question = Fit(family, 20, QFont.Weight.DemiBold)
-        self.question.setText(_("How do you feel now?"))
+        self.question.setText(words.how_it_felt())
         self.closing = Fit(family, 19)
         keeps_its_room = self.closing.sizePolicy()
         keeps_its_room.setRetainSizeWhenHidden(True)

@@ -30,6 +30,7 @@ from backbreak.windows.session.player import Player
 from backbreak.windows.session.sounding import Loudspeaker, MakeSounds
 from backbreak.windows.session.stage import Choreography
 from backbreak.words import _
+from backbreak.words import session as words
 from backbreak.words.sentences import sentence
 from backbreak.words.speech import Speech
 
@@ -52,10 +53,7 @@ class Session:
 
 
 class Flow(QObject):
-    """Plays what it is given on a page. `begun`: another exercise is on it; `ended`: it is over and reported.
-
-    `hurt` says after the end that it hurt.
-    """
+    """Plays what it is given on a page. `begun`: another exercise is on it; `ended`: it is over and reported."""
 
     begun, ended = Signal(), Signal()
 
@@ -71,6 +69,7 @@ class Flow(QObject):
         super().__init__(page)
         self.now: Session | None = None
         self.hurt = False
+        """After the end: that it hurt."""
         self.earlier: tuple[str, ...] = ()
         """What was done in this sitting before something else was swapped for it, in sentences."""
         self.motion = Motion(settings.look.motion, self)
@@ -151,7 +150,7 @@ class Flow(QObject):
             self._tell_easier(self.now)
         else:
             self._notices.forget()
-            self._announcer.say(_("As before."))
+            self._announcer.say(words.as_before())
 
     def swap(self) -> None:
         """Ask for something else that can be done here; the answer comes by the link."""

@@ -88,9 +88,7 @@ def status_of(playback: Playback, muted: bool, note: str) -> str:
 
 def easier_of(playback: Playback, exercise: Exercise) -> str:
     """Say what is easier now, and how the exercise is done then."""
-    shorter = playback.eases == "hold"
-    known = _("Easier: half the hold. %(how)s") if shorter else _("Easier: half the way. %(how)s")
-    return (known % {"how": exercise.texts.easier}).strip()
+    return f"{words.eased(playback.eases == 'hold')} {exercise.texts.easier}".strip()
 
 
 def _following(playback: Playback, exercise: Exercise, stretching: Exercise) -> str:
