@@ -109,6 +109,17 @@ def test_what_was_ordered_before_a_hush_is_not_said(teller: Teller, tmp_path: Pa
     server.close()
 
 
+def test_what_is_to_be_said_now_does_not_wait_for_what_is_ahead(teller: Teller, tmp_path: Path) -> None:
+    server = Server(tmp_path / "speech-dispatcher" / "speechd.sock")
+    teller.start()
+    wait_until(lambda: teller.speaks_itself, "the server's turn")
+    teller.speak("ahead", time.monotonic() + 0.6)
+    teller.say_now("now")
+    wait_until(lambda: bool(server.said), "something is said")
+    assert server.said == ["now"]
+    server.close()
+
+
 def test_without_any_engine_it_is_speechless(teller: Teller) -> None:
     teller.start()
     wait_until(lambda: teller.speechless, "nothing is left to try")

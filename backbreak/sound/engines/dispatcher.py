@@ -14,6 +14,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from backbreak.words import _
+
 _ANSWER_S = 1.5
 """So long an answer may take; a server that works needs milliseconds."""
 _START_S = 4.0
@@ -93,7 +95,7 @@ class Dispatcher:
             return str(error) or type(error).__name__
         finally:
             self.close()
-        return None if any(line[3:4] == "-" for line in voices) else "it has no voice installed"
+        return None if any(line[3:4] == "-" for line in voices) else _("it has no voice installed")
 
     def close(self) -> None:
         """Say goodbye without waiting for an answer."""
@@ -133,7 +135,7 @@ class Dispatcher:
             answer.append(line)
             if line[3:4] != "-":
                 if line[:1] != "2":
-                    raise _SilentError(f"it answers {line}")
+                    raise _SilentError(_("it answers %(line)s") % {"line": line})
                 return answer
 
     def _line(self, until_s: float) -> str:
@@ -141,16 +143,16 @@ class Dispatcher:
         while b"\r\n" not in self._read:
             left_s = until_s - time.monotonic()
             if left_s <= 0:
-                raise _SilentError("it does not answer")
+                raise _SilentError(_("it does not answer"))
             self._socket.settimeout(left_s)
             try:
                 more = self._socket.recv(4096)
             except TimeoutError:
-                raise _SilentError("it does not answer") from None
+                raise _SilentError(_("it does not answer")) from None
             if not more:
-                raise _SilentError("it hung up")
+                raise _SilentError(_("it hung up"))
             self._take(more)
-        line, _, self._read = self._read.partition(b"\r\n")
+        line, _end, self._read = self._read.partition(b"\r\n")
         return line.decode(errors="replace")
 
     def _take(self, more: bytes) -> None:
@@ -215,14 +217,14 @@ def _start() -> None:
     """It goes into the background once it listens."""
     program = shutil.which("speech-dispatcher")
     if program is None:
-        raise _SilentError("it is not installed")
+        raise _SilentError(_("it is not installed"))
     quiet = subprocess.DEVNULL
     try:
         subprocess.run(
             [program, "--spawn"], stdin=quiet, stdout=quiet, stderr=quiet, timeout=_START_S, check=True
         )
     except subprocess.SubprocessError:
-        raise _SilentError("it does not start") from None
+        raise _SilentError(_("it does not start")) from None
 
 
 def _quoted(sentence: str) -> str:
