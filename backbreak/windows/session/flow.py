@@ -53,7 +53,7 @@ class Session:
 
 
 class Flow(QObject):
-    """Plays what it is given on a page. `begun`: another exercise is on it; `ended`: it is over and reported."""
+    """Plays what it is given on a page. `begun`: another exercise is on it; `ended`: over and reported."""
 
     begun, ended = Signal(), Signal()
 
