@@ -156,5 +156,5 @@ class Teller:
                 engine.cancel()
             if order is not None and order.ordered_s >= cancelled_s:
                 due.append(order)
-                due.sort(key=lambda one: one.moment_s)  # what is to be said now does not wait for what is ahead
+                due.sort(key=lambda one: one.moment_s)  # what is to be said now goes first
         engine.close()
