@@ -30,4 +30,5 @@ def open_log(path: Path) -> None:
     root.setLevel(logging.INFO)
     for handler in handlers:
         root.addHandler(handler)
+    logging.raiseExceptions = False  # a full disk costs the line, and no traceback in its place
     logging.getLogger("apscheduler").setLevel(logging.WARNING)

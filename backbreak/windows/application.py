@@ -61,6 +61,7 @@ def open_log(places: Places) -> None:
     layout = "%(asctime)s window[%(process)d] %(levelname)s %(name)s: %(message)s"
     handler.setFormatter(logging.Formatter(layout))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.raiseExceptions = False  # a full disk costs the line, and no traceback in its place
 
 
 def end_on_failure(application: QApplication) -> None:

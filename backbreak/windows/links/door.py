@@ -203,7 +203,7 @@ class DoorLink(SessionLink):
 
     def _tell(self) -> None:
         """Say what is on disk now: what this process wrote, or what the resident did before it went."""
-        written = self._keeper.entry
+        written, self.trouble = self._keeper.entry, self._keeper.record.trouble
         self._end(self._entry if written is None else written.as_json())
 
     def _end(self, entry: Mapping[str, object] | None) -> None:

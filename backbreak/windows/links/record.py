@@ -26,6 +26,8 @@ class OwnRecord:
         self._places = places
         self._store = store
         self._template = template
+        self.trouble = ""
+        """Why the entry could not be written; empty where it was."""
 
     @property
     def template(self) -> Entry:
@@ -55,7 +57,9 @@ class OwnRecord:
             loose.end(self._places)
         except BackbreakError as error:
             log.error("the session could not be logged: %s", error)
+            self.trouble = str(error)
             return None
+        self.trouble = ""
         return entry
 
     def correct(self, entry_id: str, feel: Feel) -> Entry | None:

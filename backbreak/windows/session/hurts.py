@@ -104,7 +104,7 @@ class HurtsPage(QWidget):
         self.setAccessibleName(self.title.text())  # it is the page that has the keyboard
         self.kept.setText(kept(playback, exercise, earlier[-2:]))
         self.advice.setText(care.see_a_professional())
-        self._answer("")
+        self.tell("")
         offered = self._exclusions is not None and exercise.total_units > 0
         self.leave_key.setVisible(offered)
         if offered:
@@ -119,13 +119,14 @@ class HurtsPage(QWidget):
         try:
             (exclusions.add if out else exclusions.remove)(exercise.id)
         except BackbreakError as error:
-            self._answer(sentence(str(error)))
+            self.tell(sentence(str(error)))
             return
         name = exercise.name
-        self._answer(care.left_out(name) if out else care.taken_back(name))
+        self.tell(care.left_out(name) if out else care.taken_back(name))
         self._name_key(left_out=out)
 
-    def _answer(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Show what came of something, and have it announced."""
         self.answer.setText(text)
         self.answer.setVisible(bool(text))
         if text:

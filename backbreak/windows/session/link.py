@@ -39,6 +39,9 @@ class Progress:
 class SessionLink(QObject):
     """The way out of the session window. No method waits: answers come as signals."""
 
+    trouble = ""
+    """Why what was done could not be logged, for people; looked at when `recorded` comes."""
+
     pause_ordered = Signal()
     resume_ordered = Signal()
     close_ordered = Signal()

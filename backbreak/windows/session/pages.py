@@ -14,6 +14,8 @@ from backbreak.windows.session.hurts import HurtsPage
 from backbreak.windows.session.leaving_out import Exclusions
 from backbreak.windows.session.page import SessionPage
 from backbreak.windows.session.scaled import DEFAULT_SIZE, Coloured, Scaled, is_upright, unit_for
+from backbreak.words import _
+from backbreak.words.sentences import sentence
 
 
 class Pages(QStackedLayout):
@@ -32,6 +34,8 @@ class Pages(QStackedLayout):
         self.end = EndPage(family, palette)
         self.hurts = HurtsPage(family, palette, exclusions)
         self.desk: QWidget | None = None
+        self.trouble = ""
+        """Why what was done is not logged, as a sentence."""
         self._size = DEFAULT_SIZE
         for page in (self.session, self.end, self.hurts):
             self.addWidget(page)
@@ -50,6 +54,17 @@ class Pages(QStackedLayout):
         self.end.rest()
         self._scale(page)
         self.setCurrentWidget(page)
+
+    def tell_trouble(self, why: str) -> None:
+        """Say after the end that what was done could not be logged, and then that it is; "" is all well."""
+        if not why and not self.trouble:
+            return
+        self.trouble = sentence(_("not logged: %(why)s") % {"why": why}) if why else ""
+        text = self.trouble or _("Logged now.")
+        self.end.rest()  # it is there until somebody closes it
+        self.end.tip.setText(text)
+        self.end.tip.setVisible(True)
+        self.hurts.tell(text)
 
     def set_size(self, size: QSize) -> None:
         """Let what is seen take the size for a window."""

@@ -82,8 +82,7 @@ class SessionWindow(QWidget):
         self.announcer = Announcer(self)
         self.flow = Flow(self.page, catalogue, poses, settings, self.announcer, make_performer)
         self._link: SessionLink | None = None
-        self._unseen = False
-        self._goodbye = Goodbye(self)
+        self._unseen, self._goodbye = False, Goodbye(self)
         self._goodbye.gone.connect(self.closed)
         self._sight = InSight(self)
         self.setWindowTitle("backbreak")
@@ -173,7 +172,7 @@ class SessionWindow(QWidget):
             self.close()
             return
         playback = self.player.playback
-        tip = tip_of_today(playback.plan.round.done)
+        tip = self.pages.trouble or tip_of_today(playback.plan.round.done)
         self.pages.show_page(self.end_page)
         self.end_page.show_end(playback.completed, flow.moved(), told, tip, reduced=flow.motion.reduced)
         self.end_page.focus_first()
@@ -201,6 +200,7 @@ class SessionWindow(QWidget):
 
     def _on_recorded(self, link: SessionLink, _entry: object) -> None:
         if link is self._link:
+            self.pages.tell_trouble(link.trouble)
             self._goodbye.settle()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from windows.links.sitting import ALL, TEMPLATE, TWO, note
 
-from backbreak.core.journal import Outcome
+from backbreak.core.journal import Feel, Outcome
 from backbreak.door.protocol import DoorError
 from backbreak.storage import loose
+from backbreak.windows.links import alone
 from backbreak.windows.links.alone import AloneLink
 from backbreak.windows.session.link import Progress
 
@@ -129,3 +130,23 @@ def test_a_journal_that_cannot_be_written_leaves_the_session_for_the_next_start(
         link.finish(ALL, True)
     assert recorded.args == [None]
     assert note(places)["units"] == 5
+
+
+def test_alone_what_the_disk_refused_is_told_and_written_once_there_is_room(
+    record, places, store, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(alone, "AGAIN_MS", 50)
+    record.begin()
+    link = AloneLink(record)
+    in_the_way = places.journal_dir() / "desk-3fa1.jsonl"
+    in_the_way.mkdir(parents=True)
+    with qtbot.waitSignal(link.recorded) as recorded:
+        link.finish(TWO, False)
+    assert recorded.args == [None] and "desk-3fa1.jsonl" in link.trouble
+    link.feel(Feel.BETTER)
+    in_the_way.rmdir()
+    with qtbot.waitSignal(link.recorded, check_params_cb=lambda entry: entry is not None):
+        pass
+    assert not link.trouble
+    qtbot.wait(120)
+    assert [(one.id, one.units, one.feel) for one in store.load()] == [("01SESSION", 2, Feel.BETTER)]

@@ -88,6 +88,16 @@ def test_one_more_is_played_in_the_same_window(qtbot: QtBot, ended: SessionWindo
     assert [progress.units for progress, _ in other.ends] == [0]
 
 
+def test_what_could_not_be_logged_is_said_until_it_is(qtbot: QtBot, ended: SessionWindow, link) -> None:
+    link.trouble = "cannot write x: No space left on device; make some room"
+    link.recorded.emit(None)
+    assert ended.end_page.tip.text() == f"Not logged: {link.trouble}."
+    assert not ended.end_page._timer.isActive(), "it stays to be read"
+    link.trouble = ""
+    link.recorded.emit({})
+    assert ended.end_page.tip.text() == "Logged now."
+
+
 class Desk(QWidget):
     """What the window asks of a desk page."""
 
