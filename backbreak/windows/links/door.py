@@ -156,8 +156,8 @@ class DoorLink(SessionLink):
         if self._ended is None:
             self.swapped.emit(answer)
             return
-        if isinstance(answer, Assignment):
-            self._ended = False, self._ended[1]
+        if isinstance(answer, Assignment):  # how it felt is said of what was done, not of what is to come
+            self._ended, self._felt_early = (False, None), self._ended[1] or self._felt_early
         self._finish()
 
     # --- its end ---------------------------------------------------------------------------------

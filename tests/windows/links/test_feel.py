@@ -88,3 +88,17 @@ def test_what_the_resident_closed_before_it_died_is_what_is_felt_of(
     (entry,) = store.load()
     assert (entry.id, entry.units, entry.feel) == ("01SESSION", 2, Feel.BETTER)
     assert recorded.args == [entry.as_json()]
+
+
+def test_that_it_hurt_while_something_else_was_asked_for_is_said_of_what_was_done(
+    link, resident, plans, qtbot
+) -> None:
+    resident.answers |= {
+        "session-swap": lambda args: begun_instead(plans),
+        "session-finish": lambda args: {"entry": None},
+        "session-feel": lambda args: {"entry": {"id": args["session"], "feel": args["feel"]}},
+    }
+    with qtbot.waitSignal(link.recorded) as recorded:
+        link.swap(TWO)
+        link.finish(TWO, False, Feel.HURTS)
+    assert recorded.args == [{"id": "01SESSION", "feel": "hurts"}]
