@@ -50,18 +50,13 @@ def words_key(playback: Playback, frame: Frame) -> tuple[object, ...]:
 def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> Lines:
     """Give the words of the moment a playback is at; `stretching` is stand-and-stretch, for the filler."""
     frame = playback.frame
-    if playback.resuming_s > 0:
-        number, unit = _seconds(playback.resuming_s)
-        return Lines(
-            _("Ready"),
-            number,
-            unit,
-            _("Take your position again."),
-            _following(playback, exercise, stretching),
-        )
     number, unit = _count(frame, playback.plan.units)
     first_side, turned_to = playback.plan.first_side, _turned_to(frame)
     caption = caption_of(frame.cue, frame.stretch, exercise, stretching, first_side, turned_to)
+    if playback.resuming_s > 0:
+        # What one goes on with, as while paused: "Next: lower" would have people lower within a hold.
+        number, unit = _seconds(playback.resuming_s)
+        return Lines(_("Ready"), number, unit, _("Take your position again."), caption)
     if playback.paused:
         return Lines(_("Paused"), number, unit, _("Press Space to go on."), caption)
     word = _("Stretch") if frame.stretch is not None else words.phase(frame.phase, exercise)

@@ -15,7 +15,7 @@ from backbreak.core.cues import Phase
 from backbreak.core.playback import Playback, advance
 from backbreak.windows.session.announcements import Announcement, Told, announce
 from backbreak.windows.session.announcing import BREATH_MS, Announcer
-from backbreak.windows.session.lines import lines_for
+from backbreak.windows.session.lines import Lines, lines_for
 
 STEP_S = 0.1
 
@@ -30,11 +30,13 @@ class Listener:
 
     def hear(self) -> Announcement | None:
         """What is told at this moment, if anything."""
-        exercise = self.catalogue.get(self.playback.plan.exercise)
-        stretching = self.catalogue.get("stand-and-stretch")
-        lines = lines_for(self.playback, exercise, stretching)
-        self.told, new = announce(self.told, self.playback, lines)
+        self.told, new = announce(self.told, self.playback, self.lines())
         return new
+
+    def lines(self) -> Lines:
+        """What is written at this moment."""
+        exercise = self.catalogue.get(self.playback.plan.exercise)
+        return lines_for(self.playback, exercise, self.catalogue.get("stand-and-stretch"))
 
     def play(self, seconds: float) -> list[Announcement]:
         """What is told while so much time passes."""
@@ -127,6 +129,16 @@ def test_pause_and_going_on_interrupt_and_where_it_goes_on_is_told(listener) -> 
     assert ready is not None and ready.assertive and "3 seconds" in ready.text
     (on,) = one.play(4.0)
     assert not on.assertive and on.text.startswith("Hold: ")
+
+
+def test_while_counting_down_what_one_goes_on_with_is_shown_not_what_follows(listener) -> None:
+    one = listener("pelvis-lift")
+    one.play(15.0)
+    one.press(play.pause)
+    paused = one.lines()
+    one.press(play.resume)
+    assert (paused.word, one.lines().word) == ("Paused", "Ready")
+    assert one.lines().following == paused.following == "Stay up, back straight"
 
 
 def test_a_cue_one_goes_to_while_paused_is_told(listener) -> None:
