@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from backbreak.windows.look import font
-from backbreak.windows.palettes import Palette, touched
+from backbreak.windows.palettes import Palette
 from backbreak.windows.session.controls import TOGGLES, Control, explained, key_of, name_of
-from backbreak.windows.session.keybutton import paint_tick
+from backbreak.windows.session.keybutton import paint_cap, paint_face
 
 _PAD = 8.0
 _LABEL, _HINT, _CAP = 18.0, 15.0, 24.0
@@ -76,30 +76,12 @@ class ControlKey(QPushButton):
         """Paint the key: bare, tinted under the pointer, filled while on, ringed when it has the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, unit = self._colours, self._unit
-        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        share = 0.75 if self.isDown() else 0.4 if self.underMouse() else 0.0
-        on = self.isChecked()
-        painter.setBrush(colours.accent if on else touched(colours, share))
-        painter.setPen(QPen(colours.line, 1.2))
-        painter.drawRoundedRect(box, 10 * unit, 10 * unit)
-        if self.hasFocus():
-            painter.setPen(QPen(colours.text, 2.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 10 * unit, 10 * unit)
+        paint_face(painter, self, self._colours, self._unit)
         label_box, cap = self._places()
-        painter.setPen(colours.on_accent if on else colours.text)
-        painter.setFont(self._sized(_LABEL * self._scale, unit))
+        painter.setFont(self._sized(_LABEL * self._scale, self._unit))
         painter.drawText(label_box, Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.on_accent if on else colours.track)
-        painter.drawRoundedRect(cap, 6 * unit, 6 * unit)
-        if on:
-            paint_tick(painter, cap, colours.accent)
-        else:
-            painter.setPen(colours.soft)
-            painter.setFont(self._sized(_HINT * self._scale, unit))
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._hint)
+        painter.setFont(self._sized(_HINT * self._scale, self._unit))
+        paint_cap(painter, cap, self._colours, self._unit, "" if self.isChecked() else self._hint)
         painter.end()
 
     def _places(self) -> tuple[QRectF, QRectF]:

@@ -67,25 +67,12 @@ class KeyButton(QPushButton):
         """Paint the button: bare, tinted under the pointer, filled when chosen, ringed with the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, unit, on = self._colours, self._unit, self.isChecked()
-        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        share = 0.75 if self.isDown() else 0.4 if self.underMouse() else 0.0
-        painter.setBrush(colours.accent if on else touched(colours, share))
-        painter.setPen(QPen(colours.text, 2.5) if self.hasFocus() else QPen(colours.line, 1.2))
-        painter.drawRoundedRect(box, 10 * unit, 10 * unit)
+        paint_face(painter, self, self._colours, self._unit)
         word, cap = self._places()
-        painter.setPen(colours.on_accent if on else colours.text)
         painter.setFont(self._font(_LABEL))
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.on_accent if on else colours.track)
-        painter.drawRoundedRect(cap, 6 * unit, 6 * unit)
-        if on:
-            paint_tick(painter, cap, colours.accent)
-        else:
-            painter.setPen(colours.soft)
-            painter.setFont(self._font(_HINT))
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._hint)
+        painter.setFont(self._font(_HINT))
+        paint_cap(painter, cap, self._colours, self._unit, "" if self.isChecked() else self._hint)
         painter.end()
 
     def _places(self) -> tuple[QRectF, QRectF]:
@@ -106,6 +93,28 @@ class KeyButton(QPushButton):
     def _widths(self) -> tuple[float, float]:
         label = QFontMetricsF(self._font(_LABEL)).horizontalAdvance(self.text())
         return label, QFontMetricsF(self._font(_HINT)).horizontalAdvance(self._hint)
+
+
+def paint_face(painter: QPainter, button: QPushButton, colours: Palette, unit: float) -> None:
+    """Paint a key's ground and edge, as touched, chosen and focused; the pen is then that of its words."""
+    on, box = button.isChecked(), QRectF(button.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+    share = 0.75 if button.isDown() else 0.4 if button.underMouse() else 0.0
+    painter.setBrush(colours.accent if on else touched(colours, share))
+    painter.setPen(QPen(colours.text, 2.5) if button.hasFocus() else QPen(colours.line, 1.2))
+    painter.drawRoundedRect(box, 10 * unit, 10 * unit)
+    painter.setPen(colours.on_accent if on else colours.text)
+
+
+def paint_cap(painter: QPainter, cap: QRectF, colours: Palette, unit: float, hint: str) -> None:
+    """Paint the cap with the key's name in it; without one a tick, for what is chosen."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.track if hint else colours.on_accent)
+    painter.drawRoundedRect(cap, 6 * unit, 6 * unit)
+    if hint:
+        painter.setPen(colours.soft)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, hint)
+    else:
+        paint_tick(painter, cap, colours.accent)
 
 
 def paint_tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
