@@ -113,6 +113,8 @@ class Beginnings(QObject):
 
     def _answered(self, reply: Reply) -> None:
         if not reply.ok:
+            if reply.code == "timeout" and self._client is not None:
+                self._client.close()  # what it begins all the same has nobody to play it, and is over
             if reply.code != "lost":
                 self._refuse(RefusedError(reply.code, reply.text))
             return  # `lost` follows, and knows what to do

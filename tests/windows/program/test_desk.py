@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -224,6 +225,24 @@ def test_a_resident_that_never_says_hello_costs_one_time_limit_and_not_two_sessi
         qtbot.waitUntil(windows[0].played())
         qtbot.wait(350)
     assert len(windows[0].assignments) == 1
+
+
+def test_a_session_that_was_begun_too_late_is_given_up_and_another_can_be_begun(
+    resident, playing, run, windows, acknowledged, qtbot
+) -> None:
+    program = run(WindowOptions())
+    qtbot.waitUntil(lambda: bool(windows) and windows[0].page.start.isEnabled())
+    qtbot.waitUntil(lambda: program._beginnings.has_resident)
+    answer = resident.answers["session-begin"]
+    resident.answers["session-begin"] = lambda args: time.sleep(0.2) or answer(args)
+    windows[0].page.start.click()
+    qtbot.waitUntil(lambda: "session-begin" in resident.commands())
+    program._beginnings._answered(client.Reply(False, code="timeout", text="it does not answer"))
+    assert windows[0].page.note.text() == "It does not answer."
+    assert not program._beginnings.has_resident, "who hangs up has the session that comes ended"
+    windows[0].page.start.click()
+    qtbot.waitUntil(windows[0].played())
+    assert resident.commands().count("session-begin") == 2
 
 
 def test_closing_the_desk_page_is_no_failure_and_logs_nothing(run, windows, acknowledged, qtbot) -> None:
