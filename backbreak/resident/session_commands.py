@@ -97,6 +97,7 @@ class SessionCommands:
                 return self._doses.instead(self._today, current, closing, tried, exercise)
 
         session, units, owed_side, played_s = _progress(args)
+        self._sessions.attach(peer, session)  # refused before anything is done to another one's session
         self._sessions.beat(session, units, owed_side, played_s)
         self._check_disk()  # what cannot be kept is not closed: the session goes on as it was
         closed = self._sessions.swap(session, choose)

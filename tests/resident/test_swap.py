@@ -68,6 +68,17 @@ def test_with_nothing_done_the_same_session_goes_on_with_something_else(home: Pa
         assert len(resident.lines) == 1 and resident.entries[0].id == first["id"]
 
 
+def test_a_session_that_somebody_else_plays_is_not_swapped_away(home: Path) -> None:
+    with running(home) as resident, resident.door() as player, resident.door() as stranger:
+        session = begin(player, exercise="hip-flex")["session"]
+        with pytest.raises(DoorError, match="another window is playing this one"):
+            swap(stranger, session["id"], 2)
+        assert resident.lines == []
+        player.request("session-beat", {"session": session["id"], "units": 1, "played_s": 9.0})
+        finish(player, session["id"], 1)
+        assert lines(resident) == [("partial", "hip-flex", 1)]
+
+
 def test_every_refusal_is_remembered_until_there_is_nothing_left(home: Path) -> None:
     with running(home) as resident, resident.door() as door:
         session = begin(door, exercise="obliques")["session"]
