@@ -112,6 +112,10 @@ class DoorClient(QObject):
         self._impatience.stop()
         self._socket.disconnectFromServer()
 
+    def drop(self) -> None:
+        """Hang up on a resident that is stuck, as if it had gone: `lost` is emitted."""
+        self._end(_gone().text)
+
     def _read(self) -> None:
         self._buffer += self._socket.readAll().data()
         while not self._over:

@@ -126,8 +126,9 @@ class DoorLink(SessionLink):
         self._answer(assignment)
 
     def _not_swapped(self, reply: Reply) -> None:
-        """The resident refused, or has gone: then we keep the session, and can swap it ourselves."""
-        if reply.code == "lost" and self._ended is None:
+        """The resident refused; or it is gone, or stuck: then we keep the session, and swap it ourselves."""
+        if reply.code in ("lost", "timeout") and self._ended is None:
+            self._client.drop()  # a swap that it makes too late has nobody to play it
             if not self._alone:
                 self._lost("")
             self._swap_alone()

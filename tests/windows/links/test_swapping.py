@@ -14,7 +14,7 @@ from backbreak.core.journal import Outcome
 from backbreak.door.protocol import DoorError
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
-from backbreak.windows.client import DoorClient
+from backbreak.windows.client import DoorClient, Reply
 from backbreak.windows.links.alone import AloneLink
 from backbreak.windows.links.door import DoorLink
 from backbreak.windows.links.keeping import PlanInstead
@@ -159,6 +159,22 @@ def test_the_resident_dies_instead_of_swapping_and_the_window_swaps_itself(
     (entry,) = store.load()
     assert (entry.id, entry.units) == ("01SESSION", 2)
     assert note(places)["entry"]["id"] == "01hip-flex"
+
+
+def test_a_resident_that_is_stuck_is_not_waited_for_and_the_window_swaps_itself(
+    resident, record, instead, store, qtbot
+) -> None:
+    client = DoorClient(resident.socket_path)
+    with qtbot.waitSignal(client.greeted):
+        client.open()
+    link = DoorLink(client, "01SESSION", record, instead)
+    resident.answers["session-swap"] = lambda args: time.sleep(0.2) or {}
+    with qtbot.waitSignal(link.swapped) as swapped, qtbot.waitSignal(client.lost):
+        link.swap(TWO)
+        client._answer(max(client._questions), Reply(False, code="timeout"))
+    assert swapped.args[0].plan.exercise == "hip-flex" and not client.connected
+    link.finish(Progress(4, None, 40.0), True)
+    assert [(one.id, one.units) for one in store.load()] == [("01SESSION", 2), ("01hip-flex", 4)]
 
 
 def test_ended_while_the_swap_is_asked_for_the_new_session_ends_with_nothing(
