@@ -21,9 +21,11 @@ def finished_late(
     known = store.find(session)
     if known is None:
         raise DoorError("nonsense", _("session: this session is not going on any more"))
+    planned = known.planned_units
+    units = units if planned is None else min(units, planned)  # nobody does more than was planned
     if known.units is None or units <= known.units:
         return known
-    done = known.planned_units is not None and units >= known.planned_units
+    done = units == planned
     corrected = ended(known, known.at, units, owed_side, played_s, completed=done)
     return store.append(replace(corrected, rev=known.rev + 1))
 

@@ -182,3 +182,14 @@ def test_one_more_is_a_session_of_the_window_that_has_played(home: Path) -> None
         door.close()
         resident.until("sitting")
         assert [entry.id for entry in resident.entries] == [first, second]
+
+
+def test_a_late_word_credits_what_was_planned_and_no_more(home: Path) -> None:
+    with running(home) as resident, resident.door() as door:
+        session = begin(door, exercise="hip-flex")["session"]
+        first = finish(door, session["id"], 2)["entry"]
+        assert finish(door, session["id"], 2)["entry"] == first and len(resident.lines) == 1
+        entry = finish(door, session["id"], 99)["entry"]
+        assert (entry["units"], entry["outcome"]) == (session["plan"]["units"], "completed")
+        finish(door, session["id"], 10_000)
+        assert len(resident.entries) == 1 and len(resident.lines) == 2
