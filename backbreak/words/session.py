@@ -66,3 +66,8 @@ def as_before() -> str:
 def how_it_felt() -> str:
     """The question after a session: better, same, it hurts."""
     return _("How do you feel now?")
+
+
+def position_again() -> str:
+    """What to do while 3-2-1 counts after a pause."""
+    return _("Take your position again.")

@@ -191,7 +191,7 @@ def test_a_pause_says_how_to_go_on_and_the_way_back_counts_three() -> None:
     shown = "\n".join(texts(picture(stage, back, 80, 24)))
     assert "READY" in shown
     assert stage.glyphs.digits(3)[1].strip() in shown
-    assert "Going on" in shown
+    assert "Take your position again" in shown
 
 
 @pytest.mark.parametrize("name", ["pelvis-lift", "hip-flex"])

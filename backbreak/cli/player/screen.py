@@ -150,7 +150,7 @@ def _text(stage: Stage, playback: Playback, inside: int) -> list[str]:
     if playback.paused:
         note = _("Paused. Space goes on.")
     elif playback.resuming_s:
-        note = _("Going on …")
+        note = words.position_again()
     else:
         note = caption(stage, playback.frame)
     easier = stage.exercise.texts.easier if playback.eased else ""

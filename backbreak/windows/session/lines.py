@@ -56,7 +56,7 @@ def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> L
     if playback.resuming_s > 0:
         # What one goes on with, as while paused: "Next: lower" would have people lower within a hold.
         number, unit = _seconds(playback.resuming_s)
-        return Lines(_("Ready"), number, unit, _("Take your position again."), caption)
+        return Lines(_("Ready"), number, unit, words.position_again(), caption)
     if playback.paused:
         return Lines(_("Paused"), number, unit, _("Press Space to go on."), caption)
     word = _("Stretch") if frame.stretch is not None else words.phase(frame.phase, exercise)
