@@ -162,6 +162,7 @@ class Player:
             plan = self.host.swap(self.playback)
         except BackbreakError as error:
             self.view.tell(sentence(str(error)))
+            self._last = monotonic()  # the waiting for this answer was no exercise
             return
         self.stage = self.stage_of(plan)
         self.view.turn_to(self.stage)
