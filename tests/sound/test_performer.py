@@ -122,7 +122,7 @@ def test_a_process_ends_at_once_whatever_hangs(no_device: Path, tmp_path: Path) 
         code = PROCESS.format(tests=str(Path(__file__).parent))
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
         assert done.returncode == 0, done.stderr
-        assert time.monotonic() - float(done.stdout) < 1.0
+        assert time.monotonic() - float(done.stdout) < 3.0  # not the minute the engine hangs
     finally:
         server.kill()
         server.communicate()
