@@ -4,11 +4,11 @@ set -eu
 cd "$(dirname "$0")/.."
 
 if [ "$(id -u)" -ne 0 ]; then
-    exec .venv/bin/python -m pytest tests/desktop -m desktop "$@"
+    exec .venv/bin/python -m pytest tests/desktop -n 2 --dist loadgroup -m desktop "$@"
 fi
 
 status=0
-.venv/bin/python -m pytest tests/desktop -m "desktop and not refuses_root" "$@" || status=$?
+.venv/bin/python -m pytest tests/desktop -n 2 --dist loadgroup -m "desktop and not refuses_root" "$@" || status=$?
 
 user=backbreak-test
 id "$user" >/dev/null 2>&1 || useradd --system --no-create-home --shell /usr/sbin/nologin "$user"

@@ -13,11 +13,15 @@ KEPT = Path("build") / "desktop-failures"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark all tests of this folder, so that `make test` leaves them out."""
+    """Mark all tests of this folder, so that `make test` leaves them out.
+
+    Two minutes of listening go on beside the others; those come one after the other.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.desktop)
+            item.add_marker(pytest.mark.xdist_group("listening" if "sound_session" in item.nodeid else "one"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -10,6 +10,7 @@ import json
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,15 +89,16 @@ class Session:
 
 
 @pytest.fixture
-def sessions(tmp_path: Path) -> Iterator[dict[str, Session]]:
+def sessions() -> Iterator[dict[str, Session]]:
     all_of_them: dict[str, Session] = {}
-    try:
-        for voice in ("running", "hung", "absent"):
-            all_of_them[voice] = Session(tmp_path / voice, voice)
-        yield all_of_them
-    finally:
-        for session in all_of_them.values():
-            session.close()
+    with tempfile.TemporaryDirectory() as short:  # sockets must fit into it, and tmp_path may be too long
+        try:
+            for voice in ("running", "hung", "absent"):
+                all_of_them[voice] = Session(Path(short, voice), voice)
+            yield all_of_them
+        finally:
+            for session in all_of_them.values():
+                session.close()
 
 
 @pytest.mark.timeout(300)
