@@ -73,6 +73,16 @@ def next_opening(week: Week, zone: tzinfo, at: datetime) -> datetime | None:
     return next((start for start, _ in spans if start > at), None)
 
 
+def last_closing(week: Week, zone: tzinfo, at: datetime) -> datetime | None:
+    """The last instant up to `at` at which working hours ended; None while open, or if they never do."""
+    if is_open(week, zone, at):
+        return None
+    today = at.astimezone(zone).date()
+    days = (today - timedelta(days=back) for back in range(_HORIZON_DAYS))
+    ends = (end for day in days for _, end in intervals(week, zone, day) if end <= at)
+    return max(ends, default=None)
+
+
 def tomorrow(week: Week, zone: tzinfo, at: datetime) -> datetime:
     """Until when "until tomorrow" lasts: the next day's working start, or its midnight without hours.
 

@@ -9,6 +9,7 @@ wanted, `deadline` what to tell people, and the shell keeps that promise.
     holding    the reasons not to prompt                 presence  away and back
     sessions   the session within the cycle              commands  snooze, skip, pause, resume, meeting
     deadlines  when to be woken, what to show            persist   the cycle as plain data, for state.json
+    watchdog   whether it moved when it should have      rescue    a cycle no step can take further is left
 """
 
 from backbreak.core.cycle.deadlines import deadline, opens_at, wake_at

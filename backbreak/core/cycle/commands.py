@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backbreak.core.cycle.events import MeetingDeclared, Paused, Refused, Resumed, Skipped, Snoozed
-from backbreak.core.cycle.turn import Turn, closed
+from backbreak.core.cycle.turn import Turn, closed, put_off
 from backbreak.core.cycle.values import Cycle, Phase, Policy
 from backbreak.core.journal import Outcome
 
@@ -28,9 +28,7 @@ def snooze(turn: Turn, event: Snoozed) -> None:
         turn.emit(Refused("snooze", "limit"))
         return
     until = event.at + (turn.policy.snooze if event.by is None else event.by)
-    turn.set(
-        episode=replace(cycle.episode, snoozes=cycle.episode.snoozes + 1, snoozed_until=until), due_at=until
-    )
+    turn.set(episode=put_off(cycle.episode, event.at, until), due_at=until)
 
 
 def skip(turn: Turn, event: Skipped) -> None:

@@ -42,7 +42,7 @@ def reasons(cycle: Cycle, policy: Policy, at: datetime) -> tuple[Reason, ...]:
         found.append((MEETING, cycle.meeting[0]))
     quiet = quiet_now(cycle, at)
     if quiet and _left(cycle, {one.reason for one in quiet}, policy.hold_cap, at, quiet=True):
-        found.extend((one.reason, one.since) for one in quiet)
+        found.extend((one.reason, one.since) for one in weightiest(quiet))
     return tuple(found)
 
 
@@ -59,20 +59,37 @@ def quiet_now(cycle: Cycle, at: datetime) -> tuple[Quiet, ...]:
     return tuple(q for q in cycle.quiet if q.ended is None or at < q.ended + QUIET_LINGERS)
 
 
+def weightiest(quiet: Iterable[Quiet]) -> list[Quiet]:
+    """What still asks for quiet before what only lingers."""
+    return sorted(quiet, key=lambda one: one.ended is not None)
+
+
 def ends(cycle: Cycle, policy: Policy, at: datetime) -> list[datetime]:
     """Instants after `at` at which a reason may end or change by the mere passing of time."""
     found = []
     presence = cycle.presence
     if presence.back is not None and at < presence.back + policy.grace:
-        left = _left(cycle, {JUST_BACK}, JUST_BACK_CAP, at)
-        found.append(min(presence.back + policy.grace, at + left) if left else presence.back + policy.grace)
+        found.append(grace_ends(cycle, policy, at))
     if cycle.meeting is not None:
         found.append(cycle.meeting[1])
     quiet = quiet_now(cycle, at)
     found.extend(q.ended + QUIET_LINGERS for q in quiet if q.ended is not None)
     if quiet:
-        found.append(at + _left(cycle, {q.reason for q in quiet}, policy.hold_cap, at, quiet=True))
+        found.append(cap_ends(cycle, policy, at))
     return [end for end in found if end > at]
+
+
+def grace_ends(cycle: Cycle, policy: Policy, at: datetime) -> datetime:
+    """When "just back" holds no more: after the grace, or earlier where it has held the episode enough."""
+    back = cycle.presence.back or at
+    left = _left(cycle, {JUST_BACK}, JUST_BACK_CAP, at)
+    return min(back + policy.grace, at + left) if left else back + policy.grace
+
+
+def cap_ends(cycle: Cycle, policy: Policy, at: datetime) -> datetime:
+    """When the quiet that goes on at `at` has held this episode for as long as it may."""
+    names = {one.reason for one in quiet_now(cycle, at)}
+    return at + _left(cycle, names, policy.hold_cap, at, quiet=True)
 
 
 def _left(

@@ -15,7 +15,7 @@ from backbreak.core.cycle.events import (
     Started,
     Swapped,
 )
-from backbreak.core.cycle.turn import Turn, closed, entry_of
+from backbreak.core.cycle.turn import Turn, closed, entry_of, put_off
 from backbreak.core.cycle.values import Episode, Phase, Policy, Run
 from backbreak.core.journal import Entry, Outcome
 
@@ -146,4 +146,4 @@ def entry_of_run(run: Run, policy: Policy, outcome: Outcome, at: datetime) -> En
 def _put_off(turn: Turn, episode: Episode, at: datetime) -> None:
     """Stopped with nothing done: the episode goes on as a snooze."""
     until = at + turn.policy.snooze
-    turn.set(episode=replace(episode, snoozes=episode.snoozes + 1, snoozed_until=until), due_at=until)
+    turn.set(episode=put_off(episode, at, until), due_at=until)

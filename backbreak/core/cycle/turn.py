@@ -108,6 +108,11 @@ def closed(episode: Episode, at: datetime) -> Episode:
     return replace(episode, holds=tuple(h for h in ended if h.end is not None and h.end > h.start))
 
 
+def put_off(episode: Episode, at: datetime, until: datetime) -> Episode:
+    """The episode snoozed at `at`: from then, never from the last due time."""
+    return replace(episode, snoozes=episode.snoozes + 1, snoozed=at, snoozed_until=until)
+
+
 def open_holds(episode: Episode) -> tuple[Hold, ...]:
     """The holds that go on."""
     return tuple(hold for hold in episode.holds if hold.end is None)

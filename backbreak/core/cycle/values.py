@@ -102,6 +102,8 @@ class Episode:
     showings: int = 0
     snoozes: int = 0
     snoozed_until: datetime | None = None
+    snoozed: datetime | None = None
+    """When it was last put off."""
     silent: bool = False
     card: bool = True
     holds: tuple[Hold, ...] = ()
