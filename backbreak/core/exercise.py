@@ -16,6 +16,9 @@ SIDES: tuple[Side, ...] = get_args(Side)
 
 STAND_AND_STRETCH = "stand-and-stretch"
 
+SHORT_STRETCH_S = 30.0
+"""The length in seconds of the shortest break, which is offered beside declining."""
+
 
 def other_side(side: Side) -> Side:
     """Return the opposite side."""

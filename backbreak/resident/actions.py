@@ -43,6 +43,8 @@ class Actions:
         match name:
             case "start":
                 self._commands.start(activation=activation)
+            case "stretch":
+                self._commands.stretch(activation)
             case "desk":
                 self._commands.desk(activation)
             case "snooze":

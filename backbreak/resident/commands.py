@@ -6,12 +6,13 @@ sense now is refused in one line that says why.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from backbreak.core.cycle import events as e
 from backbreak.core.durations import Tomorrow, WishError, parse_wish, resolve
+from backbreak.core.exercise import SHORT_STRETCH_S, STAND_AND_STRETCH
 from backbreak.core.hours import tomorrow
 from backbreak.core.instants import read_instant
 from backbreak.core.session import plan_json
@@ -30,10 +31,17 @@ from backbreak.words.durations import clock
 LONGEST_MIN = 7 * 24 * 60.0
 
 
+class Knowing(Protocol):
+    """What is known of the user besides what they say."""
+
+    async def quiet_now(self) -> list[str]: ...
+    def sources(self) -> dict[str, object]: ...
+
+
 class Telling(Protocol):
     """The documents that are told at the door."""
 
-    def status(self) -> dict[str, object]: ...
+    def status(self, quiet: Collection[str] = ()) -> dict[str, object]: ...
     def why(self) -> dict[str, object]: ...
     def prompt(self) -> dict[str, object]: ...
 
@@ -54,6 +62,7 @@ class Commands:
         panel: Callable[[], bool],
         desk: Callable[[Manner], None],
         screen: Callable[[], bool],
+        knowing: Callable[[], Knowing],
     ) -> None:
         self._conductor = conductor
         self._sessions = sessions
@@ -65,14 +74,17 @@ class Commands:
         self._panel = panel
         self._desk = desk
         self._screen = screen
+        self._knowing = knowing
         self._playing = SessionCommands(
             conductor, sessions, doses, lambda: telling.status()["round"], now, places
         )
         self._table: dict[str, Callable[[Mapping[str, object], Peer], Answer]] = {
-            "status": lambda args, peer: telling.status(),
             "subscribe": lambda args, peer: telling.status(),
             "why": lambda args, peer: telling.why(),
-            "start": lambda args, peer: self.start(text(args, "exercise"), flag(args, "quietly")),
+            "start": lambda args, peer: self.start(
+                text(args, "exercise"), flag(args, "quietly"), seconds=length(args)
+            ),
+            "stretch": lambda args, peer: self.stretch(),
             "snooze": lambda args, peer: self.snooze(number(args, "minutes", 0.1, LONGEST_MIN)),
             "skip": lambda args, peer: self.skip(),
             "pause": lambda args, peer: self.pause(text(args, "until")),
@@ -84,29 +96,53 @@ class Commands:
             "prompt-attach": lambda args, peer: {"prompt": telling.prompt()},
         }
         self._table |= self._playing.table
+        self._afresh: dict[str, Callable[[], Awaitable[Answer]]] = {
+            "status": self._status,
+            "sources": self._sources,
+        }
 
     def handle(self, request: Request, peer: Peer) -> Awaitable[Answer]:
         """Answer one request; raises DoorError for what is refused."""
         return self._handle(request, peer)
 
     async def _handle(self, request: Request, peer: Peer) -> Answer:
+        if request.cmd in self._afresh:
+            return await self._afresh[request.cmd]()
         command = self._table.get(request.cmd)
         if command is None:
             raise DoorError("usage", _("the resident knows no command %(name)s") % {"name": request.cmd[:40]})
         return command(request.args, peer)
 
+    async def _status(self) -> Answer:
+        quiet = await self._knowing().quiet_now()
+        return self._telling.status(quiet)
+
+    async def _sources(self) -> Answer:
+        await self._knowing().quiet_now()
+        return self._knowing().sources()
+
     # --- what the user says ----------------------------------------------------------------------
 
-    def start(self, exercise: str | None = None, quietly: bool = False, activation: str = "") -> Answer:
+    def start(
+        self,
+        exercise: str | None = None,
+        quietly: bool = False,
+        activation: str = "",
+        seconds: float | None = None,
+    ) -> Answer:
         """Begin a session in a window; `quietly` leaves the keyboard where it is.
 
         `activation` is the desktop's leave to take the keyboard, where it has given one.
         """
-        laid = self._playing.next(exercise)
+        laid = self._playing.next(exercise, seconds)
         if self._conductor.cycle.run is None:
             self._need_screen("start")
         session = self._sessions.begin(laid, manner=Manner(quietly, activation))
         return {"session": session, "exercise": laid.plan.exercise, "units": laid.plan.units}
+
+    def stretch(self, activation: str = "") -> Answer:
+        """Begin the shortest break there is."""
+        return self.start(STAND_AND_STRETCH, activation=activation, seconds=SHORT_STRETCH_S)
 
     def desk(self, activation: str) -> None:
         """Open the window to choose an exercise in; nothing is begun by that."""

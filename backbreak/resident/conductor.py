@@ -131,6 +131,10 @@ class Conductor:
             self._changed()
         return refusal
 
+    def would(self, event: e.Event) -> tuple[e.Effect, ...]:
+        """What that event would order if it came now; nothing is changed by asking."""
+        return step(self.cycle, event, self.policy)[1]
+
     def keep(self, key: str, value: object) -> None:
         """Keep plain data beside the cycle, None to drop it; it goes to the disk with the next write."""
         if value is None:

@@ -93,6 +93,11 @@ class Desktop:
             self._awake.keep(wanted)
 
     @property
+    def bus(self) -> MessageBus | None:
+        """The session bus, if there is one."""
+        return self._bus
+
+    @property
     def tray_shown(self) -> bool:
         """Whether our icon is in somebody's tray."""
         return self._tray is not None and self._tray.shown

@@ -13,7 +13,9 @@ from backbreak.resident.notification import Closed, NotShown, Trace
 from backbreak.resident.notify import Notifier
 from backbreak.words.prompt import Invitation
 
-START, SNOOZE, SKIP = "start", "snooze", "skip"
+START, SNOOZE, STRETCH, SKIP = "start", "snooze", "stretch", "skip"
+
+_BEGINS_A_SESSION = (START, STRETCH)
 
 log = logging.getLogger(__name__)
 
@@ -42,16 +44,28 @@ class DesktopNotices:
     async def show(self, invitation: Invitation, token: str) -> bool:
         """Show or renew it for the episode; False when this desktop shows none with buttons."""
         self._episode = token
-        buttons = [(START, invitation.start), (SNOOZE, invitation.snooze), (SKIP, invitation.skip)]
+        buttons = [
+            (START, invitation.start),
+            (SNOOZE, invitation.snooze),
+            (STRETCH, invitation.stretch),
+            (SKIP, invitation.skip),
+        ]
         shown = await self._notifier.show(
             invitation.title,
             invitation.text,
-            [button for button in buttons if button[1] and (self._can_start or button[0] != START)],
+            [one for one in buttons if one[1] and (self._can_start or one[0] not in _BEGINS_A_SESSION)],
             silent=False,
             token=token,
         )
         if isinstance(shown, NotShown):
             log.info("no notification: %s", shown.reason)
+        return not isinstance(shown, NotShown)
+
+    async def mention(self, invitation: Invitation) -> bool:
+        """Show the invitation without buttons, for servers that have none; False where nothing is shown."""
+        self._episode = ""
+        text = f"{invitation.text} {invitation.elsewhere}"
+        shown = await self._notifier.show(invitation.title, text, (), silent=False)
         return not isinstance(shown, NotShown)
 
     async def withdraw(self) -> None:

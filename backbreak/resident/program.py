@@ -23,6 +23,8 @@ from backbreak.resident.conductor import STAMP_EVERY, Conductor
 from backbreak.resident.desktop import Desktop
 from backbreak.resident.doses import Doses
 from backbreak.resident.files import Files, read_settings
+from backbreak.resident.knowing import Knowing
+from backbreak.resident.performing import Performing
 from backbreak.resident.prompting import Prompting
 from backbreak.resident.session_commands import Answer
 from backbreak.resident.sessions import Sessions
@@ -36,7 +38,6 @@ from backbreak.storage.places import Places
 from backbreak.storage.state import StateStore
 from backbreak.storage.zone import local_zone
 from backbreak.words import use
-from backbreak.words.prompt import heads_up
 
 GONE_WITHIN_S = 3.0
 """How long a session bus that answers nothing may keep us from ending."""
@@ -70,7 +71,6 @@ class Program:
         self._over = over
         self._loop = asyncio.get_running_loop()
         self._recovered = self._leaving = False
-        self._prompting: Prompting | None = None
         self._clock = SystemClock() if demo is None else SpeedClock(demo)
         self._clock_facts = ClockFacts()
         now, who, settings = self._clock.now, identity(places), read_settings(places)
@@ -80,7 +80,7 @@ class Program:
             policy_of(settings, local_zone(), who.device, who.salt),
             store,
             StateStore(places.state_file),
-            self._perform,
+            lambda effect: self._performing.perform(effect),
             self._changed,
             STAMP_EVERY * (demo or 1.0),
         )
@@ -98,8 +98,15 @@ class Program:
             places,
             session_speed,
         )
+        self._performing = Performing(self._conductor, self._sessions, self._windows, desktop, now)
         self._tells = Tells(
-            self._conductor, self._doses, now, lambda: desktop.tray_shown, demo, surroundings.has_screen
+            self._conductor,
+            self._doses,
+            now,
+            lambda: desktop.tray_shown,
+            demo,
+            surroundings.has_screen,
+            lambda: self._knowing.presence.idle_source,
         )
         self._commands = Commands(
             self._conductor,
@@ -112,6 +119,16 @@ class Program:
             panel=lambda: False,
             desk=self._windows.open_desk,
             screen=surroundings.has_screen,
+            knowing=lambda: self._knowing,
+        )
+        self._knowing = Knowing(
+            self._loop,
+            self._conductor,
+            now,
+            lambda: self._files.settings,
+            desktop.bus,
+            lambda: self._waker.check(),
+            everybody_present=demo is not None,
         )
         self._actions = Actions(self._commands, self._conductor, self._windows.open_card)
         self._waker = Waker(self._loop, self._clock, self._wake, self._wake)
@@ -124,18 +141,21 @@ class Program:
             if self._desktop.notices is not None:
                 self._desktop.notices.take_back(self._conductor.kept(NOTIFICATION))
             ready(self)
-            self._prompting = Prompting(
+            self._performing.prompting = Prompting(
                 self._loop,
                 self._desktop.notices,
                 self._windows.card(),
                 lambda: self._files.settings.prompt,
                 self._tells.invitation,
+                self._knowing.known,
+                self._knowing.presence.pause_in_typing,
             )
             self._waker.start()
             self._files.start(self._loop)
+            self._knowing.start()
             gc.freeze()
             gc.enable()
-            self._show_again()
+            self._performing.show_again()
             self._sessions.await_window(self._loop)
             return await self._wait()
         finally:
@@ -186,31 +206,12 @@ class Program:
         if self._recovered:
             self._conductor.stamp(self._clock.now())
         self._waker.stop()
+        self._knowing.close()
         self._files.stop()
-        if self._prompting is not None:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(GONE_WITHIN_S):
-                    await self._prompting.end()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GONE_WITHIN_S):
+                await self._performing.end()
         self._windows.leave()
-
-    def _perform(self, effect: e.Effect) -> None:
-        match effect:
-            case e.ShowPrompt() if self._prompting is not None:
-                self._prompting.show(effect)
-            case e.WithdrawPrompt() if self._prompting is not None:
-                self._prompting.withdraw()
-            case e.HeadsUp() if self._desktop.notices is not None:
-                policy, now = self._conductor.policy, self._clock.now()
-                self._desktop.notices.tell(*heads_up(effect.due, policy.zone, now))
-            case e.OpenSession():
-                self._sessions.open()
-            case e.FreezeSession():
-                self._sessions.freeze()
-            case e.ThawSession():
-                self._sessions.thaw()
-            case e.CloseSession():
-                self._sessions.close()
-                self._windows.close_session()
 
     def _changed(self) -> None:
         """After every event: the clock's pace, the next alarm, the tray, and whoever listens at the door."""
@@ -219,6 +220,7 @@ class Program:
         shown = self._conductor.cycle.phase in (Phase.PROMPTING, Phase.SESSION)
         self._clock.run_at(1.0 if shown else self._demo or 1.0)
         self._waker.arm(self._conductor.wakes_at)
+        self._knowing.changed()
         try:
             self._desktop.keep_awake(self._sessions.needs_screen)
             self._desktop.show(self._tells.tray())
@@ -226,12 +228,6 @@ class Program:
                 self._door.push(self._tells.status())
         except Exception:  # what is shown is not worth what is true
             log.exception("the tray or the snapshot failed")
-
-    def _show_again(self) -> None:
-        """An invitation that opened before there was anything to show it on."""
-        episode = self._conductor.cycle.episode
-        if self._conductor.cycle.phase is Phase.PROMPTING and episode is not None:
-            self._perform(e.ShowPrompt(episode.id, episode.showings, episode.silent, episode.card))
 
     def _wake(self) -> None:
         try:
@@ -247,4 +243,5 @@ class Program:
                 self._conductor.post(fact)
         self._files.zone_may_have_changed()
         self._sessions.look_after()
-        self._conductor.tick(now)
+        self._knowing.look_again()
+        self._knowing.tick()

@@ -1,14 +1,16 @@
 """The escalation of an invitation: notification, then a small card, then only the amber icon.
 
 Obeys ShowPrompt and WithdrawPrompt. An answer counts only for the episode it was asked in: whatever comes
-from a notification that is no longer true is nothing.
+from a notification that is no longer true is nothing. The card waits for a pause in typing. Where there can
+be neither buttons nor a card, a plain notice says where the answer can be given.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from asyncio import AbstractEventLoop, Task, TimerHandle
-from collections.abc import Callable
+from asyncio import AbstractEventLoop, Task
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,6 +27,7 @@ class Notices(Protocol):
     """A notification that can be shown and taken back."""
 
     async def show(self, invitation: Invitation, token: str) -> bool: ...
+    async def mention(self, invitation: Invitation) -> bool: ...
     async def withdraw(self) -> None: ...
 
 
@@ -37,7 +40,11 @@ class Card:
 
 
 class Prompting:
-    """Shows one invitation at a time on what the desktop offers."""
+    """Shows one invitation at a time on what the desktop offers.
+
+    `known()` waits until it is certain that nothing asks for quiet; if something does, the invitation is
+    taken back meanwhile. `pause_in_typing()` waits for one.
+    """
 
     def __init__(
         self,
@@ -46,13 +53,16 @@ class Prompting:
         card: Card | None,
         settings: Callable[[], PromptSettings],
         invitation: Callable[[], Invitation],
+        known: Callable[[], Awaitable[None]],
+        pause_in_typing: Callable[[], Awaitable[None]],
     ) -> None:
         self._loop = loop
         self._notices = notices
         self._card = card
         self._settings = settings
         self._invitation = invitation
-        self._escalation: TimerHandle | None = None
+        self._known = known
+        self._pause_in_typing = pause_in_typing
         self._work: Task[None] | None = None
         self._withdrawal: Task[None] | None = None
         self._showing = False
@@ -81,16 +91,17 @@ class Prompting:
             await self._withdrawal
 
     async def _show(self, order: ShowPrompt) -> None:
+        await self._known()
         if not order.card and self._card is not None:
             self._card.close()
         if order.silent:
             await self._take_back()
-            self._open_card(order)
-            return
-        if await self._notified(order):
-            self._escalation = self._loop.call_later(CARD_AFTER_S, self._open_card, order)
-        else:
-            self._open_card(order)
+            await self._escalate(order)
+        elif await self._notified(order):
+            await asyncio.sleep(CARD_AFTER_S)
+            await self._escalate(order)
+        elif not await self._escalate(order):
+            await self._mention()
 
     async def _notified(self, order: ShowPrompt) -> bool:
         """Whether the desktop shows it; no failure of a desktop may cost the card."""
@@ -102,10 +113,24 @@ class Prompting:
             log.exception("the notification failed")
             return False
 
-    def _open_card(self, order: ShowPrompt) -> None:
-        self._escalation = None
-        if self._showing and order.card and self._settings().window and self._card is not None:
-            self._card.open()
+    async def _escalate(self, order: ShowPrompt) -> bool:
+        """Open the card, as soon as nobody is in the middle of a sentence; False when there is none."""
+        if not order.card or not self._settings().window or self._card is None:
+            return False
+        try:
+            await self._pause_in_typing()
+        except Exception:  # whatever tells of typing, the invitation is worth more
+            log.exception("the pause in typing failed")
+        self._card.open()
+        return True
+
+    async def _mention(self) -> None:
+        """Say that a break is due where it cannot be answered: the icon and the command line can."""
+        if self._notices is not None and self._settings().notification:
+            try:
+                await self._notices.mention(self._invitation())
+            except Exception:  # as above
+                log.exception("the notice failed")
 
     async def _take_back(self) -> None:
         if self._notices is not None:
@@ -113,8 +138,5 @@ class Prompting:
 
     def _stop(self) -> None:
         """Whatever the last order had still to do is not done any more."""
-        if self._escalation is not None:
-            self._escalation.cancel()
-            self._escalation = None
         if self._work is not None and not self._work.done():
             self._work.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from backbreak.core.journal import Entry
 from backbreak.resident.tray import SEPARATOR, Icon, Row, TrayView
 from backbreak.words import _
 from backbreak.words.durations import clock, spell
+from backbreak.words.prompt import stretch
 from backbreak.words.reasons import sentence
 
 
@@ -26,6 +28,8 @@ class Surroundings:
     round: RoundState
     tray: bool
     idle_source: str
+    quiet: Collection[str] = ()
+    """What asks for quiet, where nobody had to tell the cycle."""
 
 
 def status(cycle: Cycle, policy: Policy, now: datetime, around: Surroundings) -> dict[str, object]:
@@ -39,7 +43,7 @@ def status(cycle: Cycle, policy: Policy, now: datetime, around: Surroundings) ->
         "snoozes": cycle.episode.snoozes if cycle.episode else 0,
         "paused_until": _instant(cycle.paused_until),
         "away": out_since(cycle.presence, policy, now) is not None,
-        "quiet": quiet_reasons(cycle),
+        "quiet": list(dict.fromkeys((*quiet_reasons(cycle), *around.quiet))),
         "meeting_until": _instant(_meeting_until(cycle)),
         "reason": {"id": reason.id, "text": sentence(reason, policy.zone, now)},
         "idle_source": around.idle_source,
@@ -128,6 +132,7 @@ def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str, screen: bool
         Row("since", _("Sitting since %(time)s") % {"time": started}, enabled=False),
         Row(SEPARATOR),
         Row("start", _("Start the break") if answerable else _("Start a break now"), enabled=not busy),
+        Row("stretch", stretch(), enabled=screen and not busy),
         Row("desk", desk, enabled=screen and not busy),
         Row("snooze", _("Snooze %(time)s") % {"time": spell(policy.snooze)}, enabled=answerable),
         Row("skip", skip, enabled=answerable),

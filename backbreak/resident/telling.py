@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,9 +14,6 @@ from backbreak.resident.conductor import Conductor
 from backbreak.resident.doses import Doses, today
 from backbreak.resident.tray import TrayView
 from backbreak.words.prompt import Invitation, Offer, invitation
-
-IDLE_SOURCE = "absent"
-"""No source of idle time is read yet: absences are seen by sleep and by the program not running."""
 
 RECENT = 10
 
@@ -32,6 +29,7 @@ class Tells:
         tray_shown: Callable[[], bool],
         demo: float | None,
         screen: Callable[[], bool],
+        idle_source: Callable[[], str],
     ) -> None:
         self._conductor = conductor
         self._doses = doses
@@ -39,11 +37,15 @@ class Tells:
         self._tray_shown = tray_shown
         self._demo = demo
         self._screen = screen
+        self._idle_source = idle_source
 
-    def status(self) -> dict[str, object]:
-        """The document of `status`; with the prompt's texts while there is one."""
+    def status(self, quiet: Collection[str] = ()) -> dict[str, object]:
+        """The document of `status`; with the prompt's texts while there is one.
+
+        `quiet` are the reasons found just now, whether or not the cycle has to know of them.
+        """
         cycle, policy, now = self._conductor.cycle, self._conductor.policy, self._now()
-        around = snapshot.Surroundings(self._doses.round, self._tray_shown(), IDLE_SOURCE)
+        around = snapshot.Surroundings(self._doses.round, self._tray_shown(), self._idle_source(), quiet)
         found = snapshot.status(cycle, policy, now, around)
         if cycle.phase is Phase.PROMPTING:
             found["prompt"] = self.prompt()
@@ -65,6 +67,7 @@ class Tells:
             "text": texts.text,
             "start_label": texts.start,
             "snooze_label": texts.snooze,
+            "stretch_label": texts.stretch,
             "skip_label": texts.skip,
             "silent": cycle.episode is not None and cycle.episode.silent,
         }

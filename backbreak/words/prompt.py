@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from backbreak.core.exercise import SHORT_STRETCH_S
 from backbreak.words import _, ngettext
 from backbreak.words.durations import about, clock, minutes, spell
 
@@ -25,7 +26,10 @@ class Invitation:
     text: str
     start: str
     snooze: str
+    stretch: str
     skip: str
+    elsewhere: str
+    """Where it can be answered when it has no buttons."""
 
 
 def invitation(
@@ -48,8 +52,15 @@ def invitation(
         % {"sitting": sitting, "length": about(offer.seconds), "exercise": offer.exercise},
         start=_("Start"),
         snooze=_("Snooze %(time)s") % {"time": minutes(snooze.total_seconds() / 60)},
+        stretch=stretch(),
         skip=_("Skip: next at %(time)s") % {"time": clock(next_at, zone, now)},
+        elsewhere=_("Answer in the tray, or open backbreak."),
     )
+
+
+def stretch() -> str:
+    """The shortest break there is, which is better than none."""
+    return _("Stand and stretch, %(time)s") % {"time": about(SHORT_STRETCH_S)}
 
 
 def heads_up(due: datetime, zone: tzinfo, now: datetime) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from backbreak.core.settings import Prompt as Settings
 from backbreak.resident.prompting import Card, Prompting
 from backbreak.words.prompt import Invitation
 
-TEXTS = Invitation("title", "text", "start", "snooze", "skip")
+TEXTS = Invitation("title", "text", "start", "snooze", "stretch", "skip", "elsewhere")
 
 
 class Screen:
@@ -23,6 +24,7 @@ class Screen:
         self.notifies, self.broken = notifies, broken
         self.notice: str | None = None
         self.card = False
+        self.mentioned = ""
         self.turn = asyncio.Lock()
 
     async def show(self, invitation: Invitation, token: str) -> bool:
@@ -32,6 +34,11 @@ class Screen:
                 raise LookupError("an answer nobody expected")
             self.notice = token if self.notifies else self.notice
             return self.notifies
+
+    async def mention(self, invitation: Invitation) -> bool:
+        async with self.turn:
+            self.mentioned = invitation.elsewhere
+        return True
 
     async def withdraw(self) -> None:
         async with self.turn:
@@ -45,6 +52,10 @@ class Screen:
         self.card = False
 
 
+async def at_once() -> None:
+    """Nothing to wait for."""
+
+
 def play(
     story: Callable[[Prompting], Awaitable[None]], screen_of: Callable[[], Screen], settings: Settings
 ) -> Screen:
@@ -52,7 +63,7 @@ def play(
         screen = screen_of()
         card = Card(screen.open_card, screen.close_card)
         loop = asyncio.get_running_loop()
-        prompting = Prompting(loop, screen, card, lambda: settings, lambda: TEXTS)
+        prompting = Prompting(loop, screen, card, lambda: settings, lambda: TEXTS, at_once, at_once)
         await story(prompting)
         await asyncio.sleep(0.06)
         return screen
@@ -125,3 +136,59 @@ def test_ending_leaves_nothing_on_the_screen() -> None:
         await prompting.end()
 
     assert play(story, Screen, DEFAULT.prompt).notice is None
+
+
+def test_the_card_waits_for_a_pause_in_typing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backbreak.resident.prompting.CARD_AFTER_S", 0.0)
+
+    async def whole() -> tuple[bool, bool]:
+        screen, paused = Screen(), asyncio.Event()
+        card = Card(screen.open_card, screen.close_card)
+        loop = asyncio.get_running_loop()
+
+        async def pause() -> None:
+            await paused.wait()
+
+        prompting = Prompting(loop, screen, card, lambda: DEFAULT.prompt, lambda: TEXTS, at_once, pause)
+        prompting.show(FIRST)
+        await asyncio.sleep(0.06)
+        typing = screen.card
+        paused.set()
+        await asyncio.sleep(0.06)
+        return typing, screen.card
+
+    assert asyncio.run(whole()) == (False, True)
+
+
+def test_what_asks_for_quiet_is_known_before_anything_shows() -> None:
+    async def whole() -> tuple[str | None, str | None]:
+        screen, certain = Screen(), asyncio.Event()
+        card = Card(screen.open_card, screen.close_card)
+        loop = asyncio.get_running_loop()
+
+        async def known() -> None:
+            await certain.wait()
+
+        prompting = Prompting(loop, screen, card, lambda: DEFAULT.prompt, lambda: TEXTS, known, at_once)
+        prompting.show(FIRST)
+        await asyncio.sleep(0.06)
+        prompting.withdraw()  # it was quiet: the core holds the prompt
+        certain.set()
+        await asyncio.sleep(0.06)
+        held = screen.notice
+        prompting.show(SECOND)
+        await asyncio.sleep(0.06)
+        return held, screen.notice
+
+    assert asyncio.run(whole()) == (None, "two")
+
+
+def test_where_there_are_neither_buttons_nor_a_card_it_is_mentioned() -> None:
+    settings = replace(DEFAULT.prompt, window=False)
+    screen = on(FIRST, settings=settings, notifies=False)
+    assert (screen.notice, screen.card, screen.mentioned) == (None, False, "elsewhere")
+
+
+def test_with_a_card_nothing_else_is_mentioned() -> None:
+    screen = on(FIRST, notifies=False)
+    assert (screen.card, screen.mentioned) == (True, "")

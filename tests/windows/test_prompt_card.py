@@ -20,6 +20,7 @@ PROMPT = offer.Prompt(
     snoozes=2,
     start_label="Start",
     snooze_label="Snooze 10 min",
+    stretch_label="Stand and stretch, 30 s",
     skip_label="Skip: next at 16:40",
     silent=False,
 )
@@ -63,6 +64,7 @@ def test_nothing_can_be_pressed_at_first(card: PromptCard, qtbot: QtBot) -> None
     [
         ("Start", "start"),
         ("Snooze 10 min", "snooze"),
+        ("Stand and stretch, 30 s", "stretch"),
         ("Skip: next at 16:40", "skip"),
         ("Close: Snooze 10 min", "snooze"),
     ],
@@ -116,7 +118,7 @@ def test_words_change_while_it_stands_and_an_empty_label_has_no_button(card: Pro
     texts = [label.text() for label in card.findChildren(type(card._headline)) if label.isVisible()]
     assert texts == ["You have been sitting 2 h 40", "Snoozed 3 times"]
     assert [one.accessibleName() for one in card.findChildren(PatientButton) if one.isVisible()] == [
-        "Close: ask again later", "Start", "S & K",
+        "Close: ask again later", "Start", "Stand and stretch, 30 s", "S & K",
     ]  # fmt: skip
 
 

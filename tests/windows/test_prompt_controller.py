@@ -26,6 +26,7 @@ PROMPT = {
     "text": "",
     "start_label": "Start",
     "snooze_label": "Snooze 10 min",
+    "stretch_label": "Stand and stretch, 30 s",
     "skip_label": "Skip: next at 16:40",
     "silent": False,
 }
@@ -38,6 +39,7 @@ def controller(resident, qtbot: QtBot) -> Iterator[PromptController]:
         "prompt-attach": lambda args: {"prompt": PROMPT},
         "start": lambda args: {},
         "snooze": lambda args: {},
+        "stretch": lambda args: {},
         "skip": lambda args: {},
     }
     catalogue = load_catalogue()
@@ -78,6 +80,7 @@ def test_the_card_shows_the_exercise_that_would_come(controller, qtbot) -> None:
     [
         ("Start", "start"),
         ("Snooze 10 min", "snooze"),
+        ("Stand and stretch, 30 s", "stretch"),
         ("Skip: next at 16:40", "skip"),
         ("Close: Snooze 10 min", "snooze"),
     ],
@@ -88,7 +91,8 @@ def test_the_answer_goes_to_the_resident_and_the_card_goes(
     card = shown(controller, qtbot)
     with qtbot.waitSignal(controller.over):
         press(card, name, qtbot)
-    assert [asked for asked in resident.commands() if asked in ("start", "snooze", "skip")] == [command]
+    answers = ("start", "snooze", "stretch", "skip")
+    assert [asked for asked in resident.commands() if asked in answers] == [command]
     assert not card.isVisible()
 
 

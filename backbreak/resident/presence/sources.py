@@ -1,8 +1,8 @@
 """What every source of presence can do, whatever desktop it listens to.
 
-A source is tried by `unavailable`, which gives None or the reason in one line; from None on it is at work until
-`close`. All callbacks come from the loop. No source polls, and none keeps the loop waiting: whatever asks
-another program has a time limit.
+A source is tried by `unavailable`, which gives None or the reason in one line; from None on it is at work
+until `close`. All callbacks come from the loop. No source polls, and none keeps the loop waiting: whatever
+asks another program has a time limit.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class IdleSource(Protocol):
         """Tell when there has been no input for `after`, and when there is again; any number at a time.
 
         `went_idle(ago)` says how long ago the last input was, as well as it is known and at least `after`; it
-        is called once for each stretch without input, soon if that is going on already. `input_seen()` follows
-        it once, with the next input. While somebody types without such a pause nothing wakes us.
+        is called once for each stretch without input, soon if that is going on already. `input_seen()`
+        follows it once, with the next input. While somebody types without such a pause nothing wakes us.
         """
 
     def close(self) -> None:

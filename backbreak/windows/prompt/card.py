@@ -7,6 +7,7 @@ Esc closes. Nothing can be pressed for the first 1.5 s after it is seen, and the
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -25,7 +26,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
@@ -48,7 +49,7 @@ FLAGS = (
 
 
 class PromptCard(QWidget):
-    """Shows a Prompt and says once, by `chosen`, what the person answered: "start", "snooze" or "skip"."""
+    """Shows a Prompt and says once by `chosen` what was answered: "start", "snooze", "stretch" or "skip"."""
 
     accessible_role = QAccessible.Role.Window
 
@@ -85,11 +86,15 @@ class PromptCard(QWidget):
         for button, words in (
             (self._start, prompt.start_label),
             (self._snooze, prompt.snooze_label),
+            (self._stretch, prompt.stretch_label),
             (self._skip, prompt.skip_label),
         ):
             button.setText(words.replace("&", "&&"))
             button.setAccessibleName(words)
             button.setVisible(bool(words))
+        self._rows.addWidget(self._start, 0, 0, 1, 1 if prompt.snooze_label else 2)
+        for place, button in enumerate((self._snooze, self._stretch, self._skip), start=1):
+            self._rows.addWidget(button, *divmod(place, 2))
         self._cross.setAccessibleName(offer.closing(prompt))
         self._cross.setToolTip(offer.closing(prompt))
         self._tell()
@@ -124,10 +129,10 @@ class PromptCard(QWidget):
         self._cross = PatientButton(Weight.CROSS, self)
         self._start = PatientButton(Weight.PRIMARY, self)
         self._snooze = PatientButton(Weight.PLAIN, self)
+        self._stretch = PatientButton(Weight.PLAIN, self)
         self._skip = PatientButton(Weight.PLAIN, self)
-        for button, answer in (
-            (self._start, "start"), (self._snooze, "snooze"), (self._skip, "skip"), (self._cross, "snooze"),
-        ):  # fmt: skip
+        answers = ("start", "snooze", "stretch", "skip", "snooze")
+        for button, answer in zip(self._buttons(), answers, strict=True):
             button.clicked.connect(lambda _checked=False, answer=answer: self._choose(answer))
 
         texts = QVBoxLayout()
@@ -141,19 +146,21 @@ class PromptCard(QWidget):
         self._middle.setContentsMargins(4, 0, 4, 0)
         self._middle.addLayout(texts, 1)
         self._middle.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout()
-        row.setSpacing(3)
-        row.addWidget(self._start, 2)
-        row.addWidget(self._snooze, 3)
-        row.addWidget(self._skip, 3)
+        rows = self._rows = QGridLayout()
+        rows.setSpacing(3)
+        for column in (0, 1):
+            rows.setColumnStretch(column, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 16, 12, 12)  # the buttons keep room around them for the focus ring
         whole.setSpacing(10)
         whole.addLayout(self._middle)
-        whole.addLayout(row)
-        self.setTabOrder(self._start, self._snooze)
-        self.setTabOrder(self._snooze, self._skip)
-        self.setTabOrder(self._skip, self._cross)
+        whole.addLayout(rows)
+        for before, after in pairwise(self._buttons()):
+            self.setTabOrder(before, after)
+
+    def _buttons(self) -> tuple[PatientButton, ...]:
+        """In the order of Tab."""
+        return (self._start, self._snooze, self._stretch, self._skip, self._cross)
 
     def _tell(self) -> None:
         since = timedelta(milliseconds=self._told.elapsed())
@@ -173,7 +180,7 @@ class PromptCard(QWidget):
             self.move(placing.corner(self.size()))
 
     def _waited(self, part: float) -> None:
-        for button in (self._start, self._snooze, self._skip, self._cross):
+        for button in self._buttons():
             button.set_waited(part)
 
     def _patient(self) -> bool:
@@ -182,7 +189,7 @@ class PromptCard(QWidget):
     def _choose(self, answer: str) -> None:
         if self._patient():
             self._answered = True
-            for button in (self._start, self._snooze, self._skip, self._cross):
+            for button in self._buttons():
                 button.setEnabled(False)
             self.chosen.emit(answer)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from backbreak.words import _, kit, ngettext
 from backbreak.words.durations import about, spell
+from backbreak.words.prompt import stretch
 
 if TYPE_CHECKING:
     from backbreak.core.catalogue import Catalogue
@@ -22,6 +23,7 @@ class Prompt:
     snoozes: int
     start_label: str
     snooze_label: str
+    stretch_label: str
     skip_label: str
     silent: bool
 
@@ -51,6 +53,7 @@ def read_prompt(data: Mapping[str, object]) -> Prompt:
         snoozes=int(number("snoozes")),
         start_label=label("start_label", "") or _("Start"),
         snooze_label=label("snooze_label", _("Snooze")),
+        stretch_label=label("stretch_label", stretch()),
         skip_label=label("skip_label", _("Skip")),
         silent=data.get("silent") is True,
     )

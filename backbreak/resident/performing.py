@@ -1,0 +1,64 @@
+"""The cycle's orders carried out: what is shown, opened and closed. What is to be recorded is not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from backbreak.core.cycle import Phase
+from backbreak.core.cycle import events as e
+from backbreak.resident.conductor import Conductor
+from backbreak.resident.desktop import Desktop
+from backbreak.resident.prompting import Prompting
+from backbreak.resident.sessions import Sessions
+from backbreak.resident.windows import Windows
+from backbreak.words.prompt import heads_up
+
+
+class Performing:
+    """`prompting` is there once there is something to show invitations on."""
+
+    def __init__(
+        self,
+        conductor: Conductor,
+        sessions: Sessions,
+        windows: Windows,
+        desktop: Desktop,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._conductor = conductor
+        self._sessions = sessions
+        self._windows = windows
+        self._desktop = desktop
+        self._now = now
+        self.prompting: Prompting | None = None
+
+    def perform(self, effect: e.Effect) -> None:
+        """Obey one order."""
+        match effect:
+            case e.ShowPrompt() if self.prompting is not None:
+                self.prompting.show(effect)
+            case e.WithdrawPrompt() if self.prompting is not None:
+                self.prompting.withdraw()
+            case e.HeadsUp() if self._desktop.notices is not None:
+                self._desktop.notices.tell(*heads_up(effect.due, self._conductor.policy.zone, self._now()))
+            case e.OpenSession():
+                self._sessions.open()
+            case e.FreezeSession():
+                self._sessions.freeze()
+            case e.ThawSession():
+                self._sessions.thaw()
+            case e.CloseSession():
+                self._sessions.close()
+                self._windows.close_session()
+
+    def show_again(self) -> None:
+        """Show an invitation that opened before there was anything to show it on."""
+        episode = self._conductor.cycle.episode
+        if self._conductor.cycle.phase is Phase.PROMPTING and episode is not None:
+            self.perform(e.ShowPrompt(episode.id, episode.showings, episode.silent, episode.card))
+
+    async def end(self) -> None:
+        """Take the invitation away."""
+        if self.prompting is not None:
+            await self.prompting.end()

@@ -1,0 +1,223 @@
+"""Which reasons for quiet apply: asked when a prompt is due, and listened to while one is due or held.
+
+For each reason the first source that can be asked is used. What fails or is too slow says "not quiet", and
+`findings` says why.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from asyncio import AbstractEventLoop
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from backbreak.resident.quiet.sources import PATIENCE_S, QuietError, QuietSource
+
+SETTLED_WITHIN_S = 2.0
+"""How long a prompt that is due waits to learn whether anything asks for quiet."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Finding:
+    """What came of one reason: the source used, "" for none; why it or the better ones could not be asked."""
+
+    source: str = ""
+    applies: bool = False
+    trouble: str = ""
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Keeper:
+    """`tell(reasons)` is called with all that apply whenever they were read.
+
+    `sources` are sorted by reason, the best of each first; `enabled(reason)` asks the settings.
+    """
+
+    def __init__(
+        self,
+        loop: AbstractEventLoop,
+        sources: Sequence[QuietSource],
+        enabled: Callable[[str], bool],
+        tell: Callable[[frozenset[str]], None],
+    ) -> None:
+        self._loop = loop
+        self._tell = tell
+        self._reasons = [
+            _Reason(name, tuple(group), enabled, self._changed)
+            for name, group in groupby(sources, key=lambda source: source.reason)
+        ]
+        self._wanted = self._closed = False
+        self._work: asyncio.Task[None] | None = None
+        self._stale = False
+        self._settled = asyncio.Event()
+
+    @property
+    def fresh(self) -> bool:
+        """Whether what was told last is true now, because the sources are listened to."""
+        return self._wanted and self._settled.is_set()
+
+    @property
+    def findings(self) -> Mapping[str, Finding]:
+        """By reason, what was found when it was last asked for."""
+        return {one.name: one.finding for one in self._reasons}
+
+    def watch(self, wanted: bool) -> None:
+        """Listen from now on, or no longer; saying so again changes nothing."""
+        if wanted == self._wanted or self._closed:
+            return
+        self._wanted = wanted
+        self._settled.clear()
+        self._refresh()
+
+    def ask_again(self) -> None:
+        """The settings are others now."""
+        if self._wanted:
+            self._refresh()
+
+    @property
+    def applying(self) -> frozenset[str]:
+        """The reasons that applied when they were last read."""
+        return frozenset(one.name for one in self._reasons if one.finding.applies)
+
+    async def read(self) -> None:
+        """Read what applies now, without telling it; nothing to do while it is listened to."""
+        if not self.fresh and not self._closed:
+            await self._ask_all()
+
+    async def known(self) -> None:
+        """Read what applies now and tell it, unless that is known; within SETTLED_WITHIN_S."""
+        if self.fresh or self._closed:
+            return
+        try:
+            async with asyncio.timeout(SETTLED_WITHIN_S):
+                if self._wanted:
+                    await self._settled.wait()
+                else:
+                    await self._ask_all()
+                    self._say()
+        except TimeoutError:
+            log.warning("what asks for quiet could not be found out in time")
+
+    def close(self) -> None:
+        """Listen no longer and hang up."""
+        self._closed = True
+        if self._work is not None:
+            self._work.cancel()
+        for reason in self._reasons:
+            reason.close()
+
+    def _changed(self) -> None:
+        if self._wanted:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Bring the sources to what is wanted, and read them; again if that changes meanwhile."""
+        self._stale = True
+        if self._work is None or self._work.done():
+            self._work = self._loop.create_task(self._follow())
+
+    async def _follow(self) -> None:
+        while self._stale:
+            self._stale = False
+            if self._wanted:
+                await self._ask_all()
+                if self._wanted and not self._stale:
+                    self._settled.set()
+                    self._say()
+            else:
+                await asyncio.gather(*(one.rest() for one in self._reasons))
+                self._tell(frozenset())  # what is not listened to any more must not be remembered
+
+    async def _ask_all(self) -> None:
+        await asyncio.gather(*(one.ask(listen=self._wanted) for one in self._reasons))
+
+    def _say(self) -> None:
+        self._tell(self.applying)
+
+
+class _Reason:
+    """One reason, with the ways of knowing it."""
+
+    def __init__(
+        self,
+        name: str,
+        sources: tuple[QuietSource, ...],
+        enabled: Callable[[str], bool],
+        changed: Callable[[], None],
+    ) -> None:
+        self.name = name
+        self.finding = Finding()
+        self._sources = sources
+        self._enabled = enabled
+        self._changed = changed
+        self._listened: QuietSource | None = None
+        self._turn = asyncio.Lock()
+
+    async def ask(self, *, listen: bool) -> None:
+        """Find a source that can be asked, listen to it if wanted, and read it."""
+        async with self._turn:
+            self.finding = await self._asked(listen) if self._enabled(self.name) else Finding()
+            if not listen or not self.finding.source:
+                await self._rest()
+
+    async def rest(self) -> None:
+        """Listen no longer."""
+        async with self._turn:
+            await self._rest()
+
+    def close(self) -> None:
+        for source in self._sources:
+            source.close()
+
+    async def _asked(self, listen: bool) -> Finding:
+        found = Finding()
+        for source in self._sources:
+            why = await _within(source.unavailable(), "it does not answer")
+            if why is None:
+                await self._read(source, listen, found)
+                break
+            found.refused.append((source.name, why))
+        return found
+
+    async def _read(self, source: QuietSource, listen: bool, found: Finding) -> None:
+        found.source = source.name
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                if listen and self._listened is not source:
+                    await self._rest()
+                    self._listened = source
+                    await source.watch(self._changed)
+                found.applies = await source.read()
+        except TimeoutError:
+            found.trouble = "it does not answer"
+        except QuietError as error:
+            found.trouble = str(error)
+        except Exception as error:  # whatever is wrong with a source, it does not ask for quiet
+            log.exception("%s", source.name)
+            found.trouble = f"{type(error).__name__}: {error}"
+        if found.trouble:
+            log.info("%s cannot be told by %s: %s", self.name, source.name, found.trouble)
+            await self._rest()
+
+    async def _rest(self) -> None:
+        source, self._listened = self._listened, None
+        if source is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE_S):
+                    await source.unwatch()
+
+
+async def _within(question: Awaitable[str | None], otherwise: str) -> str | None:
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            return await question
+    except TimeoutError:
+        return otherwise
+    except Exception as error:  # as above
+        log.exception("a source of quiet")
+        return f"{type(error).__name__}: {error}"
