@@ -15,7 +15,7 @@ _VERSION = (3, 1)
 _INITIALIZE, _LIST_COUNTERS, _QUERY_COUNTER, _CREATE, _CHANGE, _DESTROY = 0, 1, 5, 8, 9, 11
 _ALARM_NOTIFY = 1
 _SETTINGS = 0b111111
-"""Every setting of an alarm, in the order of `_settings`."""
+"""Every setting of an alarm, in the order of `_set`."""
 _DESTROYED = 2
 
 
@@ -62,12 +62,6 @@ def read_value(data: bytes, at: int) -> int:
     return (high << 32) + low
 
 
-def _settings(counter: int, value: int, test: Test) -> bytes:
-    high, low = value >> 32, value & 0xFFFFFFFF
-    absolute, step, tell = 0, (0, 0), 1
-    return pack("=IIiIIiII", counter, absolute, high, low, test, *step, tell)
-
-
 class Sync:
     """The extension on one connection; made by `begin`."""
 
@@ -75,6 +69,7 @@ class Sync:
         self._connection = connection
         self._opcode = numbers.opcode
         self._notify = numbers.first_event + _ALARM_NOTIFY
+        self._free: list[int] = []
 
     @classmethod
     async def begin(cls, connection: Connection) -> Sync | None:
@@ -94,19 +89,26 @@ class Sync:
         query = request(self._opcode, _QUERY_COUNTER, pack("=I", counter))
         return await self._connection.ask(query, lambda reply: read_value(reply, 8))
 
-    def create(self, alarm: int, counter: int, value: int, test: Test) -> None:
-        """Set up an alarm under a number of our own; it goes off once, at once if it is time already."""
-        settings = pack("=II", alarm, _SETTINGS) + _settings(counter, value, test)
-        self._connection.send(request(self._opcode, _CREATE, settings))
+    def create(self, counter: int, value: int, test: Test) -> int:
+        """Set up an alarm and return its number; it goes off once, at once if it is time. Raises X11Error."""
+        alarm = self._free.pop() if self._free else self._connection.new_id()
+        self._set(_CREATE, alarm, counter, value, test)
+        return alarm
 
     def change(self, alarm: int, counter: int, value: int, test: Test) -> None:
         """Set up an alarm anew, whether or not it has gone off."""
-        settings = pack("=II", alarm, _SETTINGS) + _settings(counter, value, test)
-        self._connection.send(request(self._opcode, _CHANGE, settings))
+        self._set(_CHANGE, alarm, counter, value, test)
 
     def destroy(self, alarm: int) -> None:
-        """Take an alarm away; its number may be used again."""
+        """Take an alarm away; its number will be used again, and what it told may still be under way."""
+        self._free.append(alarm)
         self._connection.send(request(self._opcode, _DESTROY, pack("=I", alarm)))
+
+    def _set(self, minor: int, alarm: int, counter: int, value: int, test: Test) -> None:
+        absolute, step, tell = 0, 0, 1
+        settings = (counter, absolute, value >> 32, value & 0xFFFFFFFF, test, step >> 32, step, tell)
+        body = pack("=II", alarm, _SETTINGS) + pack("=IIiIIiII", *settings)
+        self._connection.send(request(self._opcode, minor, body))
 
     def notified(self, event: bytes) -> AlarmNotify | None:
         """The alarm that an event tells of; None for other events, and for an alarm that was taken away."""
