@@ -1,4 +1,4 @@
-"""The cycle's orders carried out: what is shown, opened and closed. What is to be recorded is not among them."""
+"""The cycle's orders carried out: what is shown, opened and closed. What is recorded is the conductor's."""
 
 from __future__ import annotations
 

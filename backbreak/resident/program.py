@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from backbreak.core.cycle import Phase, policy_of
-from backbreak.core.cycle import events as e
 from backbreak.door.protocol import Request
 from backbreak.door.server import Peer, Server
 from backbreak.resident import surroundings

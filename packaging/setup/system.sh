@@ -36,6 +36,15 @@ desktop program:speech-dispatcher speech-dispatcher
 desktop file:/usr/lib/speech-dispatcher-modules/sd_espeak-ng speech-dispatcher-espeak-ng
 desktop program:pulseaudio pulseaudio
 desktop program:parec pulseaudio-utils
+desktop program:dunst dunst
+desktop program:trayer trayer
+desktop program:waybar waybar
+desktop program:sway sway
+desktop program:grim grim
+desktop program:wtype wtype
+desktop program:kwin_wayland kwin-wayland
+desktop program:mutter mutter
+desktop file:/usr/lib/python3/dist-packages/dbusmock/__init__.py python3-dbusmock
 '
 
 is_there() {
