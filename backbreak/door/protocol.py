@@ -127,7 +127,7 @@ def refusal(number: int | None, error: DoorError) -> bytes:
 
 
 def push(kind: str, data: Mapping[str, object]) -> bytes:
-    """A line nobody asked for: "snapshot" to subscribers, "order" to one window."""
+    """A line nobody asked for: "snapshot" to subscribers, "tray" to who shows it, "order" to one window."""
     return encode({"push": kind, "data": data})
 
 

@@ -54,6 +54,8 @@ class Peer:
     pid: int
     writer: asyncio.StreamWriter = field(repr=False)
     subscribed: bool = False
+    tray: bool = False
+    """Whether it shows the tray for us."""
     session: str | None = None
 
 
@@ -121,6 +123,12 @@ class Server:
         """Send a snapshot to every subscriber."""
         line = push("snapshot", data)
         for peer in [peer for peer in self._peers if peer.subscribed]:
+            self._send(peer, line)
+
+    def push_tray(self, view: Mapping[str, object]) -> None:
+        """Send what the tray is to show to whoever shows it."""
+        line = push("tray", view)
+        for peer in [peer for peer in self._peers if peer.tray]:
             self._send(peer, line)
 
     def order(self, peer: Peer, order: str) -> None:

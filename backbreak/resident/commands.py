@@ -101,6 +101,10 @@ class Commands:
             "sources": self._sources,
         }
 
+    def also(self, table: Mapping[str, Callable[[Mapping[str, object], Peer], Answer]]) -> None:
+        """Answer these commands too."""
+        self._table.update(table)
+
     def handle(self, request: Request, peer: Peer) -> Awaitable[Answer]:
         """Answer one request; raises DoorError for what is refused."""
         return self._handle(request, peer)

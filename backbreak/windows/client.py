@@ -51,6 +51,8 @@ class DoorClient(QObject):
     """The resident is there and speaks our protocol; its version."""
     snapshot = Signal(object)
     """The status document (a dict with "prompt"), after `subscribe`."""
+    tray = Signal(object)
+    """What the tray is to show (a dict), after `tray-attach`."""
     order = Signal(str)
     """"pause", "resume" or "close", for an attached session."""
     lost = Signal(str)
@@ -161,6 +163,8 @@ class DoorClient(QObject):
             return
         if kind == "snapshot":
             self.snapshot.emit(data)
+        elif kind == "tray":
+            self.tray.emit(data)
         elif kind == "order" and isinstance(data.get("order"), str):
             self.order.emit(data["order"])
 

@@ -38,10 +38,10 @@ log = logging.getLogger(__name__)
 
 def main(name: str, options: WindowOptions) -> int:
     """Run the window the resident asked for, by its name; the value is the exit code."""
-    programs = {"session": session, "desk": _desk, "prompt": _prompt, "care": _care}
+    programs = {"session": session, "desk": _desk, "prompt": _prompt, "care": _care, "tray": _tray}
     program = programs.get(name)
     if program is None:
-        raise BackbreakError(f"there is no window {name!r}: session, desk, prompt and care are")
+        raise BackbreakError(f"there is no window {name!r}: session, desk, prompt, care and tray are")
     try:
         return program(options)
     except BackbreakError as error:
@@ -128,6 +128,21 @@ def _care(options: WindowOptions) -> int:
     _leave(application.exec())
 
 
+def _tray(options: WindowOptions) -> int:
+    """Show the tray's icon for the resident, where it cannot do so itself, until either of them ends."""
+    from backbreak.windows.client import DoorClient
+    from backbreak.windows.tray.icon import TrayIcon
+
+    # For weeks, and with no other thread: it need not wake to collect garbage.
+    home, application = _set_up(options, sweep=False)
+    client = DoorClient(home.places.socket_path, application)
+    icon = TrayIcon(client, application)
+    icon.over.connect(application.exit)
+    Terminations(application).asked_to_end.connect(application.quit)
+    QTimer.singleShot(0, client.open)
+    _leave(application.exec())
+
+
 def _leave(code: int) -> NoReturn:
     """End the process with everything written and nothing taken apart.
 
@@ -140,7 +155,7 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _set_up(options: WindowOptions) -> tuple[Home, QApplication]:
+def _set_up(options: WindowOptions, *, sweep: bool = True) -> tuple[Home, QApplication]:
     places = places_for(options.home)
     open_log(places)
     settings, problems = load(places)
@@ -148,5 +163,6 @@ def _set_up(options: WindowOptions) -> tuple[Home, QApplication]:
         log.warning("%s", problem)
     application = make_application(settings)
     end_on_failure(application)
-    sweep_here(application)
+    if sweep:
+        sweep_here(application)
     return Home(places, settings), application

@@ -33,3 +33,15 @@ class TrayView:
     tooltip_title: str
     tooltip_text: str
     rows: tuple[Row, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The view as it is told at the door."""
+        rows = [
+            {"id": row.id, "label": row.label, "enabled": row.enabled, "visible": row.visible}
+            for row in self.rows
+        ]
+        return {"icon": self.icon, "title": self.tooltip_title, "text": self.tooltip_text, "rows": rows}
+
+    def offers(self, row: str) -> bool:
+        """Whether that row can be chosen now."""
+        return row != SEPARATOR and any(one.id == row and one.enabled and one.visible for one in self.rows)
