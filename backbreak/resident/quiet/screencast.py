@@ -1,0 +1,188 @@
+"""A screen that is shown: a video stream of a desktop's portal in PipeWire that somebody takes, by pw-dump.
+
+PipeWire's own protocol has no small client, so its program is asked: when one is due, and again whenever its
+monitor tells of a change while one is due or held. Screens shown through X11 leave no trace to be seen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from asyncio import AbstractEventLoop, TimerHandle
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from shutil import which
+from typing import Any, Final
+
+from backbreak.resident.quiet.asking import Asked, printed
+from backbreak.resident.quiet.sources import PATIENCE_S, QuietError
+
+PROGRAM: Final = "pw-dump"
+ANSWERED_WITHIN_S = PATIENCE_S * 0.8
+SETTLES_S = 0.5
+"""How long changes are gathered: a stream that begins is a dozen of them."""
+
+CLASSES: Final = frozenset({"Stream/Output/Video", "Video/Source"})
+
+# How the producers of screen casts call their streams, as their sources say: mutter's
+# meta-screen-cast-stream-src.c, kwin's screencastmanager.cpp, niri's pw_utils.rs, and the portals of wlroots
+# and Hyprland, whose streams are a Video/Source as a camera is.
+CAST_NAMES: Final = (
+    "meta-screen-cast-src", "kwin-screencast-", "xdpw-stream-", "xdph-streaming-", "niri-screen-cast-src",
+)  # fmt: skip
+# PipeWire names a node after the program where the stream does not say otherwise.
+PRODUCERS: Final = ("gnome-shell", "kwin_wayland", "kwin_x11", "xdg-desktop-portal-", "niri")
+
+PREVIEW_NAME: Final = "plasma-screencast-"
+"""What Plasma's library (KPipeWire) calls its end of a cast: the thumbnails of task bar and portal."""
+
+_MOST_BYTES = 8 << 20
+_KEPT: Final = (
+    "id", "type", "info", "state", "props", "media.class", "media.name", "node.name", "media.role",
+    "output-node-id", "input-node-id",
+)  # fmt: skip
+
+Object = Mapping[str, Any]
+
+
+class ScreenCast:
+    """The reason "screen_share", from PipeWire's graph. Satisfies QuietSource."""
+
+    name = "pipewire"
+    reason = "screen_share"
+
+    def __init__(self, loop: AbstractEventLoop) -> None:
+        self._loop = loop
+        self._changed: Callable[[], None] | None = None
+        self._monitor: Asked | None = None
+        self._monitor_began = False
+        self._settling: TimerHandle | None = None
+
+    async def unavailable(self) -> str | None:
+        """None where PipeWire listens and its program is installed."""
+        if which(PROGRAM) is None:
+            return f"{PROGRAM} is not installed"
+        return None if _socket().is_socket() else "no PipeWire listens on this computer"
+
+    async def read(self) -> bool:
+        """Whether a screen is being shown now. Raises QuietError."""
+        if self._changed is not None:
+            self._listen()  # PipeWire may have gone and come back
+        try:
+            async with asyncio.timeout(ANSWERED_WITHIN_S):
+                return await self._shown()
+        except TimeoutError:
+            raise QuietError(f"{PROGRAM} does not answer within {ANSWERED_WITHIN_S:g} s") from None
+
+    async def watch(self, changed: Callable[[], None]) -> None:
+        """Have pw-dump run on and tell of changes."""
+        self._changed, self._monitor_began = changed, True
+        self._listen()
+
+    async def unwatch(self) -> None:
+        """End it."""
+        self.close()
+
+    def close(self) -> None:
+        """End the program that listens."""
+        self._changed = None
+        if self._settling is not None:
+            self._settling.cancel()
+            self._settling = None
+        monitor, self._monitor = self._monitor, None
+        if monitor is not None:
+            monitor.close()
+
+    async def _shown(self) -> bool:
+        nodes = await self._objects("Node")
+        casts = running_casts(nodes)
+        previews = preview_takers(nodes)
+        if not casts or not previews:
+            return bool(casts)
+        return taken_by_others(casts, previews, await self._objects("Link"))
+
+    async def _objects(self, kind: str) -> list[Object]:
+        return objects(await printed(self._loop, [PROGRAM, "--no-colors", kind], _MOST_BYTES))
+
+    def _listen(self) -> None:
+        # One that never said a word is not started again: it would end at once for ever.
+        if self._monitor is None and self._monitor_began:
+            self._monitor_began = False
+            command = [PROGRAM, "--no-colors", "--monitor", "Node"]
+            self._monitor = Asked(self._loop, command, self._heard, self._ended)
+
+    def _heard(self, piece: bytes) -> None:
+        """All there is comes first, then what changes."""
+        if self._monitor_began:
+            self._settle()
+        elif piece.endswith(b"]\n"):
+            self._monitor_began = True
+
+    def _ended(self) -> None:
+        self._monitor = None
+        self._settle()
+
+    def _settle(self) -> None:
+        if self._settling is None:
+            self._settling = self._loop.call_later(SETTLES_S, self._settled)
+
+    def _settled(self) -> None:
+        self._settling = None
+        if self._changed is not None:
+            self._changed()
+
+
+def objects(dump: bytes) -> list[Object]:
+    """The objects pw-dump printed, with the little of them that matters. Raises QuietError."""
+    try:
+        # A node says all it could do, at length; dropped while reading, it never takes memory.
+        found = json.loads(dump, object_hook=lambda read: {key: read[key] for key in _KEPT if key in read})
+    except (ValueError, RecursionError) as error:
+        raise QuietError(f"{PROGRAM} prints what is no JSON") from error
+    if not isinstance(found, list):
+        raise QuietError(f"{PROGRAM} prints no list")
+    return [one for one in found if isinstance(one, dict) and isinstance(one.get("info"), dict)]
+
+
+def running_casts(nodes: Iterable[Object]) -> frozenset[int]:
+    """The nodes that are screen casts and send pictures to somebody."""
+    return frozenset(
+        node["id"] for node in nodes if node["info"].get("state") == "running" and _is_cast(_properties(node))
+    )
+
+
+def preview_takers(nodes: Iterable[Object]) -> frozenset[int]:
+    """The nodes of Plasma that take a cast to draw a thumbnail of it."""
+    return frozenset(
+        node["id"] for node in nodes if _text(_properties(node), "media.name").startswith(PREVIEW_NAME)
+    )
+
+
+def taken_by_others(casts: frozenset[int], previews: frozenset[int], links: Iterable[Object]) -> bool:
+    """Whether one of the casts goes to somebody who draws no thumbnail."""
+    ends = ((link["info"].get("output-node-id"), link["info"].get("input-node-id")) for link in links)
+    return any(giver in casts and taker not in previews for giver, taker in ends)
+
+
+def _is_cast(properties: Mapping[str, Any]) -> bool:
+    if _text(properties, "media.class") not in CLASSES or _text(properties, "media.role") == "Camera":
+        return False
+    return _text(properties, "media.name").startswith(CAST_NAMES) or _text(
+        properties, "node.name"
+    ).startswith(PRODUCERS)
+
+
+def _properties(node: Object) -> Mapping[str, Any]:
+    properties = node["info"].get("props")
+    return properties if isinstance(properties, dict) else {}
+
+
+def _text(properties: Mapping[str, Any], key: str) -> str:
+    return str(properties.get(key, ""))
+
+
+def _socket() -> Path:
+    """Where PipeWire listens, as its library finds it."""
+    folder = os.environ.get("PIPEWIRE_RUNTIME_DIR") or os.environ.get("XDG_RUNTIME_DIR") or "/run/pipewire"
+    return Path(folder, os.environ.get("PIPEWIRE_REMOTE") or "pipewire-0")
