@@ -16,6 +16,7 @@ from backbreak.resident.conductor import Conductor
 from backbreak.resident.presence.presence import Presence
 from backbreak.resident.quiet.keeper import Keeper
 from backbreak.resident.senses import Senses
+from backbreak.resident.survey import document, enabled_by
 
 if TYPE_CHECKING:
     from dbus_fast.aio import MessageBus
@@ -114,20 +115,7 @@ class Knowing:
 
     def sources(self) -> dict[str, object]:
         """What tells of what, and why the better sources do not: for `doctor`."""
-        return {
-            "idle": {"source": self.presence.idle_source, "refused": _refused(self.presence.refused)},
-            "lock": dict(self.presence.unlocking),
-            "quiet": {
-                reason: {
-                    "source": found.source,
-                    "enabled": self._enabled(reason),
-                    "applies": found.applies,
-                    "trouble": found.trouble,
-                    "refused": _refused(found.refused),
-                }
-                for reason, found in self._keeper.findings.items()
-            },
-        }
+        return document(self.presence, self._keeper, self._enabled)
 
     def close(self) -> None:
         """Listen no longer."""
@@ -139,11 +127,7 @@ class Knowing:
         self._senses.close()
 
     def _enabled(self, reason: str) -> bool:
-        return bool(getattr(self._settings().quiet, reason))
+        return enabled_by(self._settings(), reason)
 
     def _quiet_is(self, reasons: frozenset[str]) -> None:
         self._conductor.post(e.QuietIs(self._now(), reasons))
-
-
-def _refused(refused: list[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"source": name, "why": why} for name, why in refused]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 
 from backbreak import __version__
-from backbreak.cli.doctor import awake, checks, sound
+from backbreak.cli.doctor import awake, checks, presence, sound
 from backbreak.cli.doctor.bus import look
 from backbreak.cli.home import wrong_exclusions
 from backbreak.cli.options import Options
@@ -51,7 +51,7 @@ def _examine(options: Options) -> list[checks.Check]:
         checks.display(),
         *checks.desktop(bus, status),
         awake.check(bus),
-        checks.idle(status),
+        *presence.check(presence.sources(places, settings)),
         *sound.check(settings.sound),
         *checks.not_yet(),
     ]

@@ -130,26 +130,9 @@ def _tray(bus: Bus, status: Mapping[str, object]) -> Check:
     return Check("tray", "degraded", _("icons can be shown here, but ours is not"), fix)
 
 
-def idle(status: Mapping[str, object]) -> Check:
-    """How natural breaks are seen."""
-    source = status.get("idle_source")
-    if not status:
-        return Check(
-            "idle", "degraded", _("known only while the resident runs"), _("start it with backbreak")
-        )
-    if isinstance(source, str) and source != "absent":
-        return Check("idle", "ok", source)
-    return Check(
-        "idle",
-        "missing",
-        _("not part of this version: only sleep of the machine, and backbreak not running, count as absence"),
-    )
-
-
 def not_yet() -> Iterator[Check]:
     """What this version does not have."""
-    for name in ("quiet", "autostart"):
-        yield Check(name, "missing", _("not part of this version"))
+    yield Check("autostart", "missing", _("not part of this version"))
 
 
 def _usable(folder: Path) -> bool:
