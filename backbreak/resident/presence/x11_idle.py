@@ -162,7 +162,8 @@ class _Counter:
                 self._wait_for_pause(watch)
             self._wait_for_input()
         except X11Error as error:
-            return self._lost(str(error))  # an alarm not set up now would never go off: better to begin anew
+            self._lost(str(error))  # an alarm not set up now would never go off: better to begin anew
+            return
         for watch, tell in told:
             if watch in self._watches:
                 tell()

@@ -87,6 +87,8 @@ class Stream:
         if len(head) < 8:
             return 0
         if not self._welcomed:
+            if head[0] not in (0, 1, 2):
+                raise ProtocolError(f"a greeting that begins with {head[0]}")
             size = _SETUP_HEAD + 4 * read("H", head, 6)[0]
         elif head[0] == _REPLY or head[0] & 0x7F == _GENERIC:
             size = LEAST + 4 * read("I", head, 4)[0]
@@ -110,8 +112,6 @@ class Stream:
         if whole[0] == 1:
             self._welcomed = True
             return _welcome(whole)
-        if whole[0] not in (0, 2):
-            raise ProtocolError(f"a greeting that begins with {whole[0]}")
         # A refusal tells the length of its reason, a wish for another way of knowing us does not.
         reason = whole[_SETUP_HEAD:][: whole[1]] if whole[0] == 0 else whole[_SETUP_HEAD:]
         return Refused(" ".join(reason.rstrip(b"\0").decode("latin-1").split()))
