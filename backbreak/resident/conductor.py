@@ -18,6 +18,7 @@ from typing import Protocol
 
 from backbreak.core.cycle import Cycle, Policy, begin, persist, step, wake_at
 from backbreak.core.cycle import events as e
+from backbreak.core.cycle.rescue import rescued
 from backbreak.core.errors import BackbreakError
 from backbreak.core.instants import read_instant
 from backbreak.core.journal import Entry, EntryError, decode
@@ -146,6 +147,13 @@ class Conductor:
         """What is kept under that key, None for nothing."""
         return self._kept.get(key)
 
+    def rescue(self, at: datetime) -> None:
+        """Leave a cycle behind that no event takes further; what it owed is written down."""
+        before = self.cycle
+        self._cycle, effects = rescued(before, self.policy, at)
+        self._carry_out(before, effects, at)
+        self._changed()
+
     def tick(self, at: datetime) -> None:
         """Time has passed."""
         self.post(e.Tick(at))
@@ -157,8 +165,12 @@ class Conductor:
     def _one(self, event: e.Event) -> e.Refused | None:
         before = self.cycle
         self._cycle, effects = step(before, event, self.policy)
+        return self._carry_out(before, effects, event.at)
+
+    def _carry_out(self, before: Cycle, effects: tuple[e.Effect, ...], at: datetime) -> e.Refused | None:
+        """Write what is to be written, then obey the rest; gives the refusal among them."""
         records = [effect.entry for effect in effects if isinstance(effect, e.Record)]
-        if records or self._differs(before) or self._is_due(event.at):
+        if records or self._differs(before) or self._is_due(at):
             self._write(records, self.cycle.now)
         refusal = None
         for effect in effects:

@@ -29,6 +29,7 @@ from backbreak.resident.session_commands import Answer
 from backbreak.resident.sessions import Sessions
 from backbreak.resident.telling import Tells
 from backbreak.resident.waker import Waker
+from backbreak.resident.watchdog import Watchdog
 from backbreak.resident.windows import Windows
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.identity import identity
@@ -89,13 +90,7 @@ class Program:
             self._loop, places, home, lambda code: self._sessions.window_ended(code), self._bring_up
         )
         self._sessions = Sessions(
-            self._conductor,
-            store,
-            now,
-            self._windows.open_session,
-            door.order,
-            places,
-            session_speed,
+            self._conductor, store, now, self._windows.open_session, door.order, places, session_speed
         )
         self._performing = Performing(self._conductor, self._sessions, self._windows, desktop, now)
         self._tells = Tells(
@@ -115,7 +110,7 @@ class Program:
             now,
             places=places,
             quit=self._quit,
-            panel=lambda: False,
+            panel=self._windows.open_panel,
             desk=self._windows.open_desk,
             screen=surroundings.has_screen,
             knowing=lambda: self._knowing,
@@ -131,6 +126,7 @@ class Program:
         )
         self._actions = Actions(self._commands, self._conductor, self._windows.open_card)
         self._waker = Waker(self._loop, self._clock, self._wake, self._wake)
+        self._watchdog = Watchdog(self._loop, self._clock, self._conductor, self._wake)
 
     async def live(self, ready: Callable[[Program], None]) -> int:
         """Take up where the last run ended, answer at the door from `ready` on, and wait for the end."""
@@ -150,6 +146,7 @@ class Program:
                 self._knowing.presence.pause_in_typing,
             )
             self._waker.start()
+            self._watchdog.start()
             self._files.start(self._loop)
             self._knowing.start()
             gc.freeze()
@@ -205,6 +202,7 @@ class Program:
         if self._recovered:
             self._conductor.stamp(self._clock.now())
         self._waker.stop()
+        self._watchdog.stop()
         self._knowing.close()
         self._files.stop()
         with suppress(TimeoutError):
@@ -219,6 +217,7 @@ class Program:
         shown = self._conductor.cycle.phase in (Phase.PROMPTING, Phase.SESSION)
         self._clock.run_at(1.0 if shown else self._demo or 1.0)
         self._waker.arm(self._conductor.wakes_at)
+        self._watchdog.arm()
         self._knowing.changed()
         try:
             self._desktop.keep_awake(self._sessions.needs_screen)
