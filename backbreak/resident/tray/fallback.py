@@ -19,7 +19,7 @@ from backbreak.door.server import Peer
 from backbreak.resident import surroundings
 from backbreak.resident.arguments import text
 from backbreak.resident.children import Children
-from backbreak.resident.tray.need import Need
+from backbreak.resident.tray.need import PATIENCE_S, Need
 from backbreak.resident.tray.tray import OPEN_PANEL
 from backbreak.resident.tray.view import TrayView
 from backbreak.words import _
@@ -91,6 +91,7 @@ class Fallback:
         environ: Mapping[str, str] = os.environ,
         *,
         alone: bool | None = None,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self._loop = loop
         self._door = door
@@ -102,7 +103,8 @@ class Fallback:
         self._environ = environ
         self._alone = has_no_other() if alone is None else alone
         self._possible = self._alone or may_have_manager(environ)
-        self._need = Need(loop.time(), alone=self._alone)
+        self._patience_s = patience_s
+        self._need = self._new_need()
         self._children = Children(loop, self._ended)
         self._told_to_end = self._running = self._watched = False
         self._managers: Managers | None = None
@@ -123,7 +125,7 @@ class Fallback:
     def start(self, *, hosted: bool) -> None:
         """Begin to look after the tray; `hosted` says whether a host has the icon by now."""
         self._running = self._possible
-        self._need = Need(self._loop.time(), alone=self._alone)
+        self._need = self._new_need()
         self.hosted(hosted)
 
     def hosted(self, hosted: bool) -> None:
@@ -154,6 +156,9 @@ class Fallback:
         self._children.leave()
 
     # --- the program and the manager -------------------------------------------------------------
+
+    def _new_need(self) -> Need:
+        return Need(self._loop.time(), alone=self._alone, patience_s=self._patience_s)
 
     def _look(self) -> None:
         if not self._running:

@@ -33,8 +33,9 @@ class Need:
     `alone` is for systems with no other kind of tray, where the program is always needed.
     """
 
-    def __init__(self, now: float, *, alone: bool = False) -> None:
+    def __init__(self, now: float, *, alone: bool = False, patience_s: float = PATIENCE_S) -> None:
         self._alone = alone
+        self._patience_s = patience_s
         self._unhosted_at: float | None = now
         self._manager = int(alone)
         self._managed_until = now
@@ -86,12 +87,12 @@ class Need:
             return self._start(now, now)
         if self._unhosted_at is None:
             return Verdict(watch=False, run=False)
-        settled_at = self._unhosted_at + PATIENCE_S
+        settled_at = self._unhosted_at + self._patience_s
         if now < settled_at:
             return Verdict(watch=False, run=False, again_at=settled_at)
         if self._manager:
             return self._start(now, settled_at)
-        kept_until = self._managed_until + PATIENCE_S
+        kept_until = self._managed_until + self._patience_s
         if self._started_at is not None and now < kept_until:
             return Verdict(watch=True, run=True, again_at=kept_until)
         return Verdict(watch=True, run=False)

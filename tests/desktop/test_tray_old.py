@@ -1,0 +1,179 @@
+"""The tray of the old kind, where icons are windows: a real one, and our program that shows an icon in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from desktop.harness import Box, Desktop, Picture, wait_until
+
+HERE = Path(__file__).resolve().parent
+WATCHER = "org.kde.StatusNotifierWatcher"
+CORNER = Box(0, 0, 400, 40)
+BELOW = Box(0, 41, 600, 500)
+COLOURS = {"sitting": (0x2F, 0x8A, 0x86), "due": (0xC4, 0x6A, 0x00)}
+
+
+class OldTray:
+    """trayer at the top left, the program under test beside it, and what may be done with both."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self.desktop = desktop
+        self._log = desktop.folder / "logs" / "two_trays.log"
+
+    def start_tray(self, size_px: int = 32, colour: str = "ffffff") -> subprocess.Popen[bytes]:
+        look = ["--transparent", "true", "--alpha", "0", "--tint", f"0x{colour}"]
+        size = ["--widthtype", "request", "--heighttype", "pixel", "--height", str(size_px)]
+        place = ["--edge", "top", "--align", "left"]
+        return self.desktop.processes.spawn(["trayer", *place, *size, *look])
+
+    def start(self, patience_s: float = 0.2) -> None:
+        env = {"PYTHONPATH": str(HERE.parents[1])}
+        command = [sys.executable, HERE / "two_trays.py", self.desktop.home, str(patience_s)]
+        self.desktop.processes.spawn(command, env=env, log="two_trays")
+
+    def said(self, pattern: str) -> list[str]:
+        text = self._log.read_text() if self._log.exists() else ""
+        return [line for line in text.splitlines() if re.fullmatch(pattern, line)]
+
+    def heard(self, pattern: str, times: int = 1) -> str:
+        """The line of the program that this pattern matches, as soon as it has been said so often."""
+        return wait_until(
+            lambda: len(found := self.said(pattern)) >= times and found[-1], f"it says {pattern!r}"
+        )
+
+    def children(self) -> list[int]:
+        """The process ids of the programs that show the tray."""
+        found = []
+        for pid in self.desktop.processes.ours():
+            try:
+                words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if b"window" in words and b"tray" in words:
+                found.append(pid)
+        return found
+
+    def icon(self, picture: str = "sitting") -> Box:
+        """Where that picture is on the screen, as soon as it is."""
+        return wait_until(lambda: box_of(self.desktop.look(), COLOURS[picture]), f"{picture} shows")
+
+    def no_icon(self) -> None:
+        wait_until(
+            lambda: not any(box_of(self.desktop.look(), one) for one in COLOURS.values()), "no icon shows"
+        )
+
+
+def box_of(picture: Picture, colour: tuple[int, int, int]) -> Box | None:
+    """The box around the pixels of a colour in the corner where the tray is; None for fewer than twenty."""
+    pixel = bytes(reversed(colour))
+    found = [
+        (x, y)
+        for y in range(CORNER.height)
+        for x in range(CORNER.width)
+        if picture.rows[y][4 * x : 4 * x + 3] == pixel
+    ]
+    if len(found) < 20:
+        return None
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    return Box(min(xs), min(ys), max(xs) + 1 - min(xs), max(ys) + 1 - min(ys))
+
+
+@pytest.fixture
+def old(bare_desktop: Desktop) -> OldTray:
+    bare_desktop.open(tray=False, notifications=False)
+    return OldTray(bare_desktop)
+
+
+def choose(old: OldTray, steps: int) -> None:
+    """Open the menu with the right button and go down so many rows that can be chosen."""
+    before = old.desktop.look()
+    old.desktop.hand.click_in(old.icon(), 3)
+    old.desktop.wait_for_stillness(before, BELOW, "the menu is open")
+    old.desktop.hand.key(*["Down"] * steps, "Return")
+
+
+def test_the_icon_shows_in_a_tray_of_the_old_kind_and_follows_the_state(old: OldTray) -> None:
+    old.start_tray()
+    old.start()
+    box = old.icon()
+    assert box.width >= 12 and box.height >= 16
+    old.heard("old kind True")
+    choose(old, 1)
+    old.heard("chose next.*")
+    old.icon("due")
+
+
+def test_the_left_button_asks_for_the_panel_and_the_middle_one_for_nothing(old: OldTray) -> None:
+    old.start_tray()
+    old.start()
+    icon = old.icon()
+    old.heard("old kind True")
+    old.desktop.hand.click_in(icon, 2)
+    old.desktop.hand.click_in(icon, 1)
+    said = old.heard("chose .*")
+    name, time_ms = said.rsplit("_TIME", 1)
+    assert name.startswith("chose panel backbreak-")
+    assert int(time_ms) > 0
+    assert len(old.said("chose .*")) == 1
+
+
+def test_a_tray_of_the_old_kind_that_starts_late_gets_the_icon(old: OldTray) -> None:
+    old.start()
+    old.heard("looks for the old kind")
+    old.start_tray()
+    old.icon()
+    old.heard("old kind True")
+
+
+def test_killed_and_started_again_it_has_the_icon_again(old: OldTray) -> None:
+    tray = old.start_tray()
+    old.start(patience_s=3)
+    old.icon()
+    (child,) = old.children()
+    tray.kill()
+    old.heard("old kind False")
+    old.no_icon()
+    old.start_tray()
+    old.icon()
+    old.heard("old kind True", 2)
+    assert old.children() == [child]
+
+
+def test_when_the_tray_is_gone_for_good_so_is_the_program(old: OldTray) -> None:
+    tray = old.start_tray()
+    old.start()
+    old.icon()
+    tray.kill()
+    wait_until(lambda: not old.children(), "the program has ended")
+    old.start_tray()
+    old.icon()
+
+
+def test_killed_the_program_comes_again(old: OldTray) -> None:
+    old.start_tray()
+    old.start()
+    old.icon()
+    (child,) = old.children()
+    os.kill(child, signal.SIGKILL)
+    wait_until(lambda: old.children() not in ([], [child]), "another one runs")
+    old.heard("old kind True", 2)
+    old.icon()
+
+
+def test_a_host_that_appears_has_the_icon_and_the_program_ends(old: OldTray) -> None:
+    old.start_tray()
+    old.start()
+    old.heard("old kind True")
+    old.desktop.processes.spawn(["xfce4-panel", "--disable-wm-check"])
+    old.heard("shown True")
+    wait_until(lambda: not old.children(), "the program has ended")
+    old.heard("old kind False")
+    assert len(old.desktop.tray_items()) == 1
+    os.kill(old.desktop.bus.pid_of(WATCHER), signal.SIGKILL)
+    old.heard("shown False")
