@@ -183,7 +183,7 @@ class _Counter:
                 yield watch, watch.input_seen
 
     def _gone_idle(self, idle_ms: int) -> Iterator[Told]:
-        for watch in self._watches:
+        for watch in sorted(self._watches, key=lambda watch: watch.after_ms):
             if not watch.idle and idle_ms >= watch.after_ms:
                 watch.idle = True
                 yield watch, partial(watch.went_idle, idle_ms * _MILLISECOND)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from struct import unpack
 
@@ -67,3 +67,26 @@ async def fake_server() -> AsyncIterator[FakeServer]:
         if fake.writer is not None:
             fake.writer.transport.abort()
         await asyncio.sleep(0)
+
+
+Story = Callable[[FakeServer], Awaitable[None]]
+
+
+def run(story: Story) -> None:
+    """Tell the story; whatever the loop has to complain of fails the test."""
+    complaints: list[object] = []
+
+    async def told() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
+        async with asyncio.timeout(20), fake_server() as fake:
+            await story(fake)
+        await asyncio.sleep(0)
+
+    asyncio.run(told())
+    assert not complaints
+
+
+async def until(condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.001)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from contextlib import suppress
 from pathlib import Path
 from struct import pack
@@ -13,37 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from resident.x11.greeting import BASE, WILD, event, failure, key_entry, refusal, reply
-from resident.x11.server import FakeServer, fake_server
+from resident.x11.server import FakeServer, run, until
 
 from backbreak.resident.x11 import connection as timing
 from backbreak.resident.x11 import opening, wire
 from backbreak.resident.x11.address import Address, X11Error
 from backbreak.resident.x11.connection import Connection, RequestError
-from backbreak.resident.x11.display import Display
 from backbreak.resident.x11.opening import connect
 
-Story = Callable[[FakeServer], Awaitable[None]]
 NOWHERE = Address(39999, 0)
-
-
-def run(story: Story) -> None:
-    """Tell the story; whatever the loop has to complain of fails the test."""
-    complaints: list[object] = []
-
-    async def told() -> None:
-        asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
-        async with asyncio.timeout(20), fake_server() as fake:
-            await story(fake)
-        await asyncio.sleep(0)
-
-    asyncio.run(told())
-    assert not complaints
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.001)
 
 
 def ask(connection: Connection, name: str = "A") -> Awaitable[int]:
@@ -262,76 +240,5 @@ def test_whatever_a_server_says_the_loop_goes_on(pieces: list[bytes]) -> None:
         with suppress(X11Error):
             await asked
         await until(lambda: not connection.open)
-
-    run(story)
-
-
-def test_one_connection_is_shared_opened_when_it_is_needed_and_anew_when_it_was_lost() -> None:
-    async def story(fake: FakeServer) -> None:
-        fake.answer = lambda number, request: reply(number)
-        display = Display({"DISPLAY": f":{fake.address.display}"})
-        assert fake.clients == 0
-        first, second = await asyncio.gather(display.server(), display.whole_desktop())
-        assert first is second
-        assert fake.clients == 1
-        fake.hang_up()
-        await until(lambda: not first.connection.open)
-        third = await display.server()
-        assert third is not first
-        assert fake.clients == 2
-        display.close()
-        display.close()
-        with pytest.raises(X11Error):
-            await display.server()
-        assert fake.clients == 2
-
-    run(story)
-
-
-@pytest.mark.parametrize("told", [{"XDG_SESSION_TYPE": "wayland"}, {"WAYLAND_DISPLAY": "wayland-0"}])
-def test_under_wayland_the_server_is_not_even_asked(told: dict[str, str]) -> None:
-    async def story(fake: FakeServer) -> None:
-        display = Display({"DISPLAY": f":{fake.address.display}", **told})
-        with pytest.raises(X11Error, match="Wayland"):
-            await display.whole_desktop()
-        assert fake.clients == 0
-
-    run(story)
-
-
-def test_xwayland_is_no_whole_desktop() -> None:
-    async def story(fake: FakeServer) -> None:
-        fake.answer = lambda number, request: reply(number, bytes([b"XWAYLAND" in request, 150, 0, 0]))
-        display = Display({"DISPLAY": f":{fake.address.display}"})
-        with pytest.raises(X11Error, match="Xwayland"):
-            await display.whole_desktop()
-        assert (await display.server()).root == 0x111
-        display.close()
-
-    run(story)
-
-
-def test_what_several_want_of_a_window_is_one_mask() -> None:
-    async def story(fake: FakeServer) -> None:
-        display = Display({"DISPLAY": f":{fake.address.display}"})
-        server = await display.server()
-        heard: list[str] = []
-        one = server.select(7, wire.PROPERTY_CHANGE, lambda event: heard.append("one"))
-        two = server.select(7, wire.STRUCTURE_NOTIFY, lambda event: heard.append("two"))
-        other = server.select(8, wire.PROPERTY_CHANGE, lambda event: heard.append("other"))
-        fake.say(event(28, 0, pack("=II", 7, 1)))
-        await until(lambda: heard == ["one", "two"])
-        one.cancel()
-        one.cancel()
-        fake.say(event(17, 0, pack("=II", 7, 7)))
-        await until(lambda: heard == ["one", "two", "two"])
-        two.cancel()
-        other.cancel()
-        both = wire.PROPERTY_CHANGE | wire.STRUCTURE_NOTIFY
-        asked = [(7, wire.PROPERTY_CHANGE), (7, both), (8, wire.PROPERTY_CHANGE)]
-        asked += [(7, wire.STRUCTURE_NOTIFY), (7, 0), (8, 0)]
-        await until(lambda: len(fake.requests) == 6)
-        assert fake.requests == [wire.select_events(window, mask) for window, mask in asked]
-        display.close()
 
     run(story)

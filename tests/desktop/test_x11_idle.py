@@ -1,0 +1,259 @@
+"""Idle time on a real X server, with a hand on its keyboard and pointer."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from desktop.harness import wait_until
+from desktop.x11 import BareServer, bare_server, run, until
+from resident.x11.greeting import WILD, key_entry
+
+from backbreak.resident.presence.x11_idle import IdleWatch, X11Idle
+from backbreak.resident.x11.display import Display
+
+CHECKOUT = Path(__file__).parents[2]
+SECOND = timedelta(seconds=1)
+QUICK = timedelta(milliseconds=200)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[BareServer]:
+    with bare_server(tmp_path) as server:
+        yield server
+
+
+class Ears:
+    """What watches were told, and when."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, str]] = []
+        self.ago: list[timedelta] = []
+        self.at: list[float] = []
+
+    def watch(self, idle: X11Idle, after: timedelta, name: str = "") -> IdleWatch:
+        def went_idle(ago: timedelta) -> None:
+            self.heard.append((name, "idle"))
+            self.ago.append(ago)
+            self.at.append(monotonic())
+
+        def input_seen() -> None:
+            self.heard.append((name, "input"))
+            self.at.append(monotonic())
+
+        return idle.watch(after, went_idle, input_seen)
+
+
+@asynccontextmanager
+async def at_work(server: BareServer) -> AsyncIterator[tuple[X11Idle, Ears]]:
+    """A source that works, and the ears of its watches; nothing is lost before its end."""
+    lost: list[str] = []
+    display = Display(server.environ)
+    source = X11Idle(display, lost.append)
+    assert await source.unavailable() is None
+    yield source, Ears()
+    source.close()
+    display.close()
+    assert not lost
+
+
+def press(server: BareServer) -> None:
+    server.hand.key("a")
+
+
+def point(server: BareServer) -> None:
+    server.hand.move(17, 17)
+    server.hand.move(60, 70)
+
+
+@pytest.mark.parametrize("act", [press, point])
+def test_a_second_without_input_is_told_then_and_the_next_input_at_once(server: BareServer, act) -> None:
+    async def story() -> None:
+        async with at_work(server) as (source, ears):
+            act(server)
+            acted = monotonic()
+            ears.watch(source, SECOND)
+            await until(lambda: ears.heard, "idle is told")
+            assert 0.9 < ears.at[0] - acted < 2
+            assert SECOND <= ears.ago[0] < 2 * SECOND
+            await asyncio.to_thread(act, server)
+            acted = monotonic()
+            await until(lambda: len(ears.heard) == 2, "the input is told")
+            assert ears.at[1] - acted < 1
+            await until(lambda: len(ears.heard) == 3, "the next second without input is told, too")
+            assert ears.heard == [("", "idle"), ("", "input"), ("", "idle")]
+            source.close()
+
+    run(story)
+
+
+def test_any_number_of_pauses_is_waited_for_at_once(server: BareServer) -> None:
+    async def story() -> None:
+        async with at_work(server) as (source, ears):
+            press(server)
+            for name, times in (("long", 4), ("short", 1), ("middle", 2), ("other short", 1)):
+                ears.watch(source, times * QUICK, name)
+            await until(lambda: len(ears.heard) == 4, "all are told")
+            assert {name for name, _what in ears.heard[:2]} == {"short", "other short"}
+            assert ears.heard[2:] == [("middle", "idle"), ("long", "idle")]
+            press(server)
+            await until(lambda: len(ears.heard) >= 8, "all are told of the input")
+            assert sorted(ears.heard[4:8]) == sorted((name, "input") for name, _what in ears.heard[:4])
+            press(server)
+            await until(lambda: len(ears.heard) >= 12, "all are told again")
+            assert ears.heard[-2:] == [("middle", "idle"), ("long", "idle")]
+            source.close()
+
+    run(story)
+
+
+def test_one_that_is_cancelled_hears_nothing_and_the_others_do(server: BareServer) -> None:
+    async def story() -> None:
+        async with at_work(server) as (source, ears):
+            press(server)
+            first, second = ears.watch(source, QUICK, "first"), ears.watch(source, QUICK, "second")
+            ears.watch(source, 2 * QUICK, "third")
+            first.cancel()
+            first.cancel()
+            await until(lambda: len(ears.heard) == 2, "two are told")
+            second.cancel()
+            press(server)
+            await until(lambda: len(ears.heard) == 3, "one is told")
+            assert ears.heard == [("second", "idle"), ("third", "idle"), ("third", "input")]
+            source.close()
+            await asyncio.sleep(0.5)
+            assert len(ears.heard) == 3
+
+    run(story)
+
+
+def test_who_begins_to_wait_while_nobody_is_there_is_told_soon(server: BareServer) -> None:
+    async def story() -> None:
+        async with at_work(server) as (source, ears):
+            press(server)
+            await asyncio.sleep(0.4)
+            began = monotonic()
+            ears.watch(source, QUICK)
+            await until(lambda: ears.heard, "idle is told")
+            assert ears.at[0] - began < 1
+            assert ears.ago[0] >= 2 * QUICK
+            press(server)
+            await until(lambda: ears.heard[-1] == ("", "input"), "the input is told")
+            source.close()
+
+    run(story)
+
+
+def test_what_the_server_last_counted_for_another_is_not_taken_for_now(server: BareServer) -> None:
+    async def story() -> None:
+        async with at_work(server) as (source, ears):
+            press(server)
+            watch = ears.watch(source, 2 * QUICK, "first")
+            await until(lambda: ears.heard, "idle is told")
+            watch.cancel()
+            for _ in range(3):
+                press(server)
+                began = monotonic()
+                again = ears.watch(source, QUICK, "again")
+                await until(lambda: ears.heard[-1] == ("again", "idle"), "idle is told")
+                assert ears.at[-1] - began > 0.15
+                again.cancel()
+                ears.heard.append(("", ""))
+            assert ("again", "input") not in ears.heard
+            source.close()
+
+    run(story)
+
+
+def test_a_server_that_goes_is_told_once_and_another_in_its_place_is_used(tmp_path: Path) -> None:
+    async def story() -> None:
+        lost: list[str] = []
+        ears = Ears()
+        with bare_server(tmp_path / "first") as first:
+            environ = dict(first.environ)
+            display = Display(environ)
+            source = X11Idle(display, lost.append)
+            assert await source.unavailable() is None
+            for times in (2, 3):
+                ears.watch(source, times * SECOND)
+        await until(lambda: lost, "the loss is told")
+        assert await source.unavailable() is not None
+        with bare_server(tmp_path / "second") as second:
+            environ["DISPLAY"] = second.display
+            assert await source.unavailable() is None
+            ears.watch(source, QUICK)
+            await until(lambda: ears.heard == [("", "idle")], "idle is told by the other server")
+            source.close()
+        display.close()
+        assert lost == ["the X server is gone"]
+
+    run(story)
+
+
+def test_a_wrong_key_is_a_reason_and_the_right_one_opens(tmp_path: Path) -> None:
+    right, wrong = tmp_path / "right", tmp_path / "wrong"
+    right.write_bytes(key_entry(WILD, b"", b"", bytes(range(16))))
+    wrong.write_bytes(key_entry(WILD, b"", b"", bytes(16)))
+
+    async def story() -> None:
+        with bare_server(tmp_path, "-auth", right) as server:
+            for key, reason in ((wrong, "MIT-MAGIC-COOKIE-1"), (tmp_path / "none", "Authorization")):
+                display = Display({**server.environ, "XAUTHORITY": str(key)})
+                why = await X11Idle(display, lambda why: None).unavailable()
+                display.close()
+                assert why is not None
+                assert reason in why
+                assert "\n" not in why
+            display = Display({**server.environ, "XAUTHORITY": str(right)})
+            source = X11Idle(display, lambda why: None)
+            assert await source.unavailable() is None
+            source.close()
+            display.close()
+
+    run(story)
+
+
+WAITING = """
+import asyncio, os
+from datetime import timedelta
+from backbreak.resident.presence.x11_idle import X11Idle
+from backbreak.resident.x11.display import Display
+
+async def main():
+    source = X11Idle(Display(os.environ), print)
+    assert await source.unavailable() is None
+    for seconds in (60, 300):
+        source.watch(timedelta(seconds=seconds), print, print)
+    await source._display.server()
+    await asyncio.sleep(0.2)
+    print("waiting", flush=True)
+    await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+def test_nothing_wakes_it_while_somebody_types_and_points(server: BareServer, tmp_path: Path) -> None:
+    press(server)  # the first key brings its keyboard's layout, which all programs are told of
+    env = {"DISPLAY": server.display, "PYTHONPATH": str(CHECKOUT)}
+    waiting = server.processes.spawn([sys.executable, "-c", WAITING], env=env, log="waiting")
+    log = tmp_path / "logs" / "waiting.log"
+    wait_until(lambda: "waiting" in log.read_text(), "it waits")
+
+    def switches() -> int:
+        lines = Path(f"/proc/{waiting.pid}/status").read_text().splitlines()
+        return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+
+    before = switches()
+    for _ in range(10):
+        server.hand.key(*"asdf")
+        point(server)
+    assert switches() == before
+    assert waiting.poll() is None, subprocess.list2cmdline(waiting.args)

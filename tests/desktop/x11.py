@@ -1,0 +1,96 @@
+"""An X server of a test's own without a desktop on it, and the resident's side of the connection."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from struct import pack
+
+from desktop.harness.pointer import Hand
+from desktop.harness.processes import Processes
+
+from backbreak.resident.x11 import wire
+from backbreak.resident.x11.display import Server
+
+
+class BareServer:
+    """Xvfb alone: a keyboard, a pointer and nothing to be seen."""
+
+    def __init__(self, folder: Path, *options: str | Path) -> None:
+        (folder / "logs").mkdir(parents=True)
+        self.processes = Processes(folder / "logs")
+        server = ["Xvfb", "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset", *options]
+        self.display = ":" + self.processes.spawn_telling(server, "-displayfd %d")
+        self.environ = {"DISPLAY": self.display, "HOME": str(folder)}
+        self.hand = Hand({**self.processes.env, "DISPLAY": self.display})
+
+    def end(self) -> None:
+        """The server is gone, and all that was on it."""
+        self.processes.close()
+
+
+@contextmanager
+def bare_server(folder: Path, *options: str | Path) -> Iterator[BareServer]:
+    server = BareServer(folder, *options)
+    try:
+        yield server
+    finally:
+        server.end()
+
+
+def run(story: Callable[[], Awaitable[None]]) -> None:
+    """Tell it, in a minute at most; whatever the loop has to complain of fails the test."""
+    complaints: list[object] = []
+
+    async def told() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
+        async with asyncio.timeout(60):
+            await story()
+        await asyncio.sleep(0)
+
+    asyncio.run(told())
+    assert not complaints
+
+
+async def until(condition: Callable[[], object], what: str, seconds: float = 10.0) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            while not condition():
+                await asyncio.sleep(0.005)
+    except TimeoutError:
+        raise AssertionError(f"not within {seconds:g} s: {what}") from None
+
+
+def set_property(window: int, atom: int, words: tuple[int, ...]) -> bytes:
+    """ChangeProperty, as a window manager would send it: a list of windows in place of what was there."""
+    kind, bits = 33, 32
+    head = pack("=IIIB3xI", window, atom, kind, bits, len(words))
+    return wire.request(18, 0, head + pack(f"={len(words)}I", *words))
+
+
+def new_window(server: Server) -> int:
+    """CreateWindow: one that is never shown, which is a window for all that."""
+    window = server.connection.new_id()
+    copied_depth, same_class, same_visual, nothing_set = 0, 0, 0, 0
+    place = (0, 0, 10, 10, 0)
+    body = pack("=IIhhHHHHII", window, server.root, *place, same_class, same_visual, nothing_set)
+    server.connection.send(wire.request(1, copied_depth, body))
+    return window
+
+
+def destroy_window(window: int) -> bytes:
+    """DestroyWindow."""
+    return wire.request(4, 0, pack("=I", window))
+
+
+def own_selection(window: int, selection: int) -> bytes:
+    """SetSelectionOwner, now."""
+    return wire.request(22, 0, pack("=III", window, selection, 0))
+
+
+def announce(root: int, kind: int, words: tuple[int, int, int, int, int]) -> bytes:
+    """SendEvent of a client message to those who look at the structure of the root window."""
+    event = pack("=BBHII5I", 33, 32, 0, root, kind, *words)
+    return wire.request(25, 0, pack("=II", root, wire.STRUCTURE_NOTIFY) + event)
