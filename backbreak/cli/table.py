@@ -79,7 +79,7 @@ def _simulate(parser: ArgumentParser) -> None:
 
 
 def _window(parser: ArgumentParser) -> None:
-    parser.add_argument("window", metavar="NAME", help=_("session, desk, prompt or care"))
+    parser.add_argument("window", metavar="NAME", help=_("session, desk, panel, prompt or care"))
     parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
     parser.add_argument("--quietly", action="store_true", help=_("leave the keyboard where it is"))
 
@@ -103,5 +103,6 @@ def commands() -> dict[str, Command]:
         "report": Command("report", _("the round, this week, streak and adherence"), _json),
         "simulate": Command("simulate", _("what the settings would do, day after day"), _simulate),
         "doctor": Command("doctor", _("what works here, what does not, and what to do"), _json),
+        "panel": Command("panel", _("the window with everything the tray does")),
         "window": Command("window", _("one window of the resident"), _window, listed=False),
     }

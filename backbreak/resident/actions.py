@@ -59,5 +59,7 @@ class Actions:
                 self._commands.resume()
             case "quit":
                 self._commands.end()
-            case "panel" if self._conductor.cycle.phase is Phase.PROMPTING:
-                self._open_card()
+            case "panel":
+                shown = self._commands.panel(activation)
+                if not shown and self._conductor.cycle.phase is Phase.PROMPTING:
+                    self._open_card()

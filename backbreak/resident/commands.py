@@ -21,6 +21,7 @@ from backbreak.door.server import Peer
 from backbreak.resident.arguments import flag, length, number, text, whole
 from backbreak.resident.conductor import Conductor
 from backbreak.resident.doses import Doses
+from backbreak.resident.panel_commands import Open, PanelCommands
 from backbreak.resident.session_commands import Answer, SessionCommands
 from backbreak.resident.sessions import Sessions
 from backbreak.resident.windows import Manner
@@ -47,7 +48,7 @@ class Telling(Protocol):
 
 
 class Commands:
-    """Every command by its word. `quit` and `panel` are the application's; `screen` says if there is one."""
+    """Every command by its word. `quit`, `panel`, `desk` are the program's; `screen` says if there is one."""
 
     def __init__(
         self,
@@ -59,7 +60,7 @@ class Commands:
         *,
         places: Places,
         quit: Callable[[], None],
-        panel: Callable[[], bool],
+        panel: Open,
         desk: Callable[[Manner], None],
         screen: Callable[[], bool],
         knowing: Callable[[], Knowing],
@@ -71,7 +72,7 @@ class Commands:
         self._now = now
         self._places = places
         self._quit = quit
-        self._panel = panel
+        self._panel = PanelCommands(panel, telling.status)
         self._desk = desk
         self._screen = screen
         self._knowing = knowing
@@ -91,11 +92,11 @@ class Commands:
             "resume": lambda args, peer: self.resume(),
             "meeting": lambda args, peer: self.meeting(number(args, "minutes", 0.1, LONGEST_MIN) or 60.0),
             "plan": lambda args, peer: self._plan(args),
-            "panel": lambda args, peer: {"opened": self._panel(), "status": telling.status()},
+            "desk": lambda args, peer: self.desk(text(args, "activation") or ""),
             "quit": lambda args, peer: self.end(),
             "prompt-attach": lambda args, peer: {"prompt": telling.prompt()},
         }
-        self._table |= self._playing.table
+        self._table |= self._playing.table | self._panel.table
         self._afresh: dict[str, Callable[[], Awaitable[Answer]]] = {
             "status": self._status,
             "sources": self._sources,
@@ -148,12 +149,17 @@ class Commands:
         """Begin the shortest break there is."""
         return self.start(STAND_AND_STRETCH, activation=activation, seconds=SHORT_STRETCH_S)
 
-    def desk(self, activation: str) -> None:
+    def panel(self, activation: str) -> bool:
+        """Show the control panel; False when there is no way to show it."""
+        return self._panel.open(activation)
+
+    def desk(self, activation: str) -> Answer:
         """Open the window to choose an exercise in; nothing is begun by that."""
         if self._conductor.cycle.run is not None:
             raise DoorError("nonsense", self._refusal(e.Refused("desk", "session")))
         self._need_screen("desk")
         self._desk(Manner(activation=activation))
+        return {}
 
     def _need_screen(self, command: str) -> None:
         if not self._screen():

@@ -40,6 +40,7 @@ def status(cycle: Cycle, policy: Policy, now: datetime, around: Surroundings) ->
         "phase": cycle.phase.value,
         "deadline": _instant(deadline(cycle, policy)),
         "sitting_s": int(sitting(cycle, policy, now).total_seconds()),
+        "sitting_since": _sitting_since(cycle, policy, now),
         "snoozes": cycle.episode.snoozes if cycle.episode else 0,
         "paused_until": _instant(cycle.paused_until),
         "away": out_since(cycle.presence, policy, now) is not None,
@@ -82,6 +83,12 @@ def why(cycle: Cycle, policy: Policy, now: datetime, recent: list[Entry]) -> dic
         "holds": past[-20:] + holds,
         "meeting_until": _instant(_meeting_until(cycle)),
     }
+
+
+def _sitting_since(cycle: Cycle, policy: Policy, now: datetime) -> str | None:
+    """When the spell began; None while nobody sits: outside the hours, in a session, when away."""
+    nobody = cycle.phase in (Phase.OFF, Phase.SESSION) or not sitting(cycle, policy, now)
+    return None if nobody else _instant(cycle.spell_start)
 
 
 def quiet_reasons(cycle: Cycle) -> list[str]:
@@ -131,6 +138,7 @@ def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str, screen: bool
         Row("status", reason, enabled=False),
         Row("since", _("Sitting since %(time)s") % {"time": started}, enabled=False),
         Row(SEPARATOR),
+        Row("panel", _("Open backbreak"), enabled=screen),
         Row("start", _("Start the break") if answerable else _("Start a break now"), enabled=not busy),
         Row("stretch", stretch(), enabled=screen and not busy),
         Row("desk", desk, enabled=screen and not busy),

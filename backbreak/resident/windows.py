@@ -1,4 +1,4 @@
-"""Our windows as programs: the session, the desk and the card, started and taken away."""
+"""Our windows as programs: session, desk, panel and card, started and taken away."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backbreak.resident.children import Children
 from backbreak.resident.prompting import Card
 from backbreak.storage.places import Places
 
-SESSION, DESK, CARD = "session", "desk", "prompt"
+SESSION, DESK, PANEL, CARD = "session", "desk", "panel", "prompt"
 
 CLOSE_WITHIN_S = 5.0
 """How long a session window that was told to close may take to say what was done."""
@@ -62,6 +62,7 @@ class Windows:
         self._opened = 0
         self._session = ""
         self._desk = ""
+        self._panel = ""
         self._card = ""
 
     def open_session(self, run: str, manner: Manner = SEEN) -> None:
@@ -83,6 +84,18 @@ class Windows:
             self._bring_up(pid)
         else:
             self._desk = self._open(DESK, manner)
+
+    def open_panel(self, manner: Manner = SEEN, pid: int = 0) -> bool:
+        """Show the control panel, one at a time; False where none can be shown.
+
+        `pid` is the panel that is open, where a window has said that it is one: it may be older than we.
+        """
+        pid = pid or self._children.pid(self._panel)
+        if pid:
+            self._bring_up(pid)
+            return True
+        self._panel = self._open(PANEL, manner) if surroundings.has_screen() else ""
+        return bool(self._panel)
 
     def open_card(self) -> None:
         """Show the prompt's card, unless it shows."""

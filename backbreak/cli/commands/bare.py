@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backbreak import __version__
+from backbreak.cli.activation import activation
 from backbreak.cli.clock import monotonic
 from backbreak.cli.output import Exit, complain, say
 from backbreak.door.client import NotRunningError, connect
@@ -63,7 +64,7 @@ def _handed_over(path: Path) -> bool:
     try:
         with connect(path, None, timeout_s=PATIENCE_S) as door:
             _warn(door)
-            answer = door.request("panel")
+            answer = door.request("panel", activation())
             if answer.get("opened") is not True:
                 _tell(answer.get("status") or door.request("status"))
     except NotRunningError:
