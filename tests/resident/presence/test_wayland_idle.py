@@ -1,0 +1,269 @@
+"""Idle time by Wayland's protocols, from a compositor that says what a test wants said.
+
+What real compositors do with the same sources is in tests/desktop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from resident.wayland.compositor import EXT_1, EXT_2, KDE, SEAT, SECOND_SEAT, Compositor, Offer, until
+
+from backbreak.resident.presence.absent import Absent
+from backbreak.resident.presence.ext_idle import ExtIdle
+from backbreak.resident.presence.kde_idle import KdeIdle
+from backbreak.resident.presence.sources import PATIENCE_S, IdleSource
+
+Told = list[str | timedelta]
+MINUTE = timedelta(minutes=1)
+
+
+def run(story) -> None:
+    asyncio.run(asyncio.wait_for(story, 20))
+
+
+def listen(source: IdleSource, after: timedelta) -> tuple[Told, object]:
+    told: Told = []
+    return told, source.watch(after, told.append, lambda: told.append("input"))
+
+
+@pytest.fixture
+def story_with(tmp_path: Path):
+    """Run a story with a compositor that offers this, and an ExtIdle that works with it."""
+
+    def start(story, *offers: Offer) -> None:
+        async def whole() -> None:
+            async with Compositor(tmp_path, *offers).running() as compositor:
+                lost: list[str] = []
+                source = ExtIdle(compositor.environ, lost.append)
+                assert await source.unavailable() is None
+                await story(compositor, source, lost)
+                source.close()
+
+        run(whole())
+
+    return start
+
+
+@pytest.mark.parametrize(
+    ("kind", "offer", "version", "opcode", "timer_first"),
+    [
+        (ExtIdle, EXT_2, 2, 2, True),
+        (ExtIdle, (7, "ext_idle_notifier_v1", 9), 2, 2, True),
+        (ExtIdle, EXT_1, 1, 1, True),
+        (KdeIdle, KDE, 1, 0, False),
+    ],
+)
+def test_t19_timers_that_care_for_input_alone_are_asked_for_where_there_are_such(
+    tmp_path: Path, kind, offer: Offer, version: int, opcode: int, timer_first: bool
+) -> None:
+    async def story() -> None:
+        async with Compositor(tmp_path, SEAT, offer).running() as compositor:
+            source = kind(compositor.environ, pytest.fail)
+            assert await source.unavailable() is None
+            told, _watch = listen(source, MINUTE)
+            await until(lambda: compositor.timers)
+            ((timer, (asked, arguments)),) = compositor.timers.items()
+            seat = compositor.seats[SEAT[0]]
+            assert asked == opcode
+            assert arguments == ((60_000, seat) if timer_first else (seat, 60_000))
+            assert (offer[0], offer[1], version) in compositor.bound.values()
+            compositor.idle(timer)
+            compositor.resumed(timer)
+            await until(lambda: told == [MINUTE, "input"])
+            source.close()
+
+    run(story())
+
+
+@pytest.mark.parametrize("kind", [ExtIdle, KdeIdle])
+def test_t18_what_does_not_work_says_why_in_one_line(tmp_path: Path, kind) -> None:
+    async def story() -> None:
+        whys = [await kind({}, pytest.fail).unavailable()]
+        compositor = Compositor(tmp_path, SEAT)
+        source = kind(compositor.environ, pytest.fail)
+        whys.append(await source.unavailable())
+        async with compositor.running():
+            whys.append(await source.unavailable())
+            compositor.offers = [EXT_2, KDE]
+            whys.append(await source.unavailable())
+            compositor.refuses_bind = True
+            compositor.offers.append(SEAT)
+            whys.append(await source.unavailable())
+            await until(lambda: compositor.clients == 0)
+        expected = (
+            "WAYLAND_DISPLAY is not set",
+            "no compositor listens",
+            "does not offer",
+            "no seat",
+            "refuses",
+        )
+        for why, part in zip(whys, expected, strict=True):
+            assert why is not None and part in why and "\n" not in why
+
+    run(story())
+
+
+def test_t18_a_compositor_that_does_not_answer_is_given_up_in_time(tmp_path: Path) -> None:
+    async def story() -> None:
+        compositor = Compositor(tmp_path, SEAT, EXT_2)
+        compositor.answers = False
+        async with compositor.running():
+            source = ExtIdle(compositor.environ, pytest.fail)
+            async with asyncio.timeout(PATIENCE_S):
+                assert await source.unavailable() == "the compositor does not answer"
+            compositor.answers = True
+            assert await source.unavailable() is None
+            source.close()
+
+    run(story())
+
+
+def test_with_two_seats_somebody_is_idle_when_both_are(story_with) -> None:
+    async def story(compositor: Compositor, source: ExtIdle, lost: list[str]) -> None:
+        told, _watch = listen(source, MINUTE)
+        await until(lambda: len(compositor.timers) == 2)
+        one, other = compositor.timers
+        compositor.idle(one)
+        compositor.resumed(one)
+        compositor.idle(other)
+        await asyncio.sleep(0.05)
+        assert told == []
+        compositor.idle(one)
+        await until(lambda: told == [MINUTE])
+        compositor.resumed(other)
+        await until(lambda: told == [MINUTE, "input"])
+        compositor.resumed(one)
+        compositor.idle(one, other)
+        await until(lambda: told == [MINUTE, "input", MINUTE])
+
+    story_with(story, SEAT, SECOND_SEAT, EXT_2)
+
+
+def test_a_seat_that_is_plugged_in_is_input_and_one_that_goes_leaves_it_to_the_others(story_with) -> None:
+    async def story(compositor: Compositor, source: ExtIdle, lost: list[str]) -> None:
+        told, _watch = listen(source, MINUTE)
+        await until(lambda: compositor.timers)
+        (first,) = compositor.timers
+        compositor.idle(first)
+        await until(lambda: told == [MINUTE])
+        compositor.offer(SECOND_SEAT)
+        await until(lambda: told == [MINUTE, "input"] and len(compositor.timers) == 2)
+        compositor.withdraw(SECOND_SEAT)
+        await until(lambda: len(told) == 3 and list(compositor.timers) == [first])
+        compositor.withdraw(SEAT)
+        await until(lambda: not compositor.timers)
+        assert told == [MINUTE, "input", MINUTE] and lost == []
+
+    story_with(story, SEAT, EXT_2)
+
+
+def test_a_watch_that_begins_while_nobody_is_there_does_not_count_from_anew(story_with) -> None:
+    async def story(compositor: Compositor, source: ExtIdle, lost: list[str]) -> None:
+        told, _watch = listen(source, MINUTE)
+        await until(lambda: compositor.timers)
+        (first,) = compositor.timers
+        compositor.idle(first)
+        await until(lambda: told == [MINUTE])
+        short, _watch = listen(source, MINUTE / 2)
+        long, _watch = listen(source, 5 * MINUTE)
+        await until(lambda: len(compositor.timers) == 3)
+        _, soon, later = compositor.timers
+        assert compositor.timers[soon][1][0] == 1
+        assert 239_000 < compositor.timers[later][1][0] <= 240_000
+        compositor.idle(soon)
+        await until(lambda: short != [])
+        assert isinstance(short[0], timedelta) and MINUTE <= short[0] < MINUTE + timedelta(seconds=1)
+        compositor.resumed(first, soon)
+        await until(
+            lambda: told == [MINUTE, "input"] and short[1:] == ["input"] and later not in compositor.timers
+        )
+        asked = sorted(arguments[0] for _opcode, arguments in compositor.timers.values())
+        assert asked == [30_000, 60_000, 300_000]
+        compositor.idle(later)  # what the timer that was let go of still says
+        await asyncio.sleep(0.05)
+        assert long == []
+
+    story_with(story, SEAT, EXT_2)
+
+
+def test_what_was_known_of_a_watch_that_is_cancelled_is_not_relied_on(story_with) -> None:
+    async def story(compositor: Compositor, source: ExtIdle, lost: list[str]) -> None:
+        told, watch = listen(source, MINUTE)
+        await until(lambda: compositor.timers)
+        compositor.idle(*compositor.timers)
+        await until(lambda: told == [MINUTE])
+        listen(source, 5 * MINUTE)
+        await until(lambda: len(compositor.timers) == 2)
+        watch.cancel()
+        watch.cancel()
+        await until(lambda: [asked[1][0] for asked in compositor.timers.values()] == [300_000])
+        compositor.resumed(*compositor.destroyed)
+        await asyncio.sleep(0.05)
+        assert told == [MINUTE]
+
+    story_with(story, SEAT, EXT_2)
+
+
+def test_a_watch_may_be_ended_or_begun_by_what_it_calls(story_with) -> None:
+    async def story(compositor: Compositor, source: ExtIdle, lost: list[str]) -> None:
+        told: Told = []
+
+        def idle(ago: timedelta) -> None:
+            told.append(ago)
+            watch.cancel()
+            source.watch(2 * MINUTE, told.append, lambda: told.append("input"))
+
+        watch = source.watch(MINUTE, idle, lambda: told.append("never"))
+        await until(lambda: compositor.timers)
+        (first,) = compositor.timers
+        compositor.idle(first)
+        compositor.resumed(first)
+        await until(lambda: len(compositor.timers) == 1 and first not in compositor.timers)
+        ((_opcode, (milliseconds, _seat)),) = compositor.timers.values()
+        assert milliseconds == 120_000
+        assert told == [MINUTE]
+
+    story_with(story, SEAT, EXT_2)
+
+
+@pytest.mark.parametrize("how", ["hangs up", "withdraws the protocol"])
+def test_a_compositor_that_goes_is_lost_once_and_may_come_again(story_with, how: str) -> None:
+    async def story(compositor: Compositor, source: ExtIdle, lost: list[str]) -> None:
+        told, watch = listen(source, MINUTE)
+        await until(lambda: compositor.timers)
+        if how == "hangs up":
+            compositor.hang_up()
+        else:
+            compositor.withdraw(EXT_2)
+        await until(lambda: lost)
+        await until(lambda: compositor.clients == 0)
+        watch.cancel()
+        assert len(lost) == 1 and told == []
+        silent, _watch = listen(source, MINUTE)
+        if EXT_2 not in compositor.offers:
+            compositor.offers.append(EXT_2)
+        assert await source.unavailable() is None
+        again, _watch = listen(source, MINUTE)
+        await until(lambda: compositor.timers)
+        compositor.idle(*compositor.timers)
+        await until(lambda: again == [MINUTE])
+        assert len(lost) == 1 and silent == []
+
+    story_with(story, SEAT, EXT_2)
+
+
+def test_t18_where_nothing_tells_of_input_nothing_is_made_up() -> None:
+    async def story() -> None:
+        source: IdleSource = Absent()
+        assert await source.unavailable() is None
+        told, watch = listen(source, timedelta(0))
+        await asyncio.sleep(0.05)
+        watch.cancel()
+        source.close()
+        assert told == []
+
+    run(story())
