@@ -54,7 +54,7 @@ class Knowing:
         self._senses = Senses(loop, session_bus)
         idle = () if everybody_present else self._senses.idle
         self.presence = Presence(loop, now, conductor.post, woken, idle)
-        self._keeper = Keeper(loop, self._senses.quiet(), self._enabled, self._quiet_is)
+        self._keeper = Keeper(loop, self._senses.quiet, self._enabled, self._quiet_is)
         self._work: Task[None] | None = None
         self._asking: Task[None] | None = None
 
@@ -65,7 +65,7 @@ class Knowing:
     async def _start(self) -> None:
         presence = self.presence
         try:
-            await presence.start(await self._senses.locks(presence.lock_changed, presence.sleep_told))
+            await presence.start(self._senses.locks(presence.lock_changed, presence.sleep_told))
         except Exception:  # then breaks are seen by the clocks alone
             log.exception("presence cannot be told")
 

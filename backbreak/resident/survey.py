@@ -28,16 +28,17 @@ def document(presence: Presence, keeper: Keeper, enabled: Callable[[str], bool])
     return {
         "idle": {"source": presence.idle_source, "refused": _refused(presence.refused)},
         "lock": dict(presence.unlocking),
-        "quiet": {
-            reason: {
+        "quiet": [
+            {
+                "reason": found.reason,
                 "source": found.source,
-                "enabled": enabled(reason),
+                "enabled": enabled(found.reason),
                 "applies": found.applies,
                 "trouble": found.trouble,
                 "refused": _refused(found.refused),
             }
-            for reason, found in keeper.findings.items()
-        },
+            for found in keeper.findings
+        ],
     }
 
 
@@ -51,10 +52,10 @@ async def survey(settings: Settings) -> dict[str, object]:
     loop, bus = asyncio.get_running_loop(), await _session_bus()
     senses = Senses(loop, bus)
     presence = Presence(loop, real_now, lambda event: None, lambda: None, senses.idle)
-    keeper = Keeper(loop, senses.quiet(), lambda reason: True, lambda reasons: None)
+    keeper = Keeper(loop, senses.quiet, lambda reason: True, lambda reasons: None)
     try:
         async with asyncio.timeout(PATIENCE_S):
-            await presence.start(await senses.locks(presence.lock_changed, lambda going: None))
+            await presence.start(senses.locks(presence.lock_changed, lambda going: None))
             await keeper.read()
     except TimeoutError:
         log.warning("not every source answered in %g s", PATIENCE_S)

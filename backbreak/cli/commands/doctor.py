@@ -28,9 +28,9 @@ def run(options: Options) -> int:
         return Exit.DONE
     say(f"backbreak {__version__}, Python {python}, {system}")
     for check in found:
-        say(f"{check.state:<9} {check.name:<14} {check.text}")
+        say(f"{check.state:<9} {check.name:<20} {check.text}")
         if check.fix and check.state != "ok":
-            say(f"{'':<24} {_('to do')}: {check.fix}")
+            say(f"{'':<30} {_('to do')}: {check.fix}")
     return Exit.DONE
 
 

@@ -32,8 +32,8 @@ def check(found: Sources) -> Iterator[Check]:
     """Idle time, the lock, and every reason for quiet."""
     yield _idle(found["idle"])
     yield _lock(found["lock"])
-    for reason, told in found["quiet"].items():
-        yield _quiet(reason, told)
+    for told in found["quiet"]:
+        yield _quiet(told)
 
 
 def _idle(told: Mapping[str, Any]) -> Check:
@@ -67,9 +67,9 @@ def _lock(told: Mapping[str, str | None]) -> Check:
     )
 
 
-def _quiet(reason: str, told: Mapping[str, Any]) -> Check:
+def _quiet(told: Mapping[str, Any]) -> Check:
     """Whether one reason for quiet is seen."""
-    name, refused = f"quiet-{reason.replace('_', '-')}", _not_used(told["refused"])
+    name, refused = "quiet-" + told["reason"].replace("_", "-"), _not_used(told["refused"])
     if not told["enabled"]:
         return Check(name, "ok", _("switched off in the settings"))
     if told["trouble"]:

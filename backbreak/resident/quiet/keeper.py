@@ -1,7 +1,7 @@
 """Which reasons for quiet apply: asked when a prompt is due, and listened to while one is due or held.
 
-For each reason the first source that can be asked is used. What fails or is too slow says "not quiet", and
-`findings` says why.
+There may be several ways of knowing one thing: the first that can be asked is used. What fails or is too slow
+says "not quiet", and `findings` says why.
 """
 
 from __future__ import annotations
@@ -9,23 +9,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from asyncio import AbstractEventLoop
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from backbreak.resident.quiet.sources import PATIENCE_S, QuietError, QuietSource
 
 SETTLED_WITHIN_S = 2.0
 """How long a prompt that is due waits to learn whether anything asks for quiet."""
 
+Ways = Sequence[QuietSource]
+"""Sources of one and the same thing, the best first."""
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class Finding:
-    """What came of one reason: the source used, "" for none; why it or the better ones could not be asked."""
+    """What came of a question: the source used, "" for none; why it or the better ones could not be asked."""
 
+    reason: str
     source: str = ""
     applies: bool = False
     trouble: str = ""
@@ -35,22 +38,22 @@ class Finding:
 class Keeper:
     """`tell(reasons)` is called with all that apply whenever they were read.
 
-    `sources` are sorted by reason, the best of each first; `enabled(reason)` asks the settings.
+    `sources()` is asked at the first need for the ways of knowing each thing; `enabled(reason)` asks the
+    settings.
     """
 
     def __init__(
         self,
         loop: AbstractEventLoop,
-        sources: Sequence[QuietSource],
+        sources: Callable[[], Sequence[Ways]],
         enabled: Callable[[str], bool],
         tell: Callable[[frozenset[str]], None],
     ) -> None:
         self._loop = loop
         self._tell = tell
-        self._reasons = [
-            _Reason(name, tuple(group), enabled, self._changed)
-            for name, group in groupby(sources, key=lambda source: source.reason)
-        ]
+        self._sources = sources
+        self._enabled = enabled
+        self._questions: list[_Question] | None = None
         self._wanted = self._closed = False
         self._work: asyncio.Task[None] | None = None
         self._stale = False
@@ -62,9 +65,9 @@ class Keeper:
         return self._wanted and self._settled.is_set()
 
     @property
-    def findings(self) -> Mapping[str, Finding]:
-        """By reason, what was found when it was last asked for."""
-        return {one.name: one.finding for one in self._reasons}
+    def findings(self) -> list[Finding]:
+        """What was found when it was last asked for; empty before that."""
+        return [one.finding for one in self._questions or ()]
 
     def watch(self, wanted: bool) -> None:
         """Listen from now on, or no longer; saying so again changes nothing."""
@@ -82,7 +85,7 @@ class Keeper:
     @property
     def applying(self) -> frozenset[str]:
         """The reasons that applied when they were last read."""
-        return frozenset(one.name for one in self._reasons if one.finding.applies)
+        return frozenset(found.reason for found in self.findings if found.applies)
 
     async def read(self) -> None:
         """Read what applies now, without telling it; nothing to do while it is listened to."""
@@ -108,8 +111,8 @@ class Keeper:
         self._closed = True
         if self._work is not None:
             self._work.cancel()
-        for reason in self._reasons:
-            reason.close()
+        for one in self._questions or ():
+            one.close()
 
     def _changed(self) -> None:
         if self._wanted:
@@ -130,29 +133,28 @@ class Keeper:
                     self._settled.set()
                     self._say()
             else:
-                await asyncio.gather(*(one.rest() for one in self._reasons))
+                await asyncio.gather(*(one.rest() for one in self._all()))
                 self._tell(frozenset())  # what is not listened to any more must not be remembered
 
     async def _ask_all(self) -> None:
-        await asyncio.gather(*(one.ask(listen=self._wanted) for one in self._reasons))
+        await asyncio.gather(*(one.ask(listen=self._wanted) for one in self._all()))
+
+    def _all(self) -> list[_Question]:
+        if self._questions is None:
+            self._questions = [_Question(ways, self._enabled, self._changed) for ways in self._sources()]
+        return self._questions
 
     def _say(self) -> None:
         self._tell(self.applying)
 
 
-class _Reason:
-    """One reason, with the ways of knowing it."""
+class _Question:
+    """One thing to know, with the ways of knowing it."""
 
-    def __init__(
-        self,
-        name: str,
-        sources: tuple[QuietSource, ...],
-        enabled: Callable[[str], bool],
-        changed: Callable[[], None],
-    ) -> None:
-        self.name = name
-        self.finding = Finding()
-        self._sources = sources
+    def __init__(self, ways: Ways, enabled: Callable[[str], bool], changed: Callable[[], None]) -> None:
+        self._reason = ways[0].reason
+        self.finding = Finding(self._reason)
+        self._sources = ways
         self._enabled = enabled
         self._changed = changed
         self._listened: QuietSource | None = None
@@ -161,7 +163,8 @@ class _Reason:
     async def ask(self, *, listen: bool) -> None:
         """Find a source that can be asked, listen to it if wanted, and read it."""
         async with self._turn:
-            self.finding = await self._asked(listen) if self._enabled(self.name) else Finding()
+            enabled = self._enabled(self._reason)
+            self.finding = await self._asked(listen) if enabled else Finding(self._reason)
             if not listen or not self.finding.source:
                 await self._rest()
 
@@ -175,7 +178,7 @@ class _Reason:
             source.close()
 
     async def _asked(self, listen: bool) -> Finding:
-        found = Finding()
+        found = Finding(self._reason)
         for source in self._sources:
             why = await _within(source.unavailable(), "it does not answer")
             if why is None:
@@ -201,7 +204,7 @@ class _Reason:
             log.exception("%s", source.name)
             found.trouble = f"{type(error).__name__}: {error}"
         if found.trouble:
-            log.info("%s cannot be told by %s: %s", self.name, source.name, found.trouble)
+            log.info("%s cannot be told by %s: %s", self._reason, source.name, found.trouble)
             await self._rest()
 
     async def _rest(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from itertools import groupby
 
 import pytest
 
@@ -57,7 +58,8 @@ def play(
 
     async def whole() -> list[frozenset[str]]:
         told: list[frozenset[str]] = []
-        kept = Keeper(asyncio.get_running_loop(), sources, lambda reason: reason != off, told.append)
+        ways = [tuple(one) for _, one in groupby(sources, key=lambda source: source.reason)]
+        kept = Keeper(asyncio.get_running_loop(), lambda: ways, lambda reason: reason != off, told.append)
         await story(kept, told)
         kept.close()
         return told
@@ -84,8 +86,8 @@ def test_the_first_source_that_can_be_asked_is_used() -> None:
 
     async def story(kept: Keeper, _told: list[frozenset[str]]) -> None:
         await kept.known()
-        assert kept.findings["microphone"].source == "next"
-        assert kept.findings["microphone"].refused == [("best", "not here")]
+        assert kept.findings[0].source == "next"
+        assert kept.findings[0].refused == [("best", "not here")]
 
     assert play(story, *sources) == [MIC]
     assert sources[2].reads == 0
@@ -150,7 +152,7 @@ def test_a_source_that_fails_asks_for_nothing_and_costs_the_others_nothing(error
     async def story(kept: Keeper, told: list[frozenset[str]]) -> None:
         kept.watch(True)
         await settled(lambda: kept.fresh)
-        assert str(error) in kept.findings["microphone"].trouble
+        assert str(error) in kept.findings[0].trouble
         broken.error = None
         kept.ask_again()
         await settled(lambda: told[-1:] == [MIC | DND])
@@ -165,7 +167,7 @@ def test_a_source_that_hangs_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -
 
     async def story(kept: Keeper, _told: list[frozenset[str]]) -> None:
         await kept.known()
-        assert kept.findings["microphone"].trouble == "it does not answer"
+        assert kept.findings[0].trouble == "it does not answer"
 
     assert play(story, hung, good) == [DND]
 
