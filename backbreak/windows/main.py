@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from backbreak.core.errors import BackbreakError
 from backbreak.storage.places import places_for
 from backbreak.storage.settings import load
-from backbreak.windows.alone import Home
 from backbreak.windows.application import (
     FAILED,
     Terminations,
@@ -28,6 +27,7 @@ from backbreak.windows.application import (
 from backbreak.windows.options import WindowOptions
 
 if TYPE_CHECKING:
+    from backbreak.windows.alone import Home
     from backbreak.windows.desk.page import DeskPage
     from backbreak.windows.sessions import SessionProgram, Window
 
@@ -130,17 +130,9 @@ def _care(options: WindowOptions) -> int:
 
 def _tray(options: WindowOptions) -> int:
     """Show the tray's icon for the resident, where it cannot do so itself, until either of them ends."""
-    from backbreak.windows.client import DoorClient
-    from backbreak.windows.tray.icon import TrayIcon
+    from backbreak.windows.tray.program import run
 
-    # For weeks, and with no other thread: it need not wake to collect garbage.
-    home, application = _set_up(options, sweep=False)
-    client = DoorClient(home.places.socket_path, application)
-    icon = TrayIcon(client, application)
-    icon.over.connect(application.exit)
-    Terminations(application).asked_to_end.connect(application.quit)
-    QTimer.singleShot(0, client.open)
-    _leave(application.exec())
+    _leave(run(options))
 
 
 def _leave(code: int) -> NoReturn:
@@ -155,7 +147,9 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _set_up(options: WindowOptions, *, sweep: bool = True) -> tuple[Home, QApplication]:
+def _set_up(options: WindowOptions) -> tuple[Home, QApplication]:
+    from backbreak.windows.alone import Home  # the tray, which stays, has no use for all that comes with it
+
     places = places_for(options.home)
     open_log(places)
     settings, problems = load(places)
@@ -163,6 +157,5 @@ def _set_up(options: WindowOptions, *, sweep: bool = True) -> tuple[Home, QAppli
         log.warning("%s", problem)
     application = make_application(settings)
     end_on_failure(application)
-    if sweep:
-        sweep_here(application)
+    sweep_here(application)
     return Home(places, settings), application
