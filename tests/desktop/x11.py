@@ -94,3 +94,30 @@ def announce(root: int, kind: int, words: tuple[int, int, int, int, int]) -> byt
     """SendEvent of a client message to those who look at the structure of the root window."""
     event = pack("=BBHII5I", 33, 32, 0, root, kind, *words)
     return wire.request(25, 0, pack("=II", root, wire.STRUCTURE_NOTIFY) + event)
+
+
+class Manager:
+    """A window manager as far as it tells things: another client of the same server."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.own = new_window(server)
+
+    async def tell(self, window: int, name: str, *values: int | str) -> None:
+        """Put words on a window, and return when the server has them."""
+        names = [value for value in values if isinstance(value, str)]
+        numbers = dict(zip((name, *names), await self.server.atoms(name, *names), strict=True))
+        words = tuple(numbers[value] if isinstance(value, str) else value for value in values)
+        self.server.connection.send(set_property(window, numbers[name], words))
+        await self.server.owner(numbers[name])
+
+    async def begin(self) -> None:
+        for window in (self.server.root, self.own):
+            await self.tell(window, "_NET_SUPPORTING_WM_CHECK", self.own)
+        await self.tell(self.server.root, "_NET_SUPPORTED", "_NET_ACTIVE_WINDOW", "_NET_WM_STATE_FULLSCREEN")
+
+    async def put_in_front(self, window: int) -> None:
+        await self.tell(self.server.root, "_NET_ACTIVE_WINDOW", window)
+
+    async def fill(self, window: int) -> None:
+        await self.tell(window, "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN")
