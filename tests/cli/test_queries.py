@@ -102,7 +102,8 @@ def test_the_doctor_names_broken_journal_lines_and_what_is_not_there(tmp_path: P
     assert told["journal"]["state"] == "degraded"
     assert f"{file}:2" in told["journal"]["text"]
     assert told["resident"]["state"] == told["display"]["state"] == told["session-bus"]["state"] == "missing"
-    assert "not part of this version" in told["quiet"]["text"]
+    assert "there is no X11 display" in told["quiet-fullscreen"]["text"]
+    assert "x11-sync: there is no X11 display" in told["idle"]["text"]
     assert told["sound"]["state"] in ("ok", "missing") and told["speech"]["text"]
 
 
