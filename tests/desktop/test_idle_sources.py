@@ -1,0 +1,160 @@
+"""Idle time as real compositors tell it: sway, KWin and Mutter."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+from desktop.compositors import Stage, kwin, mutter, sway
+from desktop.harness.waiting import POLL_S
+
+from backbreak.resident.presence.sources import IdleSource
+
+AFTER_S = 0.8
+AFTER = timedelta(seconds=AFTER_S)
+
+STAGES = {
+    "sway, org_kde_kwin_idle": sway,
+    "KWin, ext-idle-notify-v1": kwin,
+    "Mutter": mutter,
+}
+CHOICES = [pytest.param(name, marks=pytest.mark.refuses_root if "sway" in name else ()) for name in STAGES]
+
+
+@pytest.fixture(scope="module", params=CHOICES)
+def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with STAGES[request.param](tmp_path_factory.mktemp("stage")) as opened:
+        yield opened
+
+
+def run(story) -> None:
+    asyncio.run(asyncio.wait_for(story, 30))
+
+
+class Ear:
+    """What one watch was told, and when."""
+
+    def __init__(self, source: IdleSource, after: timedelta = AFTER) -> None:
+        self.told: list[str] = []
+        self.ago = timedelta(0)
+        self.began = self.idle_at = asyncio.get_running_loop().time()
+        self.watch = source.watch(after, self._idle, lambda: self.told.append("input"))
+
+    def _idle(self, ago: timedelta) -> None:
+        self.told.append("idle")
+        self.ago = ago
+        self.idle_at = asyncio.get_running_loop().time()
+
+    async def hears(self, *words: str, within_s: float = 3 * AFTER_S) -> None:
+        await until(lambda: self.told == list(words), within_s)
+
+
+async def until(condition: Callable[[], object], seconds: float) -> None:
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(POLL_S)
+
+
+@asynccontextmanager
+async def typing(stage: Stage) -> AsyncIterator[None]:
+    """Somebody types all the while, three times in the time that makes idle."""
+
+    async def keep_on() -> None:
+        while True:
+            await stage.press()
+            await asyncio.sleep(AFTER_S / 3)
+
+    await stage.press()
+    busy = asyncio.ensure_future(keep_on())
+    try:
+        yield
+    finally:
+        busy.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await busy
+
+
+def test_t18_who_types_is_present_who_stops_is_idle_and_the_next_input_ends_it(stage: Stage) -> None:
+    async def story() -> None:
+        async with stage.listen(pytest.fail) as source:
+            async with typing(stage):
+                ear = Ear(source)
+                await asyncio.sleep(2 * AFTER_S)
+                assert ear.told == []
+                stopped = asyncio.get_running_loop().time()
+            await ear.hears("idle")
+            assert AFTER <= ear.ago < 2 * AFTER
+            assert ear.idle_at - stopped < 2 * AFTER_S
+            await asyncio.sleep(2 * AFTER_S)
+            assert ear.told == ["idle"]  # once for each stretch, however long
+            for words in (["idle", "input"], ["idle", "input", "idle"]):
+                if words[-1] == "input":
+                    await stage.press()
+                await ear.hears(*words)
+
+    run(story())
+
+
+def test_a_watch_that_begins_while_nobody_is_there_is_told_soon_and_of_the_return(stage: Stage) -> None:
+    async def story() -> None:
+        async with stage.listen(pytest.fail) as source:
+            first = Ear(source)
+            await first.hears("idle")
+            await asyncio.sleep(AFTER_S)
+            late = Ear(source, 2 * AFTER)
+            await late.hears("idle", within_s=AFTER_S)
+            assert late.ago >= 2 * AFTER
+            await stage.press()
+            await first.hears("idle", "input", within_s=AFTER_S)
+            await late.hears("idle", "input", within_s=AFTER_S)
+            pressed = asyncio.get_running_loop().time()
+            await late.hears("idle", "input", "idle")
+            assert late.idle_at - pressed > 2 * AFTER_S - 0.5
+
+    run(story())
+
+
+def test_several_watches_go_their_own_ways_and_a_cancelled_one_is_silent(stage: Stage) -> None:
+    async def story() -> None:
+        async with stage.listen(pytest.fail) as source:
+            await stage.press()
+            short, cancelled, long = Ear(source), Ear(source), Ear(source, 2 * AFTER)
+            at_once = Ear(source)
+            at_once.watch.cancel()
+            await short.hears("idle")
+            await cancelled.hears("idle")
+            assert long.told == []
+            cancelled.watch.cancel()
+            cancelled.watch.cancel()
+            await long.hears("idle")
+            assert 2 * AFTER <= long.ago < 3 * AFTER
+            await stage.press()
+            await short.hears("idle", "input")
+            await long.hears("idle", "input")
+            assert cancelled.told == ["idle"] and at_once.told == []
+
+    run(story())
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_compositor_that_is_killed_is_lost_once_and_then_says_why(
+    choice: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    async def story(stage: Stage) -> None:
+        lost: list[str] = []
+        async with stage.listen(lost.append) as source:
+            ear = Ear(source)
+            await ear.hears("idle")
+            stage.kill()
+            await until(lambda: lost, 2)
+            why = await source.unavailable()
+            assert why and "\n" not in why
+            ear.watch.cancel()
+            Ear(source).watch.cancel()
+            assert ear.told == ["idle"] and len(lost) == 1
+
+    with STAGES[choice](tmp_path_factory.mktemp("stage")) as opened:
+        run(story(opened))
