@@ -10,9 +10,8 @@ from backbreak.resident.x11.address import X11Error, read_address
 from backbreak.resident.x11.connection import Connection
 from backbreak.resident.x11.opening import connect
 from backbreak.resident.x11.wire import WindowEvent
+from backbreak.resident.x11.xwayland import is_xwayland
 from backbreak.words import _
-
-_XWAYLAND = "XWAYLAND"
 
 
 class Display:
@@ -71,8 +70,7 @@ class Server:
     async def is_xwayland(self) -> bool:
         """Whether a Wayland compositor is behind it. Raises X11Error."""
         if self._xwayland is None:
-            query = wire.query_extension(_XWAYLAND)
-            self._xwayland = await self.connection.ask(query, wire.extension) is not None
+            self._xwayland = await is_xwayland(self.connection, self.root)
         return self._xwayland
 
     async def atoms(self, *names: str) -> tuple[int, ...]:

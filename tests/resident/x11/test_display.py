@@ -7,7 +7,7 @@ from struct import pack
 
 import pytest
 from resident.x11.greeting import event, reply
-from resident.x11.server import FakeServer, run, until
+from resident.x11.server import Answer, FakeServer, run, until
 
 from backbreak.resident.x11 import wire
 from backbreak.resident.x11.address import X11Error
@@ -47,12 +47,31 @@ def test_under_wayland_the_server_is_not_even_asked(told: dict[str, str]) -> Non
     run(story)
 
 
-def test_xwayland_is_no_whole_desktop() -> None:
+def xwayland(number: int, request: bytes) -> bytes:
+    """One that has an extension of that name."""
+    return reply(number, bytes([b"XWAYLAND" in request, 150, 0, 0]))
+
+
+def older_xwayland(number: int, request: bytes) -> bytes:
+    """One that tells it only by the name of its output."""
+    if request[0] == 98:
+        return reply(number, bytes([b"RANDR" in request, 140, 0, 0]))
+    assert request[0] == 140
+    if request[1] == 25:
+        return reply(number, pack("=IIHHHH", 5, 5, 0, 1, 0, 0), more=pack("=I", 63))
+    if request[1] == 9:
+        return reply(number, more=pack("=HH", 0, 9) + b"XWAYLAND0")
+    return reply(number, pack("=II", 1, 6))
+
+
+@pytest.mark.parametrize("answer", [xwayland, older_xwayland])
+def test_xwayland_is_no_whole_desktop(answer: Answer) -> None:
     async def story(fake: FakeServer) -> None:
-        fake.answer = lambda number, request: reply(number, bytes([b"XWAYLAND" in request, 150, 0, 0]))
+        fake.answer = answer
         display = Display({"DISPLAY": f":{fake.address.display}"})
-        with pytest.raises(X11Error, match="Xwayland"):
-            await display.whole_desktop()
+        for _ in range(2):
+            with pytest.raises(X11Error, match="Xwayland"):
+                await display.whole_desktop()
         assert (await display.server()).root == 0x111
         display.close()
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from resident.x11.greeting import event, reply
 
-from backbreak.resident.x11 import sync, wire
+from backbreak.resident.x11 import sync, wire, xwayland
 from backbreak.resident.x11.wire import (
     ClientMessage,
     DestroyNotify,
@@ -29,6 +29,9 @@ READERS = [
     wire.window_event,
     sync.read_counters,
     lambda data: sync.read_value(data, 8),
+    xwayland.read_version,
+    xwayland.read_outputs,
+    xwayland.read_output_name,
 ]
 
 
@@ -83,6 +86,17 @@ def test_counters_are_read_with_names_of_any_length() -> None:
         more += one + bytes(-len(one) % 4)
     found = sync.read_counters(reply(1, pack("=I", len(names)), more=more))
     assert [(one.number, one.name) for one in found] == [(60 + at, name) for at, name in enumerate(names)]
+
+
+def test_outputs_and_their_names_are_read_behind_lists_of_any_length() -> None:
+    resources = reply(1, pack("=IIHHHH", 5, 5, 1, 2, 3, 4), more=pack("=III", 62, 63, 64) + bytes(96))
+    assert xwayland.read_outputs(resources) == (63, 64)
+    assert xwayland.read_version(reply(1, pack("=II", 1, 3))) == (1, 3)
+    for controllers, modes, clones in ((0, 0, 0), (1, 2, 3), (4, 0, 1)):
+        lists = bytes(4 * (controllers + modes + clones))
+        counts = pack("=HHHHH", controllers, modes, 0, clones, len("XWAYLAND0"))
+        found = reply(1, bytes(18) + counts[:6], more=counts[6:] + lists + b"XWAYLAND0")
+        assert xwayland.read_output_name(found) == "XWAYLAND0"
 
 
 @settings(deadline=None)
