@@ -203,7 +203,7 @@ class _Watch:
     async def _follow(self) -> None:
         try:
             idle = await self._add("AddIdleWatch", max(ceil(self._after / timedelta(milliseconds=1)), 1))
-            while True:
+            while self._following is not None:
                 await self._mutter.fired(idle)
                 await self._idle()
         except CallError as error:
@@ -216,14 +216,15 @@ class _Watch:
         active = await self._add("AddUserActiveWatch")
         ago = await self._mutter.idle_time(self._after)
         self._went_idle(max(ago, self._after))
+        if self._following is None:  # ended by what it has just called
+            return
         if ago > self._after - _JITTER:
             await self._mutter.fired(active)
             self._mutter.forget(active)
         else:  # that was over before we asked for its end
             self._mutter.remove(active)
         self._numbers.discard(active)
-        if self._following is not None:
-            self._input_seen()
+        self._input_seen()
 
     async def _add(self, member: str, *interval_ms: int) -> int:
         number = await self._mutter.add(member, *interval_ms)
