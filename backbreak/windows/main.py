@@ -38,10 +38,17 @@ log = logging.getLogger(__name__)
 
 def main(name: str, options: WindowOptions) -> int:
     """Run the window the resident asked for, by its name; the value is the exit code."""
-    programs = {"session": session, "desk": _desk, "prompt": _prompt, "care": _care, "tray": _tray}
+    programs = {
+        "session": session,
+        "desk": _desk,
+        "panel": _panel,
+        "prompt": _prompt,
+        "care": _care,
+        "tray": _tray,
+    }
     program = programs.get(name)
     if program is None:
-        raise BackbreakError(f"there is no window {name!r}: session, desk, prompt, care and tray are")
+        raise BackbreakError(f"there is no window {name!r}: session, desk, panel, prompt, care and tray are")
     try:
         return program(options)
     except BackbreakError as error:
@@ -89,6 +96,21 @@ def _play(options: WindowOptions) -> tuple[SessionProgram, int]:
     if program.error is not None:
         raise program.error
     return program, code
+
+
+def _panel(options: WindowOptions) -> int:
+    """Show the control panel until it is closed; the resident lives on."""
+    from backbreak.windows.panel.following import Following
+    from backbreak.windows.panel.program import PanelProgram
+    from backbreak.windows.panel.window import PanelWindow
+
+    home, application = _set_up(options)
+    program = PanelProgram(home, options.home, PanelWindow(home.settings.look.theme))
+    Following(home, application).changed.connect(program.follow)
+    program.over.connect(application.quit)
+    Terminations(application).asked_to_end.connect(program.window.close)
+    QTimer.singleShot(0, program.start)
+    _leave(application.exec())
 
 
 def _prompt(options: WindowOptions) -> int:

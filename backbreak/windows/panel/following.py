@@ -1,0 +1,49 @@
+"""Follows the settings while the panel is open: colours and lengths are those of now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from backbreak.storage.settings import load
+from backbreak.windows import look
+from backbreak.windows.alone import Home
+
+SETTLE_MS = 100
+"""An editor writes in more than one step."""
+
+
+class Following(QObject):
+    """`changed` is emitted when the settings are other ones; the home has them by then."""
+
+    changed = Signal()
+
+    def __init__(self, home: Home, application: QApplication) -> None:
+        super().__init__(application)
+        self._home, self._application = home, application
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._read)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._settle.start)
+        self._watcher.directoryChanged.connect(self._settle.start)
+        application.styleHints().colorSchemeChanged.connect(self._dress)
+        self._watch()
+
+    def _watch(self) -> None:
+        """A file that was replaced is another one, so it is looked for anew."""
+        places = self._home.places
+        wanted = {str(path) for path in (places.config, places.settings_file) if path.exists()}
+        for path in wanted.difference(self._watcher.files(), self._watcher.directories()):
+            self._watcher.addPath(path)
+
+    def _read(self) -> None:
+        self._watch()
+        settings, _problems = load(self._home.places)
+        if settings != self._home.settings:
+            self._home.settings = settings
+            self._dress()
+            self.changed.emit()
+
+    def _dress(self) -> None:
+        palette = look.palette_of(look.theme_for(self._home.settings.look.theme))
+        self._application.setPalette(look.qt_palette(palette))

@@ -1,0 +1,59 @@
+"""What the panel shows while no resident answers: that nobody reminds, and how to start it again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backbreak.windows.labels import label
+from backbreak.windows.panel.key import Face, Key
+from backbreak.windows.panel.wording import Choice
+from backbreak.words import _
+from backbreak.words.sentences import sentence
+
+
+class GonePage(QWidget):
+    """Asks by its signals to start backbreak again, or to be closed."""
+
+    start_asked = Signal()
+    close_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headline = label(_("backbreak is not there"), 2.0, bold=True, wrap=True)
+        self._why = label("", 1.0, wrap=True)
+        meaning = label(_("While it is not there, nobody reminds you to stand up."), 1.0, dim=True, wrap=True)
+        self.start, self.close_key = Key(Face.PRIMARY), Key(Face.PLAIN)
+        self.close_key.show_choice(Choice(_("Close")))
+        self.start.clicked.connect(self.start_asked)
+        self.close_key.clicked.connect(self.close_asked)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(22, 20, 22, 20)
+        whole.setSpacing(8)
+        for part in (self._headline, self._why, meaning):
+            whole.addWidget(part)
+        whole.addSpacing(10)
+        whole.addWidget(self.start)
+        whole.addWidget(self.close_key)
+        whole.addStretch(1)
+        self._offer()
+
+    def say(self, why: str) -> None:
+        """Say what is the matter, and offer to start it again."""
+        self._why.setText(sentence(why))
+        self._offer()
+        self.start.setFocus()
+        if QAccessible.isActive():
+            told = f"{self._headline.text()}. {self._why.text()}"
+            event = QAccessibleAnnouncementEvent(self, told)
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(event)
+
+    def wait(self) -> None:
+        """Say that it is starting; nothing more can be asked meanwhile."""
+        starting = _("Starting…")
+        self.start.show_choice(Choice(starting, refused=starting))
+
+    def _offer(self) -> None:
+        self.start.show_choice(Choice(_("Start backbreak again")))

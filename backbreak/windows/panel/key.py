@@ -1,0 +1,198 @@
+"""The panel's buttons: a label, a second line where there is one, and a mark where a menu or a part opens."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from backbreak.windows.panel.wording import Choice
+from backbreak.windows.session.scaled import fitted
+
+RADIUS_PX = 9.0
+_RING_PX = 3.5
+"""Room around the face for the ring that shows the focus."""
+_NOTE = 0.86
+"""The second line's size, in the label's."""
+
+
+class Face(Enum):
+    """How much a button stands out."""
+
+    PRIMARY = auto()
+    PLAIN = auto()
+    BARE = auto()
+    """Words alone, at the side where reading begins."""
+
+
+class Mark(Enum):
+    """What the small arrow says."""
+
+    NONE = auto()
+    MENU = auto()
+    PART = auto()
+    """It opens and closes a part of the window."""
+
+
+class Key(QPushButton):
+    """Its colours are the palette's alone; one that cannot be pressed says why to whoever asks."""
+
+    def __init__(self, face: Face, mark: Mark = Mark.NONE) -> None:
+        super().__init__()
+        self._face, self._mark, self._note = face, mark, ""
+        self.setCheckable(mark is Mark.PART)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_choice(self, choice: Choice) -> None:
+        """Say this from now on, and be pressed only if nothing speaks against it."""
+        self._note = choice.note
+        self.setText(choice.label.replace("&", "&&"))
+        self.setAccessibleName(choice.label)
+        told = choice.refused or choice.note
+        self.setAccessibleDescription(told)
+        self.setToolTip(choice.refused)
+        self.setEnabled(not choice.refused)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def words(self) -> str:
+        """The label as it is read."""
+        return self.accessibleName() or self.text()
+
+    def sizeHint(self) -> QSize:
+        """Room for both lines in their own size."""
+        label, note = self._fonts(10_000)
+        wide = max(QFontMetricsF(label).horizontalAdvance(self.words), self._note_width(note))
+        line = self.fontMetrics().height()
+        high = line * (1 + _NOTE) + 18 if self._note else line + 20
+        if self._face is Face.PRIMARY:
+            high += 8
+        return QSize(round(wide + 2 * self._margin() + self._mark_room() + 2), round(high + 2 * _RING_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Longer words are set smaller before they make the window wider."""
+        return QSize(90, self.sizeHint().height())
+
+    def holds_its_words(self) -> bool:
+        """Whether nothing is cut off."""
+        label, note = self._fonts(self._room())
+        wide = max(QFontMetricsF(label).horizontalAdvance(self.words), self._note_width(note))
+        return wide <= self._room() + 1 and self.height() >= self.sizeHint().height()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint face, words, mark and, with the keyboard, the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(_RING_PX, _RING_PX, -_RING_PX, -_RING_PX)
+        face, words, edge = self._colours()
+        painter.setPen(QPen(edge, 1) if edge.alpha() else Qt.PenStyle.NoPen)
+        painter.setBrush(face)
+        painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
+        self._paint_words(painter, box, words)
+        if self.hasFocus():
+            ring = self.palette().color(QPalette.ColorRole.Highlight)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ring, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_PX + 2, RADIUS_PX + 2)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, box: QRectF, colour: QColor) -> None:
+        label, note = self._fonts(self._room())
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        room = self._mark_room()
+        inner = box.adjusted(self._margin() - _RING_PX, 0, _RING_PX - self._margin(), 0)
+        inner.adjust(room if rtl else 0, 0, 0 if rtl else -room, 0)
+        across = Qt.AlignmentFlag.AlignHCenter
+        if self._face is Face.BARE:
+            across = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = across | Qt.AlignmentFlag.AlignAbsolute
+        line, small = QFontMetricsF(label).height(), QFontMetricsF(note).height()
+        top = box.center().y() - (line + (small if self._note else 0)) / 2
+        painter.setPen(colour)
+        painter.setFont(label)
+        painter.drawText(QRectF(inner.x(), top, inner.width(), line), flags, self.words)
+        if self._note:
+            soft = QColor(colour) if self._face is Face.PRIMARY else self.palette().color(_SOFT)
+            painter.setPen(soft)
+            painter.setFont(note)
+            painter.drawText(QRectF(inner.x(), top + line, inner.width(), small), flags, self._note)
+        self._paint_mark(painter, box, colour, rtl)
+
+    def _paint_mark(self, painter: QPainter, box: QRectF, colour: QColor, rtl: bool) -> None:
+        if self._mark is Mark.NONE:
+            return
+        arm = self.fontMetrics().height() * 0.22
+        edge = self._margin() - _RING_PX + arm
+        centre = QPointF(box.left() + edge if rtl else box.right() - edge, box.center().y())
+        painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        down = -1 if self.isChecked() else 1
+        tip = centre + QPointF(0, down * arm * 0.5)
+        for side in (-1, 1):
+            painter.drawLine(tip, centre + QPointF(side * arm, -down * arm * 0.5))
+
+    def _colours(self) -> tuple[QColor, QColor, QColor]:
+        """Face, words and edge."""
+        palette, group = self.palette(), QPalette.ColorGroup.Active
+        ink, none = palette.color(group, QPalette.ColorRole.WindowText), QColor(Qt.GlobalColor.transparent)
+        lively = self.isEnabled() and (self.underMouse() or self.isDown())
+        if self._face is Face.PRIMARY and self.isEnabled():
+            face = palette.color(group, QPalette.ColorRole.Highlight)
+            words = palette.color(group, QPalette.ColorRole.HighlightedText)
+            return face.lighter(108) if lively else face, words, none
+        if not self.isEnabled():
+            faint, edge = QColor(ink), QColor(ink)
+            faint.setAlphaF(0.45)
+            edge.setAlphaF(0.10)
+            return none, faint, edge
+        face, edge = QColor(ink), QColor(ink)
+        face.setAlphaF(0.13 if self.isDown() else 0.09 if lively else 0.045)
+        edge.setAlphaF(0.16)
+        if self._face is Face.BARE:
+            return face if lively else none, ink, none
+        return face, ink, edge
+
+    def _fonts(self, room: float) -> tuple[QFont, QFont]:
+        """The fonts of both lines in a width."""
+        own = self.font()
+        size = QFontInfo(own).pixelSize()
+        weight = QFont.Weight.DemiBold if self._face is Face.PRIMARY else QFont.Weight.Medium
+        plain = QFont.Weight.Normal
+        label = fitted(self.words, own.family(), size, weight, room)
+        return label, fitted(self._note, own.family(), size * _NOTE, plain, room)
+
+    def _note_width(self, note: QFont) -> float:
+        return QFontMetricsF(note).horizontalAdvance(self._note)
+
+    def _margin(self) -> float:
+        """From the edge to the words."""
+        return _RING_PX + (10 if self._face is Face.BARE else 14)
+
+    def _mark_room(self) -> float:
+        return 0.0 if self._mark is Mark.NONE else self.fontMetrics().height() * 0.44 + 8
+
+    def _room(self) -> float:
+        return self.width() - 2 * self._margin() - self._mark_room()
+
+
+_SOFT = QPalette.ColorRole.PlaceholderText

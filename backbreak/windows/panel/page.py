@@ -1,0 +1,165 @@
+"""The panel's page while the resident is there: how things stand, everything that can be done, and why."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from backbreak.core.settings import Rhythm
+from backbreak.windows.labels import label
+from backbreak.windows.palettes import Palette
+from backbreak.windows.panel import wording
+from backbreak.windows.panel.details import Details
+from backbreak.windows.panel.key import Face, Key, Mark
+from backbreak.windows.panel.rows import Row
+from backbreak.windows.panel.status import Status, Why
+from backbreak.windows.prompt.offer import Suggestion
+from backbreak.windows.session.roundbar import RoundBar
+from backbreak.words import _
+from backbreak.words.sentences import sentence
+
+Args = dict[str, object]
+
+
+class Page(QScrollArea):
+    """Asks by `asked(command, args)` for what is to be said at the door."""
+
+    asked = Signal(str, object)
+    why_asked = Signal()
+    """The details have been opened."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self._told = ""
+        self.headline = label("", 2.0, bold=True, wrap=True)
+        self.facts = label("", 1.0, dim=True, wrap=True)
+        self.note = label("", 1.0, bold=True, wrap=True)
+        self.note.hide()
+        self.keys = {name: Key(Face.PLAIN) for name in ("desk", "stretch", "snooze", "skip", "resume")}
+        self.keys |= {name: Key(Face.PLAIN, Mark.MENU) for name in ("pause", "meeting")}
+        self.keys |= {"start": Key(Face.PRIMARY), "quit": Key(Face.BARE)}
+        self.why = Key(Face.BARE, Mark.PART)
+        self.why.show_choice(wording.Choice(_("Why"), _("What holds now, and what held lately")))
+        self.details = Details()
+        self.details.hide()
+        self.round = RoundBar(self.font().family(), palette)
+        self._connect()
+        self._lay_out()
+
+    def _connect(self) -> None:
+        for name in ("start", "desk", "stretch", "snooze", "skip", "resume", "quit"):
+            self.keys[name].clicked.connect(partial(self._ask, name))
+        pauses: dict[str, Args] = {wording.pause(length): {"until": length} for length in wording.PAUSES}
+        pauses[wording.pause("open")] = {}
+        self._give_menu("pause", pauses)
+        self._give_menu("meeting", {wording.meeting(long): {"minutes": long} for long in wording.MEETINGS})
+        self.why.toggled.connect(self._open_details)
+
+    def _give_menu(self, name: str, rows: dict[str, Args]) -> None:
+        menu = QMenu(self)
+        for text, args in rows.items():
+            menu.addAction(text.replace("&", "&&")).triggered.connect(partial(self._ask, name, args=args))
+        self.keys[name].setMenu(menu)
+
+    def _lay_out(self) -> None:
+        inside, keys = QWidget(), self.keys
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(22, 20, 22, 14)
+        whole.setSpacing(0)
+        whole.addWidget(self.headline)
+        whole.addSpacing(4)
+        whole.addWidget(self.facts)
+        whole.addSpacing(10)
+        whole.addWidget(self.note)
+        whole.addSpacing(6)
+        whole.addWidget(keys["start"])
+        whole.addSpacing(6)
+        self.rows = [
+            Row([keys[name] for name in names])
+            for names in (("stretch", "desk"), ("snooze", "skip"), ("pause", "meeting", "resume"))
+        ]
+        for row in self.rows:
+            whole.addWidget(row)
+            whole.addSpacing(2)
+        whole.addSpacing(14)
+        whole.addWidget(self.round)
+        whole.addSpacing(10)
+        whole.addWidget(self.why)
+        whole.addWidget(self.details)
+        whole.addStretch(1)
+        whole.addWidget(keys["quit"])
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fit_round()
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def show_status(
+        self, status: Status, suggestion: Suggestion | None, rhythm: Rhythm, at: wording.Clock
+    ) -> None:
+        """Show how things stand now; whoever listens hears what has become of them."""
+        headline, facts = wording.headline(status, at), wording.facts(status, at)
+        self.headline.setText(headline)
+        self.facts.setText("\n".join(facts))
+        self.facts.setVisible(bool(facts))
+        choices = wording.choices(status, suggestion, rhythm, at)
+        for name, key in self.keys.items():
+            key.show_choice(choices[name])
+        self.round.setVisible(status.round is not None)
+        if status.round is not None:
+            self.round.show_round(status.round, 0)
+        for row in self.rows:
+            row.arrange(row.width())
+        told = ". ".join((headline, *facts[:1]))
+        if self._told and told != self._told:
+            self.announce(told, QAccessible.AnnouncementPoliteness.Polite)
+        self._told = told
+
+    def show_why(self, why: Why, at: wording.Clock) -> None:
+        """Show the answer to why."""
+        self.details.show_why(why, at)
+
+    def complain(self, why: str) -> None:
+        """Say why something was refused; "" takes that away."""
+        self.note.setText(sentence(why))
+        self.note.setVisible(bool(why))
+        if why:
+            self.ensureWidgetVisible(self.note)
+            self.announce(sentence(why), QAccessible.AnnouncementPoliteness.Assertive)
+
+    def announce(self, text: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
+        """Have a screen reader say it, where there is one."""
+        if QAccessible.isActive() and self.isVisible():
+            event = QAccessibleAnnouncementEvent(self, text)
+            event.setPoliteness(politeness)
+            QAccessible.updateAccessibility(event)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in another palette from now on."""
+        self.round.set_palette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the type's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "round"):
+            self._fit_round()
+
+    def _fit_round(self) -> None:
+        self.round.set_unit(self.fontInfo().pixelSize() / 19.0)
+
+    # --- what is done ------------------------------------------------------------------------------
+
+    def _ask(self, command: str, _checked: bool = False, *, args: Args | None = None) -> None:
+        self.complain("")
+        self.asked.emit(command, args or {})
+
+    def _open_details(self, opened: bool) -> None:
+        self.details.setVisible(opened)
+        if opened:
+            self.why_asked.emit()

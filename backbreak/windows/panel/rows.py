@@ -1,0 +1,43 @@
+"""Rows of buttons: beside each other where their words have room for it, else one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from backbreak.windows.panel.key import Key
+
+GAP_PX = 2
+
+
+class Row(QWidget):
+    """One row; all its buttons are of one width."""
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        super().__init__()
+        self._keys = tuple(keys)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP_PX)
+        for key in keys:
+            self._box.addWidget(key, 1)
+
+    def arrange(self, width: int) -> None:
+        """Choose by the longest words."""
+        widest = max(key.sizeHint().width() for key in self._keys)
+        beside = len(self._keys) * (widest + GAP_PX) - GAP_PX <= width
+        self._box.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Never hold the window open: what has no room beside goes below."""
+        return QSize(90, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose anew."""
+        super().resizeEvent(event)
+        self.arrange(self.width())
