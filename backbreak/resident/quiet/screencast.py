@@ -11,6 +11,7 @@ import json
 import os
 from asyncio import AbstractEventLoop, TimerHandle
 from collections.abc import Callable, Iterable, Mapping
+from math import inf
 from pathlib import Path
 from shutil import which
 from typing import Any, Final
@@ -22,6 +23,8 @@ PROGRAM: Final = "pw-dump"
 ANSWERED_WITHIN_S = PATIENCE_S * 0.8
 SETTLES_S = 0.5
 """How long changes are gathered: a stream that begins is a dozen of them."""
+STAYS_S = 1.0
+"""How long the program that listens runs at least, if it can listen at all."""
 
 CLASSES: Final = frozenset({"Stream/Output/Video", "Video/Source"})
 
@@ -56,7 +59,7 @@ class ScreenCast:
         self._loop = loop
         self._changed: Callable[[], None] | None = None
         self._monitor: Asked | None = None
-        self._monitor_began = False
+        self._may_start_s = 0.0
         self._settling: TimerHandle | None = None
 
     async def unavailable(self) -> str | None:
@@ -77,7 +80,7 @@ class ScreenCast:
 
     async def watch(self, changed: Callable[[], None]) -> None:
         """Have pw-dump run on and tell of changes."""
-        self._changed, self._monitor_began = changed, True
+        self._changed, self._may_start_s = changed, 0.0
         self._listen()
 
     async def unwatch(self) -> None:
@@ -106,21 +109,18 @@ class ScreenCast:
         return objects(await printed(self._loop, [PROGRAM, "--no-colors", kind], _MOST_BYTES))
 
     def _listen(self) -> None:
-        # One that never said a word is not started again: it would end at once for ever.
-        if self._monitor is None and self._monitor_began:
-            self._monitor_began = False
-            command = [PROGRAM, "--no-colors", "--monitor", "Node"]
-            self._monitor = Asked(self._loop, command, self._heard, self._ended)
-
-    def _heard(self, piece: bytes) -> None:
-        """All there is comes first, then what changes."""
-        if self._monitor_began:
-            self._settle()
-        elif piece.endswith(b"]\n"):
-            self._monitor_began = True
+        # One that ended as soon as it was started would do so again, for ever.
+        now_s = self._loop.time()
+        if self._monitor is None and now_s >= self._may_start_s:
+            self._may_start_s = now_s + STAYS_S
+            # A stream runs as long as a link goes on from it, and most other things change more often.
+            command = [PROGRAM, "--no-colors", "--monitor", "Link"]
+            self._monitor = Asked(self._loop, command, lambda piece: self._settle(), self._ended)
 
     def _ended(self) -> None:
         self._monitor = None
+        if self._loop.time() < self._may_start_s:
+            self._may_start_s = inf
         self._settle()
 
     def _settle(self) -> None:
