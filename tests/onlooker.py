@@ -42,7 +42,7 @@ class World:
             return "idle for long"
         if cycle.paused is not None and (cycle.paused_until is None or cycle.paused_until > now):
             return "paused"
-        if policy.week != ALWAYS and not _open_by_the_clock(policy, local):
+        if policy.week != ALWAYS and not open_by_the_clock(policy, local):
             return "outside working hours"
         if self.returned is not None and now < self.returned + policy.grace and not _grace_used_up(cycle):
             return "just back"
@@ -52,7 +52,7 @@ class World:
         return None
 
 
-def _open_by_the_clock(policy: Policy, local: datetime) -> bool:
+def open_by_the_clock(policy: Policy, local: datetime) -> bool:
     """Minutes of the wall clock compared; true too where a bad night makes that ambiguous."""
     if local.utcoffset() != (local - timedelta(hours=30)).astimezone(UTC).astimezone(policy.zone).utcoffset():
         return True

@@ -43,8 +43,8 @@ class Track:
                 return
             self.post(e.Tick(at))
 
-    def post(self, event: e.Event) -> None:
-        """One step, and everything that must hold after it."""
+    def post(self, event: e.Event) -> tuple[e.Effect, ...]:
+        """One step, and everything that must hold after it; gives what was ordered."""
         before = self.cycle
         self.cycle, effects = step(self.cycle, event, self.policy)
         if isinstance(event, e.Restarted):
@@ -54,6 +54,7 @@ class Track:
             self._obey(effect)
         self._note_episodes(before, event)
         self._check(before, event, effects)
+        return effects
 
     def _obey(self, effect: e.Effect) -> None:
         match effect:

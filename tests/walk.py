@@ -127,7 +127,7 @@ def _unlock(walk: Walk, x: float, gap: timedelta) -> e.Event:
 
 def _idle(walk: Walk, x: float, gap: timedelta) -> e.Event:
     if walk.world.idle is None:
-        walk.world.idle = walk.now - MINUTE
+        walk.world.idle = max(walk.now - MINUTE, walk.cycle.spell_start)  # what was before is not known
     return e.WentIdle(walk.now, walk.world.idle)
 
 

@@ -35,7 +35,7 @@ def reasons(cycle: Cycle, policy: Policy, at: datetime) -> tuple[Reason, ...]:
         found.append((AWAY, gone))
     elif (idle := no_input(cycle, policy, at)) is not None and cycle.phase is not Phase.PROMPTING:
         found.append((NO_INPUT, idle))
-    back = cycle.presence.back
+    back = cycle.presence.back if gone is None else None  # who has left again is not just back
     if back is not None and at < back + policy.grace and _left(cycle, {JUST_BACK}, JUST_BACK_CAP, at):
         found.append((JUST_BACK, back))
     if cycle.meeting is not None and at < cycle.meeting[1]:

@@ -74,7 +74,9 @@ def _miss(turn: Turn, at: datetime) -> None:
 def _heads_up(turn: Turn, at: datetime) -> None:
     """Tell once that the prompt is near, unless nobody should be interrupted."""
     cycle, ahead = turn.cycle, turn.policy.heads_up
-    if not ahead or at >= cycle.due_at or cycle.warned == cycle.due_at or at < cycle.due_at - ahead:
+    if turn.past or not ahead or cycle.warned == cycle.due_at:
+        return
+    if not cycle.due_at - ahead <= at < cycle.due_at:
         return
     if not holding.reasons(cycle, turn.policy, at):
         turn.set(warned=cycle.due_at)
@@ -92,7 +94,7 @@ def _invite(turn: Turn, at: datetime) -> None:
             turn.enter(Phase.SNOOZED, at)
             return
         turn.set(episode=replace(episode, snoozed_until=None))
-    if holding.reasons(turn.cycle, turn.policy, at):
+    if turn.past or holding.reasons(turn.cycle, turn.policy, at):
         turn.enter(Phase.HELD, at)
         _hold(turn, at)
     else:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from backbreak.core.cycle import commands, events, holding, presence, sessions
 from backbreak.core.cycle.settle import settle
-from backbreak.core.cycle.turn import Turn, out_since
+from backbreak.core.cycle.turn import Turn, closed, out_since
 from backbreak.core.cycle.values import Cycle, Policy, Presence, Quiet
 from backbreak.core.hours import next_change
 from backbreak.core.journal import Entry, Outcome
@@ -58,15 +58,22 @@ def _fall_silent(turn: Turn, event: events.Slept | events.Restarted, at: datetim
     """Nobody was there in the gap that has just ended: note it before the gap's hours are played."""
     if isinstance(event, events.Slept):
         presence.fell_asleep(turn, event.since)
-    elif at - event.stamped >= turn.policy.natural_break:
+        turn.past = True
+        settle(turn, turn.cycle.now)
+        return
+    if turn.cycle.episode is not None:  # a program that does not run holds nothing back
+        turn.set(episode=closed(turn.cycle.episode, turn.cycle.now))
+    if at - event.stamped >= turn.policy.natural_break:
         gone = out_since(turn.cycle.presence, turn.policy, event.stamped)
         turn.set(presence=Presence(asleep=gone or event.stamped))
 
 
 def _advance(turn: Turn, to: datetime) -> None:
     """Settle, in order, at every instant on the way that would not have waited for `to`."""
+    turn.past = True
     while (at := _boundary(turn.cycle, turn.policy)) is not None and at < to:
         settle(turn, at)
+    turn.past = False
     turn.set(now=to)
 
 

@@ -24,6 +24,8 @@ class Turn:
     cycle: Cycle
     policy: Policy
     effects: list[Effect] = field(default_factory=list)
+    past: bool = False
+    """While instants are settled that have passed already: nothing can be shown any more."""
 
     def set(self, **changes: object) -> None:
         """Replace fields of the cycle; most of the time they are what they were."""
