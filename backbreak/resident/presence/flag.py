@@ -33,7 +33,7 @@ class Flag:
 
     `ask(owner)` asks the one that owns the name now, and raises CallError; addressed by its unique name, so
     that asking starts nobody. `heard(message)` is given all the owner's signals and calls `news` for those
-    that matter. `on_change()` follows whenever `value` or `why` is another.
+    that matter. `on_change()` follows whenever `value` is another.
     """
 
     def __init__(
@@ -129,8 +129,9 @@ class Flag:
         self._say(False, f"{self._service} does not answer")
 
     def _say(self, value: bool, why: str | None) -> None:
-        if (value, why) != (self.value, self.why):
-            self.value, self.why = value, why
+        changed = value != self.value
+        self.value, self.why = value, why
+        if changed:
             self._on_change()
 
 

@@ -167,7 +167,7 @@ class _Session:
         if not user:
             return ""
         display = await read_property(bus, owner, user, _USER, "Display")
-        path = str(display[1]) if isinstance(display, list) and len(display) == 2 else "/"
+        path = str(display[1]) if isinstance(display, list | tuple) and len(display) == 2 else "/"
         return "" if path == "/" else path
 
     async def _listen(self, bus: MessageBus, rules: tuple[str, ...]) -> None:
