@@ -167,6 +167,12 @@ class Day:
         by = timedelta(minutes=minutes)
         return self.until(text).post(e.ClockStepped(self.now + by, by))
 
+    def travels(self, text: str, zone: str) -> Day:
+        """At that reading the computer is told that it is in another zone; labels are by it from then on."""
+        self.until(text)
+        self.policy = replace(self.policy, zone=ZoneInfo(zone))
+        return self.post(e.PolicyChanged(self.now))
+
     def dies(self, text: str, back: str) -> Day:
         """The program is killed, and started again from what was on disk."""
         self.until(text)
