@@ -29,12 +29,17 @@ Lost = Callable[[str], None]
 
 @dataclass
 class Stage:
-    """One compositor. `press` is a key, or a push of the mouse; `listen` opens the source that is tested."""
+    """One compositor and the source that is tested with it, which `listen` opens.
+
+    `press` is a key, or a push of the mouse; `keep_on` is a hundred of them, by a device that stays plugged
+    in, in two seconds.
+    """
 
     processes: Processes
     run: Path
     compositor: subprocess.Popen[bytes] | None = None
     press: Callable[[], Awaitable[None]] = field(default=lambda: asyncio.sleep(0))
+    keep_on: Callable[[], Awaitable[None]] = field(default=lambda: asyncio.sleep(0))
     make: Callable[[Lost], Awaitable[IdleSource]] | None = None
     bus: MessageBus | None = None
 
@@ -102,6 +107,7 @@ def sway(folder: Path) -> Iterator[Stage]:
         opened.compositor = opened.processes.spawn(["sway", "-c", config])
         opened.use_socket("wayland-[0-9]")
         opened.press = lambda: opened.run_to_end("wtype", "a")
+        opened.keep_on = lambda: opened.run_to_end("wtype", "-d", "20", "typing " * 15)
 
         async def make(lost: Lost) -> IdleSource:
             return KdeIdle(opened.env, lost)
@@ -129,10 +135,17 @@ def kwin(folder: Path) -> Iterator[Stage]:
             mouse.push()
             await mouse.leave()
 
+        async def keep_on() -> None:
+            mouse = await Mouse.at(opened.env)
+            for _ in range(100):
+                mouse.push()
+                await asyncio.sleep(0.02)
+            await mouse.leave()
+
         async def make(lost: Lost) -> IdleSource:
             return ExtIdle(opened.env, lost)
 
-        opened.press, opened.make = press, make
+        opened.press, opened.keep_on, opened.make = press, keep_on, make
         wait_until(lambda: asyncio.run(answers(opened.env)), "KWin answers", 20)
         yield opened
 
@@ -146,6 +159,7 @@ def mutter(folder: Path) -> Iterator[Stage]:
         opened.env["DISPLAY"] = ":" + opened.processes.spawn_telling(server, "-displayfd %d")
         opened.compositor = opened.processes.spawn(["mutter", "--x11", "--sm-disable"])
         opened.press = lambda: opened.run_to_end("xdotool", "key", "a")
+        opened.keep_on = lambda: opened.run_to_end("xdotool", "type", "--delay", "40", "typing " * 15)
 
         async def make(lost: Lost) -> IdleSource:
             opened.bus = await MessageBus(bus_address=opened.env["DBUS_SESSION_BUS_ADDRESS"]).connect()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from desktop.compositors import Stage, kwin, mutter, sway
@@ -14,6 +16,7 @@ from desktop.harness.waiting import POLL_S
 from backbreak.resident.presence.sources import IdleSource
 
 AFTER_S = 0.8
+LISTENER = Path(__file__).parent / "idle_listener.py"
 AFTER = timedelta(seconds=AFTER_S)
 
 STAGES = {
@@ -137,6 +140,28 @@ def test_several_watches_go_their_own_ways_and_a_cancelled_one_is_silent(stage: 
             assert cancelled.told == ["idle"] and at_once.told == []
 
     run(story())
+
+
+def test_a_hundred_keys_do_not_wake_who_listens(stage: Stage) -> None:
+    async def story() -> None:
+        async with stage.listen(pytest.fail) as source:
+            kind = type(source).__name__
+        child = stage.processes.spawn([sys.executable, LISTENER, kind], log="listener")
+        await until(lambda: "None" in (stage.processes.logs / "listener.log").read_text(), 10)
+        typing = asyncio.ensure_future(stage.keep_on())
+        await asyncio.sleep(0.5)  # by now it has heard that a keyboard was plugged in
+        before = switches(child.pid)
+        await asyncio.sleep(1.2)
+        assert not typing.done()
+        assert switches(child.pid) == before
+        await typing
+
+    run(story())
+
+
+def switches(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
 
 
 @pytest.mark.parametrize("choice", CHOICES)
