@@ -133,11 +133,11 @@ def test_it_stands_in_the_lower_right_and_its_answers_act(desktop: Desktop) -> N
 def test_the_keyboard_comes_in_only_on_purpose(desktop: Desktop) -> None:
     prompting_by_card_only(desktop)
     card_is_ready(desktop)
-    box = place_of(desktop, "Skip")
+    box = place_of(desktop, "Start")
     desktop.hand.key("Tab", "Tab", "space")
     assert desktop.status()["phase"] == "prompting"
     desktop.hand.click(box.x + box.width // 2, box.y - 8)
-    desktop.hand.key("Tab", "Tab", "Tab", "space")
+    desktop.hand.key("Tab", "Tab", "Tab", "Tab", "space")
     wait_until(lambda: desktop.journal(), "the skip is logged")
     assert [entry["outcome"] for entry in desktop.journal()] == ["skipped"]
     desktop.hand.wait_for_no_window(TITLE)

@@ -1,0 +1,140 @@
+"""Somebody who is not to be interrupted, on a real desktop: nothing shows, nothing is lost, it says why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import pytest
+from desktop.harness import Desktop, wait_until
+from desktop.harness.mocks import MOCK
+
+DEMO = ("--demo", "240", "--session-speed", "40")
+"""The cycle's clock runs 240 times as fast while nothing shows: ten minutes are 2.5 s."""
+
+SETTINGS = "[rhythm]\nsitting_limit_min = 10\nreturn_grace_min = 3\n"
+NOTICE = "Time to stand up"
+SAVER = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver")
+WITHDRAWN_WITHIN_S = 1.0
+
+FULL_SCREEN = """
+import sys
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication(sys.argv)
+window = QWidget()
+window.setWindowTitle("A film of the test")
+window.showFullScreen()
+sys.exit(app.exec())
+"""
+
+
+def begin(desktop: Desktop, more: str = "") -> None:
+    settings = desktop.home / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(SETTINGS + more)
+    desktop.start(*DEMO)
+
+
+def do_not_disturb(desktop: Desktop, wanted: bool) -> None:
+    """As the switch in the panel of Xfce does."""
+    value = "true" if wanted else "false"
+    switch = ["xfconf-query", "-c", "xfce4-notifyd", "-p", "/do-not-disturb"]
+    assert desktop.processes.spawn([*switch, "-n", "-t", "bool", "-s", value]).wait(10) == 0
+
+
+def held_for(desktop: Desktop, reason: str, timeout: float = 20.0) -> dict[str, Any]:
+    """The status, as soon as a prompt is held for that reason."""
+
+    def held() -> dict[str, Any] | None:
+        status = desktop.status()
+        return status if status.get("phase") == "held" and status["reason"]["id"] == reason else None
+
+    return wait_until(held, f"held: {reason}", timeout)
+
+
+def notices(desktop: Desktop) -> list[str]:
+    return [one.name for one in desktop.eyes.everything("xfce4-notifyd") if one.name == NOTICE]
+
+
+def screen_saver(desktop: Desktop) -> None:
+    """A screen saver that a test switches, by python-dbusmock."""
+    name, path, interface = SAVER
+    desktop.processes.spawn(["/usr/bin/python3", "-m", "dbusmock", "--session", name, path, interface])
+    wait_until(lambda: desktop.bus.has(name), "the screen saver is there")
+    desktop.bus.call(
+        name, path, f"{MOCK}.AddMethod", "sssss", [interface, "GetActive", "", "b", "ret = self.active"]
+    )
+    code = f"self.active = args[0]; self.EmitSignal('{interface}', 'ActiveChanged', 'b', [args[0]])"
+    desktop.bus.call(name, path, f"{MOCK}.AddMethod", "sssss", [interface, "Switch", "b", "", code])
+    lock(desktop, False)
+
+
+def lock(desktop: Desktop, wanted: bool) -> None:
+    name, path, interface = SAVER
+    desktop.bus.call(name, path, f"{interface}.Switch", "b", [wanted])
+
+
+def test_do_not_disturb_holds_the_prompt_says_why_and_the_prompt_follows(desktop: Desktop) -> None:
+    do_not_disturb(desktop, True)
+    begin(desktop)
+    status = held_for(desktop, "do-not-disturb")
+    assert "do_not_disturb" in status["quiet"]
+    assert notices(desktop) == []
+    why = json.loads(desktop.cli("why", "--json").stdout)
+    assert [one["id"] for one in why["held"]] == ["do-not-disturb"]
+    do_not_disturb(desktop, False)
+    desktop.wait_for_phase("prompting")
+    wait_until(lambda: notices(desktop), "the prompt shows")
+    assert desktop.cli("skip").returncode == 0
+    (entry,) = desktop.journal()
+    assert entry["outcome"] == "skipped"
+    assert {hold["reason"] for hold in entry["held"]} == {"do_not_disturb"}
+
+
+def test_quiet_that_begins_while_it_shows_takes_the_prompt_away_within_a_second(desktop: Desktop) -> None:
+    begin(desktop)
+    desktop.wait_for_phase("prompting")
+    wait_until(lambda: notices(desktop), "the prompt shows")
+    desktop.processes.spawn([sys.executable, "-c", FULL_SCREEN], log="film")
+    desktop.hand.wait_for_window("A film of the test")
+    held_for(desktop, "fullscreen")
+    wait_until(lambda: not notices(desktop), "it is gone", WITHDRAWN_WITHIN_S)
+
+
+def test_t17_locked_while_due_nothing_shows_and_the_prompt_waits_for_the_return(desktop: Desktop) -> None:
+    screen_saver(desktop)
+    begin(desktop, "natural_break_min = 60\n")
+    wait_until(lambda: notices(desktop), "the prompt shows")
+    lock(desktop, True)
+    wait_until(lambda: desktop.status()["away"], "the lock is seen", WITHDRAWN_WITHIN_S)
+    wait_until(lambda: not notices(desktop), "nothing shows on the lock screen", WITHDRAWN_WITHIN_S)
+    assert desktop.status()["reason"]["id"] == "away"
+    lock(desktop, False)
+    held_for(desktop, "just-back")
+    desktop.wait_for_phase("prompting")
+    wait_until(lambda: notices(desktop), "the prompt is back")
+
+
+def test_a_long_lock_is_a_natural_break_and_ends_the_prompt(desktop: Desktop) -> None:
+    screen_saver(desktop)
+    begin(desktop)
+    desktop.wait_for_phase("prompting")
+    lock(desktop, True)
+    wait_until(lambda: desktop.status()["sitting_s"] == 0, "five minutes away are a break", 10)
+    lock(desktop, False)
+    wait_until(desktop.journal, "the break is logged")
+    assert [entry["outcome"] for entry in desktop.journal()] == ["natural"]
+
+
+@pytest.mark.parametrize("switch", ["do_not_disturb", "fullscreen"])
+def test_a_reason_that_is_switched_off_holds_nothing(desktop: Desktop, switch: str) -> None:
+    do_not_disturb(desktop, True)
+    desktop.processes.spawn([sys.executable, "-c", FULL_SCREEN], log="film")
+    desktop.hand.wait_for_window("A film of the test")
+    begin(desktop, f"[quiet]\n{switch} = false\n")
+    status = wait_until(
+        lambda: found if (found := desktop.status()).get("phase") == "held" else None, "it is held", 20
+    )
+    wait_until(lambda: len(desktop.status()["quiet"]) == 1, "one reason is left")
+    assert switch not in status["quiet"]
