@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
+from pathlib import Path
+
+from resident.running import QUICK, Resident, prepared, running
 
 from backbreak.resident.tray import Row, Tray, TrayView
 
@@ -95,5 +99,30 @@ def test_when_the_bus_is_gone_nothing_is_shown_and_nothing_raises(desk):
             assert not tray.shown
             tray.show(TrayView("due", "backbreak", "Time to stand up", (Row("quit", "Quit"),)))
             await asyncio.sleep(0.01)
+
+    run(story())
+
+
+async def told(resident: Resident, shown: bool) -> None:
+    """Wait until the status says whether the icon is shown."""
+    async with asyncio.timeout(3):
+        while (await asyncio.to_thread(resident.ask, "status"))["tray"] is not shown:
+            await asyncio.sleep(0.01)
+
+
+def test_t01_reminders_go_on_without_a_tray_and_one_that_comes_late_or_again_gets_the_icon(
+    desk, tmp_path: Path
+):
+    async def story():
+        home = prepared(tmp_path / "home")
+        with running(home, "--demo", QUICK, DBUS_SESSION_BUS_ADDRESS=desk.address) as resident:
+            assert (await asyncio.to_thread(resident.until, "prompting"))["tray"] is False
+            for _round in range(2):
+                async with desk.watcher() as watcher:
+                    began = time.monotonic()
+                    await desk.until(lambda: watcher.items, seconds=6)
+                    assert time.monotonic() - began < 6
+                    await told(resident, True)
+                await told(resident, False)
 
     run(story())
