@@ -180,7 +180,8 @@ def test_whatever_the_pauses_every_watch_alternates_and_no_idleness_is_made_up(
             mine = [(word, ago) for _at, word, ago in keyboard.told if word.startswith(f"{number} ")]
             assert all(word.endswith("idle" if at % 2 == 0 else "input") for at, (word, _) in enumerate(mine))
             assert all(ago > after - 1e-5 for word, ago in mine if word.endswith("idle"))
-            stretches = sum(pause > after + 0.1 for pause in pauses)
+            # Who comes and goes more than once between two looks has come once.
+            stretches = sum(pause > after + MOST_S + 0.1 for pause in pauses)
             assert len(mine) // 2 >= stretches
 
     run_quickly(story())
