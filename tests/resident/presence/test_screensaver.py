@@ -1,78 +1,23 @@
 """Screen savers that come, go, lock and chatter on a bus of their own: what they say last is what holds."""
 
-# No `from __future__ import annotations` here: dbus-fast reads the annotations.
+from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
 
 from dbus_fast import Message, MessageFlag
-from dbus_fast.aio import MessageBus
-from dbus_fast.annotations import DBusBool
-from dbus_fast.service import ServiceInterface, dbus_method
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from resident.presence.savers import Desk, Saver
+from resident.world import NINE, World, at
 
+from backbreak.core.cycle import events as e
 from backbreak.resident.calls import call
+from backbreak.resident.presence.presence import Presence
 from backbreak.resident.presence.screensaver import SERVICES, ScreenSavers
 
 GNOME = SERVICES[1]
 KDE = SERVICES[0]
-
-
-class Saver(ServiceInterface):
-    """A screen saver; while it is not `moving` it hangs."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.active = False
-        self.asked = 0
-        self.moving = asyncio.Event()
-        self.moving.set()
-
-    @dbus_method()
-    async def GetActive(self) -> DBusBool:
-        self.asked += 1
-        await self.moving.wait()
-        return self.active
-
-
-class Desk:
-    """Screen savers by their place in the table, each on a connection of its own."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-        self.savers: dict[int, tuple[MessageBus, Saver]] = {}
-
-    async def appear(self, number: int, path: str | None = None) -> Saver:
-        service = SERVICES[number]
-        if number not in self.savers:
-            bus = await MessageBus(bus_address=self.address).connect()
-            saver = Saver(service.name)
-            bus.export(path or service.paths[0], saver)
-            await bus.request_name(service.name)
-            self.savers[number] = (bus, saver)
-        return self.savers[number][1]
-
-    async def go(self, number: int) -> None:
-        if number in self.savers:
-            bus, _ = self.savers.pop(number)
-            bus.disconnect()
-            await bus.wait_for_disconnect()
-
-    def set(self, number: int, active: bool) -> None:
-        """Lock or unlock, and tell of it."""
-        if number in self.savers:
-            self.savers[number][1].active = active
-            self.tell(number, active)
-
-    def tell(self, number: int, active: bool) -> None:
-        bus, _ = self.savers[number]
-        service = SERVICES[number]
-        bus.send(Message.new_signal(service.paths[0], service.name, "ActiveChanged", "b", [active]))
-
-    @property
-    def locked(self) -> bool:
-        return any(saver.active for _, saver in self.savers.values())
 
 
 def run(story):
@@ -214,6 +159,32 @@ def test_asking_starts_no_service(desk):
             await other.request_name(GNOME.name)
             assert await source.unavailable() is None
         assert asked and all(asked)
+
+    told(desk, story)
+
+
+def test_t17_locked_while_due_nothing_is_shown_and_ten_minutes_later_it_was_a_natural_break(desk, tmp_path):
+    async def story(source, there, bus, heard):
+        saver = await there.appear(1)
+        world, minute = World(tmp_path), 55.0
+        conductor = world.boot(NINE)
+        loop = asyncio.get_running_loop()
+        presence = Presence(loop, lambda: at(minute), conductor.post, lambda: None, ())
+        lock = ScreenSavers(bus, presence.lock_changed)
+        await presence.start([lock])
+        world.pass_to(at(minute))
+        there.set(1, True)
+        await desk.until(lambda: lock.locked)
+        minute = 65.0
+        world.pass_to(at(minute))  # it was due at 60
+        assert not any(isinstance(effect, e.ShowPrompt) for effect in world.effects)
+        there.set(1, False)
+        await desk.until(lambda: not lock.locked)
+        world.pass_to(at(minute + 1))
+        assert not any(isinstance(effect, e.ShowPrompt) for effect in world.effects)
+        assert [line["outcome"] for line in world.lines] == ["natural"]
+        assert saver.asked >= 3
+        presence.close()
 
     told(desk, story)
 
