@@ -19,7 +19,7 @@ from backbreak.storage import settings as on_disk
 from backbreak.storage.identity import Identity
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places, make_private
-from backbreak.storage.zone import local_zone, zone_mark
+from backbreak.storage.zone import local_zone, zone_folder, zone_mark
 from backbreak.words import use
 
 SKEW = timedelta(minutes=2)
@@ -68,6 +68,7 @@ class Files:
             make_private(self._store.folder)
             self._watch.add(self._places.config, self.settings_changed)
             self._watch.add(self._store.folder, self.journal_changed)
+            self._watch.add(zone_folder(), self.zone_may_have_changed)
 
     def stop(self) -> None:
         """Watch no longer."""

@@ -68,6 +68,11 @@ def zone_mark() -> tuple[int, int] | None:
     return None if found is None else (found.st_ino, found.st_mtime_ns)
 
 
+def zone_folder() -> Path:
+    """Give the folder in which something changes when the system's zone does."""
+    return _LOCALTIME.parent
+
+
 def _zone_of(file: Path) -> ZoneInfo:
     real = str(file.resolve())
     _, found, name = real.partition("zoneinfo/")
