@@ -14,6 +14,9 @@ from desktop.harness.processes import Processes
 from backbreak.resident.x11 import wire
 from backbreak.resident.x11.display import Server
 
+NOBODYS = ":39999"
+"""A display that no server is given."""
+
 
 class BareServer:
     """Xvfb alone: a keyboard, a pointer and nothing to be seen."""
@@ -29,6 +32,7 @@ class BareServer:
     def end(self) -> None:
         """The server is gone, and all that was on it."""
         self.processes.close()
+        self.environ["DISPLAY"] = NOBODYS  # for the next server that starts has the number of this one
 
 
 @contextmanager

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import itertools
 import os
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from struct import unpack
@@ -13,17 +15,32 @@ from resident.x11.greeting import welcome
 
 from backbreak.resident.x11.address import Address
 
-_numbers = itertools.count(40000 + os.getpid() % 20000)
+_numbers = (40000 + number % 20000 for number in itertools.count(997 * os.getpid()))
 
 Answer = Callable[[int, bytes], bytes]
 """Bytes for a request, which comes with its number; b"" says nothing."""
 
 
-class FakeServer:
-    """Listens in the abstract namespace, where no display of this machine is; one client at a time."""
+def place() -> tuple[socket.socket, Address]:
+    """A socket at a display that nobody has, in the abstract namespace."""
+    while True:
+        address = Address(next(_numbers), 0)
+        sock = socket.socket(socket.AF_UNIX)
+        try:
+            sock.bind(address.sockets[1])
+        except OSError as error:
+            sock.close()
+            if error.errno != errno.EADDRINUSE:
+                raise
+        else:
+            return sock, address
 
-    def __init__(self) -> None:
-        self.address = Address(next(_numbers), 0)
+
+class FakeServer:
+    """Answers one client at a time."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
         self.greeting = welcome()
         self.answer: Answer = lambda number, request: b""
         self.greeted = b""
@@ -58,8 +75,9 @@ class FakeServer:
 
 @asynccontextmanager
 async def fake_server() -> AsyncIterator[FakeServer]:
-    fake = FakeServer()
-    server = await asyncio.start_unix_server(fake.serve, fake.address.sockets[1])
+    sock, address = place()
+    fake = FakeServer(address)
+    server = await asyncio.start_unix_server(fake.serve, sock=sock)
     try:
         yield fake
     finally:

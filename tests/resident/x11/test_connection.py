@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from resident.x11.greeting import BASE, WILD, event, failure, key_entry, refusal, reply
-from resident.x11.server import FakeServer, run, until
+from resident.x11.server import FakeServer, place, run, until
 
 from backbreak.resident.x11 import connection as timing
 from backbreak.resident.x11 import opening, wire
@@ -71,7 +71,9 @@ def test_a_refusal_that_nobody_waits_for_disturbs_nobody() -> None:
     run(story)
 
 
-def test_answers_are_told_apart_over_a_hundred_thousand_requests() -> None:
+def test_answers_are_told_apart_over_a_hundred_thousand_requests(monkeypatch) -> None:
+    monkeypatch.setattr(timing, "ANSWER_S", 30)
+
     async def story(fake: FakeServer) -> None:
         def answer(number: int, request: bytes) -> bytes:
             return b"" if request[0] == 2 else counted(number, b"")
@@ -205,9 +207,8 @@ def test_a_server_too_busy_to_take_callers_is_given_up_in_time(monkeypatch) -> N
     monkeypatch.setattr(opening, "SETUP_S", 0.2)
 
     async def story(fake: FakeServer) -> None:
-        busy = Address(fake.address.display - 20000, 0)
-        with socket.socket(socket.AF_UNIX) as server:
-            server.bind(busy.sockets[1])
+        server, busy = place()
+        with server:
             server.listen(0)
             waiting = []
             with suppress(BlockingIOError):
