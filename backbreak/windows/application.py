@@ -81,9 +81,8 @@ def sweep_here(application: QApplication) -> None:
     Python collects on whichever thread allocates; a Qt object that dies on a sound or speech thread takes the
     process with it.
     """
-    gc.collect()
-    gc.freeze()  # what start-up made lives to the end anyway: sweeps stay under a frame's time
     gc.disable()
+    gc.freeze()  # what start-up made lives to the end anyway: sweeps stay under a frame's time
     timer = QTimer(application, interval=SWEEP_MS)
     timer.timeout.connect(gc.collect)
     timer.start()

@@ -8,18 +8,19 @@ the connection or the process it was given to. Windows and macOS: by their docum
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import logging
 import os
-import subprocess
 import sys
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QGuiApplication
 
 from backbreak.windows.motion import has_session_bus
 from backbreak.words import _
+
+if TYPE_CHECKING:
+    import subprocess
 
 _SERVICES = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
@@ -135,6 +136,8 @@ class _Caffeine:
     """macOS' own program for it, which ends when we do."""
 
     def __init__(self) -> None:
+        import subprocess  # elsewhere nobody needs it
+
         self._process: subprocess.Popen[bytes] | None = None
         try:
             self._process = subprocess.Popen(["caffeinate", "-d", "-w", str(os.getpid())])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +18,6 @@ from backbreak.core.errors import BackbreakError
 from backbreak.core.plan_json import plan_json
 from backbreak.core.session_entry import told
 from backbreak.windows.alone import Home
-from backbreak.windows.care.window import CareWindow
 from backbreak.windows.client import DoorClient, RefusedError, Reply
 from backbreak.windows.links.alone import AloneLink
 from backbreak.windows.links.answers import read_answer
@@ -25,6 +25,9 @@ from backbreak.windows.links.door import DoorLink
 from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
+
+if TYPE_CHECKING:
+    from backbreak.windows.care.window import CareWindow
 
 NOTHING_DONE = Progress(units=0, owed_side=None, played_s=0.0)
 
@@ -170,6 +173,8 @@ class Beginnings(QObject):
     # --- the note ----------------------------------------------------------------------------------
 
     def _ask_for_care(self) -> None:
+        from backbreak.windows.care.window import CareWindow  # it is read once, and never again
+
         self._care = CareWindow()
         if self._over is not None:
             self._care.setParent(self._over, Qt.WindowType.Dialog)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
 
@@ -52,8 +54,12 @@ def qt_palette(palette: Palette) -> QPalette:
     return ours
 
 
+@cache
 def load_fonts() -> str:
-    """Register our font with Qt and name the family to use; the desktop's own where ours cannot be read."""
+    """Register our font with Qt, once a process, and name the family to use.
+
+    It is the desktop's own where ours cannot be read.
+    """
     loaded = [QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}"))) for name in FONT_FILES]
     if any(number < 0 for number in loaded):
         return QGuiApplication.font().family()

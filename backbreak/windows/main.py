@@ -1,37 +1,31 @@
 """The window programs: what `python -m backbreak window NAME` and `backbreak session` run.
 
-Each is one process with one window, a client of the door, and gone when closed.
+Each is one process with one window, a client of the door, and gone when closed. Importing this module costs
+next to nothing: Qt is loaded when there is a window to open, with the sweeping of garbage held.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
-
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from backbreak.core.errors import BackbreakError
 from backbreak.storage.places import places_for
 from backbreak.storage.settings import load
-from backbreak.windows.application import (
-    FAILED,
-    Terminations,
-    end_on_failure,
-    make_application,
-    open_log,
-    sweep_here,
-)
 from backbreak.windows.options import WindowOptions
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from backbreak.windows.alone import Home
     from backbreak.windows.desk.page import DeskPage
     from backbreak.windows.sessions import SessionProgram, Window
 
-DONE = 0
+DONE, FAILED = 0, 1
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +43,7 @@ def main(name: str, options: WindowOptions) -> int:
     program = programs.get(name)
     if program is None:
         raise BackbreakError(f"there is no window {name!r}: session, desk, panel, prompt, care and tray are")
+    gc.disable()  # loading makes much that stays and little that is garbage: see `sweep_here`
     try:
         return program(options)
     except BackbreakError as error:
@@ -62,6 +57,7 @@ def session(options: WindowOptions) -> int:
     The process then ends with DONE, or with FAILED when a person's sessions ended with nothing whole done.
     Raises BackbreakError when nothing could be played; its `code`, if any, is the door's.
     """
+    gc.disable()
     program, code = _play(options)
     nothing_done = program.played and not program.logged
     _leave(FAILED if nothing_done and options.session_id is None else code)
@@ -90,8 +86,8 @@ def _play(options: WindowOptions) -> tuple[SessionProgram, int]:
 
     program = SessionProgram(home, options, make_window, make_desk)
     program.over.connect(application.quit)
-    Terminations(application).asked_to_end.connect(program.close)
-    QTimer.singleShot(0, program.start)  # in the event loop, which alone can be quit
+    _asked_to_end(application, program.close)
+    _in_the_loop(program.start)
     code = application.exec()
     if program.error is not None:
         raise program.error
@@ -108,8 +104,8 @@ def _panel(options: WindowOptions) -> int:
     program = PanelProgram(home, options.home, PanelWindow(home.settings.look.theme))
     Following(home, application).changed.connect(program.follow)
     program.over.connect(application.quit)
-    Terminations(application).asked_to_end.connect(program.window.close)
-    QTimer.singleShot(0, program.start)
+    _asked_to_end(application, program.window.close)
+    _in_the_loop(program.start)
     _leave(application.exec())
 
 
@@ -123,8 +119,8 @@ def _prompt(options: WindowOptions) -> int:
     client = DoorClient(home.places.socket_path, application)
     controller = PromptController(client, home.catalogue, picture_maker(home.catalogue, home.settings))
     controller.over.connect(application.quit)
-    Terminations(application).asked_to_end.connect(application.quit)
-    QTimer.singleShot(0, client.open)
+    _asked_to_end(application, application.quit)
+    _in_the_loop(client.open)
     _leave(application.exec())
 
 
@@ -145,7 +141,7 @@ def _care(options: WindowOptions) -> int:
 
     window.acknowledged.connect(acknowledged)
     window.declined.connect(lambda: application.exit(FAILED))
-    Terminations(application).asked_to_end.connect(window.close)
+    _asked_to_end(application, window.close)
     window.show()
     _leave(application.exec())
 
@@ -155,6 +151,20 @@ def _tray(options: WindowOptions) -> int:
     from backbreak.windows.tray.program import run
 
     _leave(run(options))
+
+
+def _asked_to_end(application: QApplication, act: Callable[[], object]) -> None:
+    """Do this when a signal asks the process to end."""
+    from backbreak.windows.application import Terminations
+
+    Terminations(application).asked_to_end.connect(act)
+
+
+def _in_the_loop(act: Callable[[], object]) -> None:
+    """Do this first in the event loop, which alone can be quit."""
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, act)
 
 
 def _leave(code: int) -> NoReturn:
@@ -171,6 +181,7 @@ def _leave(code: int) -> NoReturn:
 
 def _set_up(options: WindowOptions) -> tuple[Home, QApplication]:
     from backbreak.windows.alone import Home  # the tray, which stays, has no use for all that comes with it
+    from backbreak.windows.application import end_on_failure, make_application, open_log, sweep_here
 
     places = places_for(options.home)
     open_log(places)
