@@ -1,21 +1,98 @@
-"""A program of the desktop's that is asked and read: no thread, no waiting, gone with the question."""
+"""Programs of the desktop that are asked and read: no thread, no waiting, gone with the question.
+
+One that prints a line at a time would wake us for each; so an answer goes into memory until the program has
+ended, and news are gathered before they are looked at.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import fcntl
 import os
 import signal
 import subprocess
-from asyncio import AbstractEventLoop
+from asyncio import AbstractEventLoop, TimerHandle
 from collections.abc import Callable, Sequence
 
 from backbreak.resident.quiet.sources import QuietError
 
 _PIECE_BYTES = 65536
-_LOOK_AGAIN_S = 0.25
+_LOOK_AGAIN_S = 0.02
+"""Where the system has no pidfds, how often one looks whether a program has ended."""
 
 
-class Asked:
-    """A running program: `heard(bytes)` for what it prints, `ended()` once when it prints no more.
+class _Child:
+    """A program that was started with an output; `ended()` is called once when it has ended by itself."""
+
+    def __init__(
+        self, loop: AbstractEventLoop, command: Sequence[str], output: int, ended: Callable[[], None]
+    ) -> None:
+        self._loop = loop
+        self._ended: Callable[[], None] | None = ended
+        none = subprocess.DEVNULL
+        try:
+            # A session of its own: Ctrl-C at the resident's terminal is not for it.
+            process = subprocess.Popen(
+                command, stdin=none, stdout=output, stderr=none, start_new_session=True
+            )
+        except OSError as error:
+            raise QuietError(f"{command[0]} cannot be started: {error.strerror}") from error
+        self._pid = process.pid
+        # We fetch its end ourselves; a Popen that nobody asks any more would warn of a child left alone.
+        process.returncode = 0
+        self._pidfd = -1
+        self._wait()
+
+    def kill(self) -> None:
+        """End it; its end is fetched by and by, so that it does not remain as a zombie."""
+        self._ended = None
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
+
+    def _wait(self) -> None:
+        try:
+            self._pidfd = os.pidfd_open(self._pid)
+            self._loop.add_reader(self._pidfd, self._look)
+        except (AttributeError, OSError):
+            self._loop.call_later(_LOOK_AGAIN_S, self._look)
+
+    def _look(self) -> None:
+        if os.waitpid(self._pid, os.WNOHANG)[0] != self._pid:
+            if self._pidfd < 0:
+                self._loop.call_later(_LOOK_AGAIN_S, self._look)
+            return
+        self._pid = 0
+        if self._pidfd >= 0:
+            self._loop.remove_reader(self._pidfd)
+            os.close(self._pidfd)
+        if self._ended is not None:
+            self._ended()
+
+
+async def printed(loop: AbstractEventLoop, command: Sequence[str], most_bytes: int) -> bytes:
+    """All that a program prints until it ends; the caller limits the time. Raises QuietError."""
+    done = asyncio.Event()
+    file = os.memfd_create("asked", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    try:
+        # So long and no longer: a program that prints for ever takes no memory for ever.
+        os.ftruncate(file, most_bytes)
+        fcntl.fcntl(file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK)
+        child = _Child(loop, command, file, done.set)
+        try:
+            await done.wait()
+        finally:
+            child.kill()
+        length = os.lseek(file, 0, os.SEEK_CUR)  # the program's place in the file is ours too
+        if length >= most_bytes:
+            raise QuietError(f"{command[0]} prints more than {most_bytes} bytes")
+        return os.pread(file, length, 0)
+    finally:
+        os.close(file)
+
+
+class News:
+    """A running program that prints when something changes: `changed()` is called once it has gathered for so
+    long, `ended()` once when it prints no more.
 
     Starts at once or raises QuietError; whoever starts one closes it.
     """
@@ -24,96 +101,49 @@ class Asked:
         self,
         loop: AbstractEventLoop,
         command: Sequence[str],
-        heard: Callable[[bytes], None],
+        changed: Callable[[], None],
         ended: Callable[[], None],
+        *,
+        gather_s: float,
     ) -> None:
         self._loop = loop
-        self._heard, self._ended = heard, ended
-        reading, writing = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
-        os.set_blocking(writing, True)  # only our end may not wait
-        none = subprocess.DEVNULL
+        self._changed, self._ended = changed, ended
+        self._gather_s = gather_s
+        self._gathering: TimerHandle | None = None
+        self._reading, writing = os.pipe2(os.O_CLOEXEC)
+        os.set_blocking(self._reading, False)
         try:
-            # A session of its own: Ctrl-C at the resident's terminal is not for it.
-            self._process = subprocess.Popen(
-                command, stdin=none, stdout=writing, stderr=none, start_new_session=True
-            )
-        except OSError as error:
-            os.close(reading)
-            raise QuietError(f"{command[0]} cannot be started: {error.strerror}") from error
+            self._child = _Child(loop, command, writing, lambda: None)
+        except QuietError:
+            os.close(self._reading)
+            raise
         finally:
             os.close(writing)
-        self._reading = reading
-        loop.add_reader(reading, self._readable)
+        loop.add_reader(self._reading, self._readable)
 
     def close(self) -> None:
         """Kill it, if it still runs. Doing so again is no error."""
-        if self._reading < 0:
-            return
-        self._loop.remove_reader(self._reading)
-        os.close(self._reading)
-        self._reading = -1
-        process = self._process
-        if process.poll() is None:
-            process.kill()
-            # From here on nobody asks this Popen, which would warn of a child that nobody has waited for.
-            process.returncode = -signal.SIGKILL
-            _fetch(self._loop, process.pid)
+        if self._gathering is not None:
+            self._gathering.cancel()
+        if self._reading >= 0:
+            self._loop.remove_reader(self._reading)
+            os.close(self._reading)
+            self._reading = -1
+            self._child.kill()
 
     def _readable(self) -> None:
+        """Something comes: let it, and look when it has."""
+        self._loop.remove_reader(self._reading)
+        self._gathering = self._loop.call_later(self._gather_s, self._gathered)
+
+    def _gathered(self) -> None:
         try:
-            piece = os.read(self._reading, _PIECE_BYTES)
+            over = not os.read(self._reading, _PIECE_BYTES)
         except BlockingIOError:
-            return
-        if piece:
-            self._heard(piece)
-        else:
+            over = False
+        if over:
             self.close()
             self._ended()
-
-
-async def printed(loop: AbstractEventLoop, command: Sequence[str], most_bytes: int) -> bytes:
-    """All that a program prints until it ends; the caller limits the time. Raises QuietError."""
-    pieces = bytearray()
-    done = loop.create_future()
-
-    def heard(piece: bytes) -> None:
-        pieces.extend(piece)
-        if len(pieces) > most_bytes:
-            ended()
-
-    def ended() -> None:
-        if not done.done():
-            done.set_result(None)
-
-    program = Asked(loop, command, heard, ended)
-    try:
-        await done
-    finally:
-        program.close()
-    if len(pieces) > most_bytes:
-        raise QuietError(f"{command[0]} prints more than {most_bytes} bytes")
-    return bytes(pieces)
-
-
-def _fetch(loop: AbstractEventLoop, pid: int) -> None:
-    """Fetch the end of a killed child as soon as it has come, so that it does not remain as a zombie."""
-    try:
-        pidfd = os.pidfd_open(pid)
-    except (AttributeError, OSError):  # a system without them: look, until it is gone
-        if not _gone(pid):
-            loop.call_later(_LOOK_AGAIN_S, _fetch, loop, pid)
-        return
-    loop.add_reader(pidfd, _fetched, loop, pid, pidfd)
-
-
-def _fetched(loop: AbstractEventLoop, pid: int, pidfd: int) -> None:
-    if _gone(pid):
-        loop.remove_reader(pidfd)
-        os.close(pidfd)
-
-
-def _gone(pid: int) -> bool:
-    try:
-        return os.waitpid(pid, os.WNOHANG)[0] == pid
-    except ChildProcessError:
-        return True
+        else:
+            self._loop.add_reader(self._reading, self._readable)
+            self._changed()

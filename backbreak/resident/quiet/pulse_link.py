@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import socket
+import struct
+import sys
 from asyncio import AbstractEventLoop, Future
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -83,7 +85,7 @@ class PulseLink:
     def _send(self, frame: bytes) -> None:
         assert self._socket is not None
         try:
-            sent = self._socket.send(frame)
+            sent = self._socket.sendmsg([frame], credentials())
         except OSError as error:
             raise QuietError(f"the sound server does not take a question: {error.strerror}") from error
         if sent < len(frame):  # a few hundred bytes: it has read nothing for long
@@ -125,6 +127,17 @@ class PulseLink:
                 answer.set_exception(QuietError(why))
 
 
+def credentials() -> list[tuple[int, int, bytes]]:
+    """What has the kernel vouch for who we are, so that a server needs no cookie.
+
+    It would do so by itself, but not for what is sent before the server has asked it to.
+    """
+    if sys.platform != "linux":
+        return []
+    who = struct.pack("3i", os.getpid(), os.getuid(), os.getgid())
+    return [(socket.SOL_SOCKET, socket.SCM_CREDENTIALS, who)]
+
+
 def server_socket() -> Path | None:
     """Where a sound server of this computer listens, as libpulse finds it; None where nothing does."""
     return next((path for path in _candidates() if path.is_socket()), None)
@@ -143,7 +156,7 @@ def _candidates() -> list[Path]:
 
 
 def _cookie() -> bytes:
-    """What proves that we are the same user. Zeros will do, too: servers also ask the socket who we are."""
+    """What proves that we are the same user. Zeros will do, too: servers also go by `credentials`."""
     named = os.environ.get("PULSE_COOKIE")
     home = Path(os.environ.get("HOME") or "/")
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")

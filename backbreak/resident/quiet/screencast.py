@@ -9,14 +9,14 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from asyncio import AbstractEventLoop, TimerHandle
+from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterable, Mapping
 from math import inf
 from pathlib import Path
 from shutil import which
 from typing import Any, Final
 
-from backbreak.resident.quiet.asking import Asked, printed
+from backbreak.resident.quiet.asking import News, printed
 from backbreak.resident.quiet.sources import PATIENCE_S, QuietError
 
 PROGRAM: Final = "pw-dump"
@@ -58,9 +58,8 @@ class ScreenCast:
     def __init__(self, loop: AbstractEventLoop) -> None:
         self._loop = loop
         self._changed: Callable[[], None] | None = None
-        self._monitor: Asked | None = None
+        self._news: News | None = None
         self._may_start_s = 0.0
-        self._settling: TimerHandle | None = None
 
     async def unavailable(self) -> str | None:
         """None where PipeWire listens and its program is installed."""
@@ -90,12 +89,9 @@ class ScreenCast:
     def close(self) -> None:
         """End the program that listens."""
         self._changed = None
-        if self._settling is not None:
-            self._settling.cancel()
-            self._settling = None
-        monitor, self._monitor = self._monitor, None
-        if monitor is not None:
-            monitor.close()
+        news, self._news = self._news, None
+        if news is not None:
+            news.close()
 
     async def _shown(self) -> bool:
         nodes = await self._objects("Node")
@@ -111,24 +107,19 @@ class ScreenCast:
     def _listen(self) -> None:
         # One that ended as soon as it was started would do so again, for ever.
         now_s = self._loop.time()
-        if self._monitor is None and now_s >= self._may_start_s:
+        if self._news is None and now_s >= self._may_start_s:
             self._may_start_s = now_s + STAYS_S
             # A stream runs as long as a link goes on from it, and most other things change more often.
             command = [PROGRAM, "--no-colors", "--monitor", "Link"]
-            self._monitor = Asked(self._loop, command, lambda piece: self._settle(), self._ended)
+            self._news = News(self._loop, command, self._tell, self._ended, gather_s=SETTLES_S)
 
     def _ended(self) -> None:
-        self._monitor = None
+        self._news = None
         if self._loop.time() < self._may_start_s:
             self._may_start_s = inf
-        self._settle()
+        self._tell()
 
-    def _settle(self) -> None:
-        if self._settling is None:
-            self._settling = self._loop.call_later(SETTLES_S, self._settled)
-
-    def _settled(self) -> None:
-        self._settling = None
+    def _tell(self) -> None:
         if self._changed is not None:
             self._changed()
 

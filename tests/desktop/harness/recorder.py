@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 from backbreak.resident.quiet import pulse_wire as wire
+from backbreak.resident.quiet.pulse_link import credentials
 
 CREATE_RECORD_STREAM, CORK_RECORD_STREAM = 5, 58
 
@@ -41,9 +42,9 @@ class Recorder:
         whole = wire.pack(command, 1, values)
         head = len(wire.pack(command, 1))
         body = whole[20:head] + form + whole[head:]
-        self._socket.sendall(len(body).to_bytes(4, "big") + whole[4:20] + body)
+        self._socket.sendmsg([len(body).to_bytes(4, "big") + whole[4:20] + body], credentials())
         while True:
             for message in self._frames.feed(self._socket.recv(65536)):
                 if message.tag == 1:
-                    assert message.command == wire.REPLY, f"refused: {message}"
+                    assert message.command == wire.REPLY, f"{command} is refused: {message}"
                     return message.values
