@@ -118,7 +118,8 @@ def photograph(folder: Path, size: QSize) -> None:
                 window = staged(name, theme)
                 window.setLayoutDirection(way)
                 window.resize(size)
-                QApplication.processEvents()
+                for _round in range(5):  # words, then heights, then places
+                    QApplication.processEvents()
                 reading = "rtl" if way is Qt.LayoutDirection.RightToLeft else "ltr"
                 for ratio in (1, 2):
                     file = folder / f"panel-{name}-{theme.value}-{reading}-{ratio}00.png"

@@ -21,15 +21,17 @@ class GonePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._headline = label(_("backbreak is not there"), 2.0, bold=True, wrap=True)
+        self._headline = label(_("backbreak does not answer"), 2.0, bold=True, wrap=True)
         self._why = label("", 1.0, wrap=True)
-        meaning = label(_("While it is not there, nobody reminds you to stand up."), 1.0, dim=True, wrap=True)
+        meaning = label(
+            _("While it is not running, nobody reminds you to stand up."), 1.0, dim=True, wrap=True
+        )
         self.start, self.close_key = Key(Face.PRIMARY), Key(Face.PLAIN)
         self.close_key.show_choice(Choice(_("Close")))
         self.start.clicked.connect(self.start_asked)
         self.close_key.clicked.connect(self.close_asked)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(22, 20, 22, 20)
+        whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(8)
         for part in (self._headline, self._why, meaning):
             whole.addWidget(part)

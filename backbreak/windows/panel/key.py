@@ -160,14 +160,11 @@ class Key(QPushButton):
             face = palette.color(group, QPalette.ColorRole.Highlight)
             words = palette.color(group, QPalette.ColorRole.HighlightedText)
             return face.lighter(108) if lively else face, words, none
+        stark = palette.color(group, _SOFT) == ink  # high contrast: nothing may be soft
         if not self.isEnabled():
-            faint, edge = QColor(ink), QColor(ink)
-            faint.setAlphaF(0.45)
-            edge.setAlphaF(0.10)
-            return none, faint, edge
-        face, edge = QColor(ink), QColor(ink)
-        face.setAlphaF(0.13 if self.isDown() else 0.09 if lively else 0.045)
-        edge.setAlphaF(0.16)
+            return none, _thinned(ink, 0.55 if stark else 0.45), _thinned(ink, 0.35 if stark else 0.10)
+        face = _thinned(ink, 0.13 if self.isDown() else 0.09 if lively else 0.045)
+        edge = _thinned(ink, 1.0 if stark else 0.16)
         if self._face is Face.BARE:
             return face if lively else none, ink, none
         return face, ink, edge
@@ -175,24 +172,30 @@ class Key(QPushButton):
     def _fonts(self, room: float) -> tuple[QFont, QFont]:
         """The fonts of both lines in a width."""
         own = self.font()
-        size = QFontInfo(own).pixelSize()
+        size = QFontInfo(own).pixelSize() * (1.12 if self._face is Face.PRIMARY else 1.0)
         weight = QFont.Weight.DemiBold if self._face is Face.PRIMARY else QFont.Weight.Medium
         plain = QFont.Weight.Normal
         label = fitted(self.words, own.family(), size, weight, room)
-        return label, fitted(self._note, own.family(), size * _NOTE, plain, room)
+        return label, fitted(self._note, own.family(), QFontInfo(own).pixelSize() * _NOTE, plain, room)
 
     def _note_width(self, note: QFont) -> float:
         return QFontMetricsF(note).horizontalAdvance(self._note)
 
     def _margin(self) -> float:
         """From the edge to the words."""
-        return _RING_PX + (10 if self._face is Face.BARE else 14)
+        return _RING_PX + (10.5 if self._face is Face.BARE else 14)
 
     def _mark_room(self) -> float:
         return 0.0 if self._mark is Mark.NONE else self.fontMetrics().height() * 0.44 + 8
 
     def _room(self) -> float:
         return self.width() - 2 * self._margin() - self._mark_room()
+
+
+def _thinned(colour: QColor, alpha: float) -> QColor:
+    thinner = QColor(colour)
+    thinner.setAlphaF(alpha)
+    return thinner
 
 
 _SOFT = QPalette.ColorRole.PlaceholderText

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.core.settings import Rhythm
+from backbreak.storage.places import resource
 from backbreak.windows.labels import label
 from backbreak.windows.palettes import Palette
 from backbreak.windows.panel import wording
@@ -23,6 +24,22 @@ from backbreak.words.sentences import sentence
 
 Args = dict[str, object]
 
+_EDGE_PX, _INDENT_PX, _PICTURE_PX = 10, 14, 44
+
+
+class _Inside(QWidget):
+    """What is scrolled; it says when its parts want other room."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+
+    def event(self, event: QEvent) -> bool:
+        """Fit before the parts are placed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._page.fit()
+        return super().event(event)
+
 
 class Page(QScrollArea):
     """Asks by `asked(command, args)` for what is to be said at the door."""
@@ -36,6 +53,7 @@ class Page(QScrollArea):
         self._told = ""
         self.headline = label("", 2.0, bold=True, wrap=True)
         self.facts = label("", 1.0, dim=True, wrap=True)
+        self.picture = QLabel()
         self.note = label("", 1.0, bold=True, wrap=True)
         self.note.hide()
         self.keys = {name: Key(Face.PLAIN) for name in ("desk", "stretch", "snooze", "skip", "resume")}
@@ -65,38 +83,45 @@ class Page(QScrollArea):
         self.keys[name].setMenu(menu)
 
     def _lay_out(self) -> None:
-        inside, keys = QWidget(), self.keys
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(22, 20, 22, 14)
+        self._inside, keys = _Inside(self), self.keys
+        whole = self._whole = QVBoxLayout(self._inside)
+        whole.setContentsMargins(_EDGE_PX, 18, _EDGE_PX, 10)
         whole.setSpacing(0)
-        whole.addWidget(self.headline)
-        whole.addSpacing(4)
-        whole.addWidget(self.facts)
-        whole.addSpacing(10)
+        whole.addLayout(self._head())
+        self.note.setContentsMargins(_INDENT_PX, 10, _INDENT_PX, 0)
         whole.addWidget(self.note)
-        whole.addSpacing(6)
-        whole.addWidget(keys["start"])
-        whole.addSpacing(6)
-        self.rows = [
-            Row([keys[name] for name in names])
-            for names in (("stretch", "desk"), ("snooze", "skip"), ("pause", "meeting", "resume"))
-        ]
-        for row in self.rows:
-            whole.addWidget(row)
-            whole.addSpacing(2)
         whole.addSpacing(14)
+        names = (("start",), ("stretch", "desk"), ("snooze", "skip"), ("pause", "meeting", "resume"))
+        self.rows = [Row([keys[name] for name in row]) for row in names]
+        for row, below in zip(self.rows, (8, 2, 2, 16), strict=True):
+            whole.addWidget(row)
+            whole.addSpacing(below)
+        self.round.setContentsMargins(_INDENT_PX, 0, _INDENT_PX, 0)
         whole.addWidget(self.round)
-        whole.addSpacing(10)
+        whole.addSpacing(12)
         whole.addWidget(self.why)
         whole.addWidget(self.details)
         whole.addStretch(1)
         whole.addWidget(keys["quit"])
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fit_round()
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.headline)
+        words.addWidget(self.facts)
+        words.addStretch(1)
+        head = QHBoxLayout()
+        head.setContentsMargins(_INDENT_PX, 0, _INDENT_PX, 0)
+        head.setSpacing(12)
+        head.addLayout(words, 1)
+        head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        return head
 
     # --- what is shown -----------------------------------------------------------------------------
 
@@ -108,18 +133,23 @@ class Page(QScrollArea):
         self.headline.setText(headline)
         self.facts.setText("\n".join(facts))
         self.facts.setVisible(bool(facts))
+        self._show_picture(wording.picture(status))
         choices = wording.choices(status, suggestion, rhythm, at)
         for name, key in self.keys.items():
             key.show_choice(choices[name])
         self.round.setVisible(status.round is not None)
         if status.round is not None:
             self.round.show_round(status.round, 0)
-        for row in self.rows:
-            row.arrange(row.width())
+        self.fit()
         told = ". ".join((headline, *facts[:1]))
         if self._told and told != self._told:
             self.announce(told, QAccessible.AnnouncementPoliteness.Polite)
         self._told = told
+
+    def _show_picture(self, name: str) -> None:
+        """Show the tray's picture of it, which says nothing that the words do not."""
+        picture = QIcon(str(resource(f"icons/{name}.svg")))
+        self.picture.setPixmap(picture.pixmap(QSize(_PICTURE_PX, _PICTURE_PX), self.devicePixelRatioF()))
 
     def show_why(self, why: Why, at: wording.Clock) -> None:
         """Show the answer to why."""
@@ -143,6 +173,19 @@ class Page(QScrollArea):
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
         self.round.set_palette(palette)
+
+    def fit(self) -> None:
+        """Be as high as the words need at this width: what has no room is reached by scrolling."""
+        width = self.viewport().width()
+        for row in self.rows:
+            row.arrange(width - 2 * _EDGE_PX)
+        self._whole.invalidate()
+        self._inside.setMinimumHeight(max(0, self._whole.heightForWidth(width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit anew."""
+        super().resizeEvent(event)
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the type's size."""

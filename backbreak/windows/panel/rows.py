@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from backbreak.windows.panel.key import Key
 
 GAP_PX = 2
+INDENT_PX = 10
+TIGHTEST = 0.9
+"""The part of their room that is enough: words become a little smaller before the row is broken up."""
 
 
 class Row(QWidget):
@@ -20,15 +23,15 @@ class Row(QWidget):
         super().__init__()
         self._keys = tuple(keys)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setContentsMargins(INDENT_PX, 0, INDENT_PX, 0)
         self._box.setSpacing(GAP_PX)
         for key in keys:
             self._box.addWidget(key, 1)
 
     def arrange(self, width: int) -> None:
         """Choose by the longest words."""
-        widest = max(key.sizeHint().width() for key in self._keys)
-        beside = len(self._keys) * (widest + GAP_PX) - GAP_PX <= width
+        widest = max(key.sizeHint().width() for key in self._keys) * TIGHTEST
+        beside = len(self._keys) * (widest + GAP_PX) - GAP_PX <= width - 2 * INDENT_PX
         self._box.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )

@@ -14,7 +14,7 @@ from backbreak.windows.panel.gone import GonePage
 from backbreak.windows.panel.page import Page
 
 SMALLEST_SIZE = QSize(420, 480)
-DEFAULT_SIZE = QSize(460, 600)
+DEFAULT_SIZE = QSize(460, 560)
 _ACTIVATION = "XDG_ACTIVATION_TOKEN"
 
 

@@ -77,6 +77,20 @@ def facts(status: Status, at: Clock) -> tuple[str, ...]:
     return tuple(told)
 
 
+def picture(status: Status) -> str:
+    """Name the tray's picture for it."""
+    match status.phase:
+        case "session":
+            return "session"
+        case "paused" | "off":
+            return "paused"
+        case "prompting":
+            return "due"
+        case "held":
+            return "quiet"
+    return "sitting" if status.meeting_until is None else "quiet"
+
+
 def choices(status: Status, suggestion: Suggestion | None, rhythm: Rhythm, at: Clock) -> dict[str, Choice]:
     """Every button by its name."""
     busy = _("A break is going on: finish or stop that one first") if status.phase == "session" else ""
