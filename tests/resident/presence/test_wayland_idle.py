@@ -10,12 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from resident.wayland.compositor import EXT_1, EXT_2, KDE, SEAT, SECOND_SEAT, Compositor, Offer, until
+from resident.wayland.compositor import EXT_2, SEAT, SECOND_SEAT, Compositor, Offer, until
 
-from backbreak.resident.presence.absent import Absent
 from backbreak.resident.presence.ext_idle import ExtIdle
-from backbreak.resident.presence.kde_idle import KdeIdle
-from backbreak.resident.presence.sources import PATIENCE_S, IdleSource
+from backbreak.resident.presence.sources import IdleSource
 
 Told = list[str | timedelta]
 MINUTE = timedelta(minutes=1)
@@ -46,80 +44,6 @@ def story_with(tmp_path: Path):
         run(whole())
 
     return start
-
-
-@pytest.mark.parametrize(
-    ("kind", "offer", "version", "opcode", "timer_first"),
-    [
-        (ExtIdle, EXT_2, 2, 2, True),
-        (ExtIdle, (7, "ext_idle_notifier_v1", 9), 2, 2, True),
-        (ExtIdle, EXT_1, 1, 1, True),
-        (KdeIdle, KDE, 1, 0, False),
-    ],
-)
-def test_t19_timers_that_care_for_input_alone_are_asked_for_where_there_are_such(
-    tmp_path: Path, kind, offer: Offer, version: int, opcode: int, timer_first: bool
-) -> None:
-    async def story() -> None:
-        async with Compositor(tmp_path, SEAT, offer).running() as compositor:
-            source = kind(compositor.environ, pytest.fail)
-            assert await source.unavailable() is None
-            told, _watch = listen(source, MINUTE)
-            await until(lambda: compositor.timers)
-            ((timer, (asked, arguments)),) = compositor.timers.items()
-            seat = compositor.seats[SEAT[0]]
-            assert asked == opcode
-            assert arguments == ((60_000, seat) if timer_first else (seat, 60_000))
-            assert (offer[0], offer[1], version) in compositor.bound.values()
-            compositor.idle(timer)
-            compositor.resumed(timer)
-            await until(lambda: told == [MINUTE, "input"])
-            source.close()
-
-    run(story())
-
-
-@pytest.mark.parametrize("kind", [ExtIdle, KdeIdle])
-def test_t18_what_does_not_work_says_why_in_one_line(tmp_path: Path, kind) -> None:
-    async def story() -> None:
-        whys = [await kind({}, pytest.fail).unavailable()]
-        compositor = Compositor(tmp_path, SEAT)
-        source = kind(compositor.environ, pytest.fail)
-        whys.append(await source.unavailable())
-        async with compositor.running():
-            whys.append(await source.unavailable())
-            compositor.offers = [EXT_2, KDE]
-            whys.append(await source.unavailable())
-            compositor.refuses_bind = True
-            compositor.offers.append(SEAT)
-            whys.append(await source.unavailable())
-            await until(lambda: compositor.clients == 0)
-        expected = (
-            "WAYLAND_DISPLAY is not set",
-            "no compositor listens",
-            "does not offer",
-            "no seat",
-            "refuses",
-        )
-        for why, part in zip(whys, expected, strict=True):
-            assert why is not None and part in why and "\n" not in why
-
-    run(story())
-
-
-def test_t18_a_compositor_that_does_not_answer_is_given_up_in_time(tmp_path: Path) -> None:
-    async def story() -> None:
-        compositor = Compositor(tmp_path, SEAT, EXT_2)
-        compositor.answers = False
-        async with compositor.running():
-            source = ExtIdle(compositor.environ, pytest.fail)
-            async with asyncio.timeout(PATIENCE_S):
-                assert await source.unavailable() == "the compositor does not answer"
-            compositor.answers = True
-            assert await source.unavailable() is None
-            source.close()
-
-    run(story())
 
 
 def test_with_two_seats_somebody_is_idle_when_both_are(story_with) -> None:
@@ -254,16 +178,3 @@ def test_a_compositor_that_goes_is_lost_once_and_may_come_again(story_with, how:
         assert len(lost) == 1 and silent == []
 
     story_with(story, SEAT, EXT_2)
-
-
-def test_t18_where_nothing_tells_of_input_nothing_is_made_up() -> None:
-    async def story() -> None:
-        source: IdleSource = Absent()
-        assert await source.unavailable() is None
-        told, watch = listen(source, timedelta(0))
-        await asyncio.sleep(0.05)
-        watch.cancel()
-        source.close()
-        assert told == []
-
-    run(story())
