@@ -91,6 +91,7 @@ class Judge:
                 self.graced += length
             if self.month.person.quiet or self.true(start) < self.quiet_ended + LINGERS:
                 self.quieted += length
+            assert not self.waits_in_vain(start, end), "a call that holds for ever"
         if phase is Phase.PROMPTING and here and self.shown is not None:
             late = self.true(start) - self.shown - self.month.rules.repeat
             assert late <= SLACK, "an invitation that was not repeated"
@@ -99,6 +100,16 @@ class Judge:
             self.left = self.true(start) if person.locked or person.asleep else typed
             if self.left <= self.returned + SAME_ABSENCE:
                 self.left = min(self.left, self.before_last)
+
+    def waits_in_vain(self, start: datetime, end: datetime) -> bool:
+        """Whether quiet alone has held the prompt for longer than it may."""
+        typed = start - self.month.person.last_input < MINUTE and end - self.month.person.last_input < MINUTE
+        graced = self.true(end) <= self.returned + self.month.rules.grace
+        if not self.month.person.quiet or graced or not typed:
+            return False
+        if self.out(start) or self.excused(start) or self.excused(end):
+            return False
+        return self.quieted > self.month.rules.hold_cap + ENOUGH
 
     def gone(self, start: datetime, end: datetime) -> None:
         """The program was not running."""

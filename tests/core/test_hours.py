@@ -63,7 +63,7 @@ def edges(week: Week, zone: ZoneInfo, start: datetime, end: datetime) -> list[da
 
 
 @pytest.mark.parametrize(("name", "day"), EVERY_NIGHT)
-def test_two_hours_stay_two_hours_from_every_minute_of_a_bad_night(name: str, day: date) -> None:
+def test_t13_two_hours_stay_two_hours_from_every_minute_of_a_bad_night(name: str, day: date) -> None:
     zone = ZoneInfo(name)
     rules = Policy(zone=zone, week=every_day("00:00-24:00"))
     for sits_down in minutes_around(day, zone):
@@ -78,7 +78,7 @@ def test_two_hours_stay_two_hours_from_every_minute_of_a_bad_night(name: str, da
 
 
 @pytest.mark.parametrize(("name", "day"), EVERY_NIGHT)
-def test_every_edge_of_a_bad_night_happens_exactly_once(name: str, day: date) -> None:
+def test_t13_every_edge_of_a_bad_night_happens_exactly_once(name: str, day: date) -> None:
     zone = ZoneInfo(name)
     night = minutes_around(day, zone)
     for begins in range(0, 5 * 60, 10):
@@ -94,7 +94,7 @@ def test_every_edge_of_a_bad_night_happens_exactly_once(name: str, day: date) ->
 
 
 @pytest.mark.parametrize(("name", "day"), EVERY_NIGHT)
-def test_every_minute_of_a_bad_night_has_one_instant_and_they_are_in_order(name: str, day: date) -> None:
+def test_t13_every_minute_of_a_bad_night_has_one_instant_and_they_are_in_order(name: str, day: date) -> None:
     zone = ZoneInfo(name)
     found = [instant(day, minute, zone) for minute in range(24 * 60)]
     assert found == sorted(found)
@@ -109,7 +109,7 @@ def test_every_minute_of_a_bad_night_has_one_instant_and_they_are_in_order(name:
             assert local.fold == 0
 
 
-def test_an_edge_in_the_gap_is_the_next_valid_minute_and_one_in_the_fold_the_first() -> None:
+def test_t13_an_edge_in_the_gap_is_the_next_valid_minute_and_one_in_the_fold_the_first() -> None:
     assert instant(date(2026, 3, 29), 150, BERLIN) == at("2026-03-29T03:00")
     assert instant(date(2026, 10, 25), 150, BERLIN) == at("2026-10-25T02:30", fold=0)
     lord_howe = ZoneInfo("Australia/Lord_Howe")

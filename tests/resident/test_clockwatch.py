@@ -42,7 +42,7 @@ class Face:
 
 
 @given(wait=st.integers(0, 10**6), sleep=st.integers(0, 10**6), step=st.integers(-(10**7), 10**7))
-def test_sleep_and_step_are_told_apart_whatever_happened_together(wait, sleep, step):
+def test_t11_sleep_and_step_are_told_apart_whatever_happened_together(wait, sleep, step):
     face = Face()
     watch = ClockWatch(face.clocks())
     face.wait(wait)

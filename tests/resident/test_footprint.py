@@ -26,7 +26,7 @@ def switches(resident: Resident) -> int:
     return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
 
 
-def test_neither_qt_nor_openssl_is_in_it_and_one_thread_is_enough(home: Path) -> None:
+def test_t08_neither_qt_nor_openssl_is_in_it_and_one_thread_is_enough(home: Path) -> None:
     with running(home, QT_QPA_PLATFORM="offscreen") as resident:
         resident.ask("start")
         resident.until("session")
@@ -43,7 +43,7 @@ def test_nothing_wakes_it_while_nothing_happens(home: Path) -> None:
             wait_for(lambda: switches(resident) > before + 1, "a wake-up", 3)
 
 
-def test_a_hundred_prompts_answered_leave_no_descriptor_open(home: Path) -> None:
+def test_t33_a_hundred_prompts_answered_leave_no_descriptor_open(home: Path) -> None:
     with running(home, "--demo", QUICK) as resident:
         resident.until("prompting")
         resident.ask("snooze")

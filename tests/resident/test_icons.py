@@ -39,7 +39,7 @@ def test_every_state_has_a_picture_of_every_size(state):
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("panel", PANELS)
-def test_every_solid_pixel_stands_out_on_the_panel(state, panel):
+def test_t27_every_solid_pixel_stands_out_on_the_panel(state, panel):
     for _, _, data in pixmaps(state):
         solid = [rgb for alpha, *rgb in pixels(data) if alpha >= 250]
         assert len(solid) > 40

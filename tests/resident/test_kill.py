@@ -189,7 +189,7 @@ def test_a_session_window_and_its_resident_may_be_killed_at_any_moment(home: Pat
                 assert found[0].outcome == "completed"
 
 
-def test_a_stopped_resident_takes_one_decision_when_it_goes_on(home: Path) -> None:
+def test_t07_a_stopped_resident_takes_one_decision_when_it_goes_on(home: Path) -> None:
     with running(home, *DEMO) as resident:
         os.kill(resident.process.pid, signal.SIGSTOP)
         time.sleep(2.5)

@@ -39,7 +39,7 @@ def command(home: Path, *args: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_of_twenty_started_at_once_one_stays_and_nineteen_are_done(home: Path) -> None:
+def test_t24_of_twenty_started_at_once_one_stays_and_nineteen_are_done(home: Path) -> None:
     started = [bare(home, QT_QPA_PLATFORM="") for _ in range(20)]  # without a screen the status is told
     try:
         wait_for(lambda: sum(one.poll() is None for one in started) <= 1, "nineteen to end", 60)
@@ -72,10 +72,20 @@ def test_it_runs_without_a_bus_whatever_the_address_says(home: Path, address: st
         assert resident.end() == 0
 
 
-@pytest.mark.parametrize("zone", ["Foo/Bar", ":/etc/nonexistent", "", "CET-1CEST"])
-def test_it_starts_in_whatever_zone(home: Path, zone: str) -> None:
+@pytest.mark.parametrize("zone", ["Foo/Bar", ":/etc/nonexistent", "", "CET-1CEST", None])
+def test_t14_it_starts_in_whatever_zone(home: Path, zone: str | None) -> None:
     with running(home, TZ=zone) as resident:
         assert resident.ask("status")["phase"] == "sitting"
+
+
+def test_t09_a_snooze_from_another_process_brings_the_prompt_in_time(home: Path) -> None:
+    with running(home, "--demo", QUICK) as resident:
+        for snoozes in range(3):
+            assert resident.until("prompting")["snoozes"] == snoozes
+            began = time.monotonic()
+            resident.ask("snooze")
+        resident.until("prompting")
+        assert time.monotonic() - began < 2  # ten minutes are 42 ms there
 
 
 def test_bad_settings_are_a_line_each_and_the_program_runs_with_defaults(tmp_path: Path) -> None:

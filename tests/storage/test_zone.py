@@ -38,7 +38,7 @@ SUMMER = "print(datetime(2026, 7, 1, 12, tzinfo=UTC).astimezone(local_zone()).is
     ("", "2026-07-01T12:00:00+00:00"),
     (b"\xff\xfe", "2026-07-01T12:00:00+00:00"),
 ])
-def test_every_tz_gives_a_zone(tz: str | bytes, shown: str) -> None:
+def test_t14_every_tz_gives_a_zone(tz: str | bytes, shown: str) -> None:
     code = f"from datetime import *; from backbreak.storage.zone import local_zone; {SUMMER}"
     env = {**os.environb, b"TZ": os.fsencode(tz)}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True, text=True)
@@ -46,7 +46,7 @@ def test_every_tz_gives_a_zone(tz: str | bytes, shown: str) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"", b"TZif2", b"TZif2" + bytes(30), b"not a zone at all" * 9])
-def test_a_missing_or_damaged_system_zone_is_left_to_the_c_library(
+def test_t14_a_missing_or_damaged_system_zone_is_left_to_the_c_library(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None) -> None:
     monkeypatch.delenv("TZ", raising=False)
     monkeypatch.setattr(zone_module, "_LOCALTIME", tmp_path / "localtime")
@@ -56,7 +56,7 @@ def test_a_missing_or_damaged_system_zone_is_left_to_the_c_library(
 
 
 @needs_zones
-def test_the_systems_zone_is_followed_through_its_link(
+def test_t14_the_systems_zone_is_followed_through_its_link(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TZ", raising=False)
     link = tmp_path / "localtime"

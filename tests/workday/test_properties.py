@@ -30,7 +30,7 @@ def walk_through(walk: Walk, way: list[Move]) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_ten_thousand_events_keep_every_promise(seed: int) -> None:
+def test_t34_ten_thousand_events_keep_every_promise(seed: int) -> None:
     walk_through(Walk(POLICIES[seed]), list(moves(seed, 10_000)))
 
 

@@ -141,7 +141,7 @@ def test_rule_10_whatever_is_open_when_the_day_closes_is_missed(open_as: str) ->
 
 
 @pytest.mark.parametrize("minutes", [180, -180, 1, -1])
-def test_rule_11_a_step_moves_the_spell_and_not_the_sitting(minutes: int) -> None:
+def test_t12_rule_11_a_step_moves_the_spell_and_not_the_sitting(minutes: int) -> None:
     day = Day("09:00", on=Day().instant("00:00") + timedelta(days=1)).steps_clock("10:00", minutes)
     due = day.instant("11:00") + timedelta(minutes=minutes)
     day.until(day.label(due))

@@ -139,7 +139,7 @@ def test_a_night_shift_over_midnight_is_one_working_day() -> None:
                "+1 23:55 prompt")  # fmt: skip
 
 
-def test_travel_moves_the_working_hours_and_not_the_sitting() -> None:
+def test_t14_travel_moves_the_working_hours_and_not_the_sitting() -> None:
     # From Berlin to New York, asleep on the way: it is 12:30 there, and the day goes on to 18:00.
     day = Day("09:00", zone="Europe/Berlin", hours=WORKWEEK).starts("11:00").finishes("11:02")
     day.sleeps("11:30", wakes="18:30").in_phase("off").expect(
@@ -155,7 +155,7 @@ def test_travel_moves_the_working_hours_and_not_the_sitting() -> None:
     assert {entry.utc_offset_min for entry in day.entries} == {60, -300}
 
 
-def test_travel_in_the_middle_of_a_spell_leaves_its_two_hours_alone() -> None:
+def test_t14_travel_in_the_middle_of_a_spell_leaves_its_two_hours_alone() -> None:
     day = Day("09:00", zone="Europe/Lisbon").travels("10:00", zone="Europe/Madrid").until("12:30")
     day.expect("12:00 prompt", "12:10 prompt", "12:20 prompt", "12:30 prompt")
     # Into a zone where the working day is over: what is open is missed, and the next morning begins anew.
@@ -176,6 +176,11 @@ def test_a_crash_at_noon_loses_neither_the_snooze_nor_the_spell() -> None:
     assert holds(day, 1) == []
 
 
+def test_t15_a_pause_of_sixty_days_ends_on_its_day() -> None:
+    day = Day("09:00").pauses("10:00", until="+60 10:00").until("+60 09:59").in_phase("paused").expect()
+    day.until("+60 10:04").expect("+60 10:03 prompt")
+
+
 def test_the_hours_change_while_somebody_works() -> None:
     day = Day("09:00", hours=WORKWEEK).until("12:29").in_phase("prompting")
     day.seen.clear()
@@ -187,7 +192,7 @@ def test_the_hours_change_while_somebody_works() -> None:
     day.post(e.PolicyChanged(day.now)).in_phase("sitting").until("14:36").expect("14:36 prompt")
 
 
-def test_both_nights_on_which_the_clocks_are_changed_keep_the_shift_and_the_two_hours() -> None:
+def test_t13_both_nights_on_which_the_clocks_are_changed_keep_the_shift_and_the_two_hours() -> None:
     spring, autumn = datetime(2026, 3, 28, 12, tzinfo=UTC), datetime(2026, 10, 24, 12, tzinfo=UTC)
     for on, minutes in ((spring, 420), (autumn, 540)):
         shift = {"saturday": ("22:00-06:00",)}
