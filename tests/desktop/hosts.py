@@ -26,12 +26,17 @@ BELOW = Box(0, 41, 600, 600)
 """Where the menu opens; the pointer, which is in the picture on X11, was farther to the right."""
 
 
-class Host(Protocol):
+class Screen(Protocol):
+    """Something that can be looked at."""
+
+    def look(self) -> Picture: ...
+
+
+class Host(Screen, Protocol):
     """Shows icons in a bar at the top of its screen, from `start` to `kill`."""
 
     def start(self) -> None: ...
     def kill(self) -> None: ...
-    def look(self) -> Picture: ...
     def click(self, box: Box, button: int = 1) -> None: ...
 
 
@@ -129,13 +134,13 @@ def icon_in(picture: Picture, name: str, within: Box = BAR) -> Box | None:
     return Box(min(xs), min(ys), max(xs) + 1 - min(xs), max(ys) + 1 - min(ys))
 
 
-def wait_for_icon(host: Host, name: str, timeout: float = 10.0) -> Box:
+def wait_for_icon(screen: Screen, name: str, timeout: float = 10.0) -> Box:
     """Where it is, as soon as the host really shows it."""
-    return wait_until(lambda: icon_in(host.look(), name), f"the {name} icon is on the screen", timeout)
+    return wait_until(lambda: icon_in(screen.look(), name), f"the {name} icon is on the screen", timeout)
 
 
-def wait_for_no_icon(host: Host) -> None:
+def wait_for_no_icon(screen: Screen) -> None:
     """Return as soon as none of our pictures is on the screen."""
     wait_until(
-        lambda: not any(icon_in(host.look(), name) for name in COLOURS), "no icon of ours is on the screen"
+        lambda: not any(icon_in(screen.look(), name) for name in COLOURS), "no icon of ours is on the screen"
     )

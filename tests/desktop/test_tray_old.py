@@ -10,13 +10,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from desktop.harness import Box, Desktop, Picture, wait_until
+from desktop.harness import Box, Desktop, wait_until
+from desktop.hosts import wait_for_icon, wait_for_no_icon
+
+from backbreak.door.client import connect
+from backbreak.storage.places import places_for
 
 HERE = Path(__file__).resolve().parent
+
 WATCHER = "org.kde.StatusNotifierWatcher"
-CORNER = Box(0, 0, 400, 40)
 BELOW = Box(0, 41, 600, 500)
-COLOURS = {"sitting": (0x2F, 0x8A, 0x86), "due": (0xC4, 0x6A, 0x00)}
 
 
 class OldTray:
@@ -61,27 +64,15 @@ class OldTray:
 
     def icon(self, picture: str = "sitting") -> Box:
         """Where that picture is on the screen, as soon as it is."""
-        return wait_until(lambda: box_of(self.desktop.look(), COLOURS[picture]), f"{picture} shows")
+        return wait_for_icon(self.desktop, picture)
+
+    def tell_next(self) -> None:
+        """Have the next picture shown, not by the menu."""
+        with connect(places_for(self.desktop.home).socket_path, None) as door:
+            door.request("tray-choose", {"row": "next"})
 
     def no_icon(self) -> None:
-        wait_until(
-            lambda: not any(box_of(self.desktop.look(), one) for one in COLOURS.values()), "no icon shows"
-        )
-
-
-def box_of(picture: Picture, colour: tuple[int, int, int]) -> Box | None:
-    """The box around the pixels of a colour in the corner where the tray is; None for fewer than twenty."""
-    pixel = bytes(reversed(colour))
-    found = [
-        (x, y)
-        for y in range(CORNER.height)
-        for x in range(CORNER.width)
-        if picture.rows[y][4 * x : 4 * x + 3] == pixel
-    ]
-    if len(found) < 20:
-        return None
-    xs, ys = [x for x, _ in found], [y for _, y in found]
-    return Box(min(xs), min(ys), max(xs) + 1 - min(xs), max(ys) + 1 - min(ys))
+        wait_for_no_icon(self.desktop)
 
 
 @pytest.fixture
@@ -164,6 +155,30 @@ def test_killed_the_program_comes_again(old: OldTray) -> None:
     wait_until(lambda: old.children() not in ([], [child]), "another one runs")
     old.heard("old kind True", 2)
     old.icon()
+
+
+def test_a_watcher_that_has_no_host_takes_the_icon_from_nobody(old: OldTray) -> None:
+    env = {"PYTHONPATH": str(HERE.parent)}
+    old.desktop.processes.spawn([sys.executable, HERE / "hostless.py"], env=env, log="hostless")
+    wait_until(lambda: old.desktop.bus.has(WATCHER), "the watcher watches")
+    old.start_tray()
+    old.start(patience_s=0.5)
+    old.heard("old kind True")
+    old.icon()
+
+
+def test_a_state_that_changes_while_the_menu_is_open_is_told_in_the_menu(old: OldTray) -> None:
+    old.start_tray()
+    old.start()
+    before = old.desktop.look()
+    old.desktop.hand.click_in(old.icon(), 3)
+    old.desktop.wait_for_stillness(before, BELOW, "the menu is open")
+    opened = old.desktop.look()
+    old.tell_next()
+    old.icon("due")
+    old.desktop.wait_for_change(opened, BELOW, "the menu has changed")
+    old.desktop.hand.key("Down", "Return")
+    old.heard("chose next.*", 2)
 
 
 def test_a_host_that_appears_has_the_icon_and_the_program_ends(old: OldTray) -> None:
