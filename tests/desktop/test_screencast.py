@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -153,7 +155,8 @@ def test_a_program_that_prints_for_ever_or_no_json_is_ended(
 
 def test_presentation_mode_is_heard_of_and_xfconf_never_started_for_it(tmp_path: Path) -> None:
     processes = Processes(tmp_path)
-    config = write_bus_config(tmp_path, "session", tmp_path, services=True)
+    sockets = Path(tempfile.mkdtemp(prefix="bus-", dir="/tmp"))  # the name of a socket may not be long
+    config = write_bus_config(tmp_path, "session", sockets, services=True)
     # The bus hands this home on to what it starts: xfconfd writes there.
     processes.env.update(HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path / "config"))
     address = processes.spawn_telling(
@@ -187,6 +190,7 @@ def test_presentation_mode_is_heard_of_and_xfconf_never_started_for_it(tmp_path:
         asyncio.run(story())
     finally:
         processes.close()
+        shutil.rmtree(sockets)
 
 
 async def watched_switches(watched: Watched, switch: Callable[..., None]) -> None:
