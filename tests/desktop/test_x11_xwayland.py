@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,14 +23,15 @@ pytestmark = pytest.mark.refuses_root  # sway does
 @pytest.fixture
 def xwayland(tmp_path: Path) -> Iterator[str]:
     """The display of the Xwayland that a compositor without a screen has started."""
-    for name in ("logs", "run"):
-        (tmp_path / name).mkdir(mode=0o700)
+    (tmp_path / "logs").mkdir()
+    # The names of sockets have room for a hundred letters, which a test's own folder may use up.
+    runtime = tempfile.mkdtemp(prefix="xwayland-", dir="/tmp")
     told = tmp_path / "display"
     (tmp_path / "config").write_text(f"xwayland force\nexec sh -c 'echo $DISPLAY > {told}'\n")
     processes = Processes(tmp_path / "logs")
     env = {
         "HOME": str(tmp_path),
-        "XDG_RUNTIME_DIR": str(tmp_path / "run"),
+        "XDG_RUNTIME_DIR": runtime,
         "WLR_BACKENDS": "headless",
         "WLR_LIBINPUT_NO_DEVICES": "1",
         "WLR_RENDERER": "pixman",
@@ -39,6 +42,7 @@ def xwayland(tmp_path: Path) -> Iterator[str]:
         yield told.read_text().strip()
     finally:
         processes.close()
+        shutil.rmtree(runtime, ignore_errors=True)
 
 
 def test_xwayland_is_refused_where_the_whole_desktop_is_needed_and_asked_for_a_tray(xwayland: str) -> None:
