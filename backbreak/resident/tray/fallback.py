@@ -30,6 +30,7 @@ WATCH_PAUSES_S = (30.0, 300.0)
 """When to look for a manager again where the X server could not be asked."""
 
 Answer = Mapping[str, object]
+Table = dict[str, Callable[[Answer, Peer], Answer]]
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +113,7 @@ class Fallback:
         self._again: TimerHandle | None = None
         self._view: TrayView | None = None
         self._peers: set[Peer] = set()
-        self.table: dict[str, Callable[[Answer, Peer], Answer]] = {
+        self.table: Table = {
             "tray-attach": lambda args, peer: self._attach(peer),
             "tray-choose": lambda args, peer: self._choose(args),
         }
