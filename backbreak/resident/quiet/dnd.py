@@ -3,8 +3,9 @@
 Each kind of server has its own way, so its name decides who is asked how. Nothing is started to be asked:
 every question goes to the unique name of the server that runs.
 
-Tried with the real dunst, and KDE's way with a server that has the same property. mako and swaync are written
-from their documented interfaces: not verified.
+Tested with the real dunst, and KDE's way with a server that has the same property: not with Plasma itself.
+mako 1.7 and swaync 0.7 were seen to answer like this, which no test repeats. mako 1.7 gives no sign when its
+mode changes, so what it holds back comes only when a hold has lasted as long as it may.
 """
 
 from __future__ import annotations
