@@ -102,7 +102,7 @@ def staged(name: str, theme: Theme) -> PanelWindow:
     window.page.show_status(read_status(data), OFFER, Settings().rhythm, AT)
     window.show_page()
     if name == "why":
-        window.page.why.setChecked(True)
+        window.page.open_details(True)
         window.page.show_why(read_why(WHY), AT)
     if name == "refused":
         window.page.complain(REFUSED)

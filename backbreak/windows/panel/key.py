@@ -51,8 +51,7 @@ class Key(QPushButton):
 
     def __init__(self, face: Face, mark: Mark = Mark.NONE) -> None:
         super().__init__()
-        self._face, self._mark, self._note = face, mark, ""
-        self.setCheckable(mark is Mark.PART)
+        self._face, self._mark, self._note, self._opened = face, mark, "", False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -66,6 +65,11 @@ class Key(QPushButton):
         self.setToolTip(choice.refused)
         self.setEnabled(not choice.refused)
         self.updateGeometry()
+        self.update()
+
+    def set_opened(self, opened: bool) -> None:
+        """Turn the arrow of a part that is open."""
+        self._opened = opened
         self.update()
 
     @property
@@ -146,7 +150,7 @@ class Key(QPushButton):
         edge = self._margin() - _RING_PX + arm
         centre = QPointF(box.left() + edge if rtl else box.right() - edge, box.center().y())
         painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        down = -1 if self.isChecked() else 1
+        down = -1 if self._opened else 1
         tip = centre + QPointF(0, down * arm * 0.5)
         for side in (-1, 1):
             painter.drawLine(tip, centre + QPointF(side * arm, -down * arm * 0.5))

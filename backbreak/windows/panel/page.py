@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.core.settings import Rhythm
 from backbreak.storage.places import resource
@@ -15,6 +15,7 @@ from backbreak.windows.palettes import Palette
 from backbreak.windows.panel import wording
 from backbreak.windows.panel.details import Details
 from backbreak.windows.panel.key import Face, Key, Mark
+from backbreak.windows.panel.picture import Picture
 from backbreak.windows.panel.rows import Row
 from backbreak.windows.panel.status import Status, Why
 from backbreak.windows.prompt.offer import Suggestion
@@ -24,7 +25,7 @@ from backbreak.words.sentences import sentence
 
 Args = dict[str, object]
 
-_EDGE_PX, _INDENT_PX, _PICTURE_PX = 10, 14, 44
+_EDGE_PX, _INDENT_PX = 10, 14
 
 
 class _Inside(QWidget):
@@ -53,14 +54,13 @@ class Page(QScrollArea):
         self._told = ""
         self.headline = label("", 2.0, bold=True, wrap=True)
         self.facts = label("", 1.0, dim=True, wrap=True)
-        self.picture = QLabel()
+        self.picture = Picture()
         self.note = label("", 1.0, bold=True, wrap=True)
         self.note.hide()
         self.keys = {name: Key(Face.PLAIN) for name in ("desk", "stretch", "snooze", "skip", "resume")}
         self.keys |= {name: Key(Face.PLAIN, Mark.MENU) for name in ("pause", "meeting")}
         self.keys |= {"start": Key(Face.PRIMARY), "quit": Key(Face.BARE)}
         self.why = Key(Face.BARE, Mark.PART)
-        self.why.show_choice(wording.Choice(_("Why"), _("What holds now, and what held lately")))
         self.details = Details()
         self.details.hide()
         self.round = RoundBar(self.font().family(), palette)
@@ -74,7 +74,8 @@ class Page(QScrollArea):
         pauses[wording.pause("open")] = {}
         self._give_menu("pause", pauses)
         self._give_menu("meeting", {wording.meeting(long): {"minutes": long} for long in wording.MEETINGS})
-        self.why.toggled.connect(self._open_details)
+        self.why.clicked.connect(lambda: self.open_details(not self.details.isVisibleTo(self)))
+        self.open_details(False)
 
     def _give_menu(self, name: str, rows: dict[str, Args]) -> None:
         menu = QMenu(self)
@@ -133,7 +134,7 @@ class Page(QScrollArea):
         self.headline.setText(headline)
         self.facts.setText("\n".join(facts))
         self.facts.setVisible(bool(facts))
-        self._show_picture(wording.picture(status))
+        self.picture.show_file(resource(f"icons/{wording.picture(status)}.svg"))
         choices = wording.choices(status, suggestion, rhythm, at)
         for name, key in self.keys.items():
             key.show_choice(choices[name])
@@ -145,11 +146,6 @@ class Page(QScrollArea):
         if self._told and told != self._told:
             self.announce(told, QAccessible.AnnouncementPoliteness.Polite)
         self._told = told
-
-    def _show_picture(self, name: str) -> None:
-        """Show the tray's picture of it, which says nothing that the words do not."""
-        picture = QIcon(str(resource(f"icons/{name}.svg")))
-        self.picture.setPixmap(picture.pixmap(QSize(_PICTURE_PX, _PICTURE_PX), self.devicePixelRatioF()))
 
     def show_why(self, why: Why, at: wording.Clock) -> None:
         """Show the answer to why."""
@@ -202,7 +198,11 @@ class Page(QScrollArea):
         self.complain("")
         self.asked.emit(command, args or {})
 
-    def _open_details(self, opened: bool) -> None:
+    def open_details(self, opened: bool) -> None:
+        """Open or close the part that says why."""
+        label = _("Hide why") if opened else _("Show why")
+        self.why.show_choice(wording.Choice(label, _("What holds now, and what held lately")))
+        self.why.set_opened(opened)
         self.details.setVisible(opened)
         if opened:
             self.why_asked.emit()

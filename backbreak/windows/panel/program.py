@@ -82,7 +82,7 @@ class PanelProgram(QObject):
         if before is None or (before.round, before.phase) != (self._status.round, self._status.phase):
             self._ask_plan()
         self._tell()
-        if self.window.page.why.isChecked():
+        if self.window.page.details.isVisible():
             self._ask_why()
 
     def _ask_plan(self) -> None:

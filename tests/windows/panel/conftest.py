@@ -1,0 +1,57 @@
+"""A panel's window with something to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from backbreak.core.dose import RoundState
+from backbreak.core.settings import Rhythm
+from backbreak.windows import roles
+from backbreak.windows.panel.status import Status
+from backbreak.windows.panel.window import PanelWindow
+from backbreak.windows.panel.wording import Clock
+from backbreak.windows.prompt.offer import Suggestion
+
+AT = Clock(UTC, datetime(2026, 11, 23, 12, 50, tzinfo=UTC))
+DUE = datetime(2026, 11, 23, 14, 35, tzinfo=UTC)
+OFFER = Suggestion("pelvis-lift", "Pelvis lift", "2 min · floor · mat")
+SITTING = Status(
+    "sitting", "sitting", "Next break at 14:35", DUE, DUE, since=AT.now, round=RoundState(3, 23, 145)
+)
+INVITED = Status(
+    "prompting",
+    "prompting",
+    "A break is due: invited since 12:50",
+    round=RoundState(3, 23, 145),
+    since=AT.now,
+    meeting_until=DUE,
+)
+
+MakeWindow = Callable[[Status], PanelWindow]
+
+
+def settle() -> None:
+    """Words, then heights, then places."""
+    for _round in range(6):
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot) -> Iterator[MakeWindow]:
+    roles.install()
+
+    def make(status: Status) -> PanelWindow:
+        window = PanelWindow("light")
+        qtbot.addWidget(window)
+        window.page.show_status(status, OFFER, Rhythm(), AT)
+        window.show_page()
+        qtbot.waitExposed(window)
+        settle()
+        return window
+
+    yield make

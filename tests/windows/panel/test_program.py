@@ -1,0 +1,179 @@
+"""The panel between its window and a resident's door that the test scripts; and as a process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from backbreak.door.protocol import DoorError
+from backbreak.storage.places import Places, places_for
+from backbreak.storage.settings import load
+from backbreak.windows.alone import Home
+from backbreak.windows.look import palette_of, qt_palette
+from backbreak.windows.palettes import Theme
+from backbreak.windows.panel.following import Following
+from backbreak.windows.panel.program import PanelProgram
+from backbreak.windows.panel.window import PanelWindow
+
+SITTING = {
+    "phase": "sitting",
+    "reason": {"id": "sitting", "text": "Next break at 14:35"},
+    "deadline": "2099-11-23T14:35:00Z",
+    "round": {"number": 3, "done": 23, "total": 145},
+}
+PAUSED = {"phase": "paused", "reason": {"id": "paused", "text": "Paused since 12:50, until you resume"}}
+PLAN = {"exercise": "pelvis-lift", "units": 5, "seconds": 120.0}
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    made = places_for(tmp_path)
+    made.ensure()
+    return made
+
+
+@pytest.fixture
+def home_resident(places: Places, make_resident):
+    resident = make_resident(places.socket_path)
+    resident.answers |= {
+        "subscribe": lambda args: SITTING,
+        "panel-attach": lambda args: {"activation": "leave-7"},
+        "plan": lambda args: PLAN,
+        "why": lambda args: {"reason": {"text": "Because"}, "held": [], "holds": []},
+    }
+    return resident
+
+
+@pytest.fixture
+def program(places: Places, qtbot: QtBot) -> Iterator[PanelProgram]:
+    settings, _problems = load(places)
+    window = PanelWindow("light")
+    qtbot.addWidget(window)
+    yield PanelProgram(Home(places, settings), places.config.parent, window)
+    window.close()
+
+
+def opened(program: PanelProgram, qtbot: QtBot) -> PanelProgram:
+    program.start()
+    start = program.window.page.keys["start"]
+    qtbot.waitUntil(
+        lambda: start.accessibleDescription() == "Pelvis Lift · 2 min · floor · mat", timeout=5000
+    )
+    return program
+
+
+def test_it_shows_what_the_resident_says_and_follows_it(home_resident, program, qtbot) -> None:
+    page = opened(program, qtbot).window.page
+    assert program.window.isVisible() and page.headline.text().startswith("Next break at ")
+    home_resident.push(PAUSED)
+    qtbot.waitUntil(lambda: page.headline.text() == "Paused", timeout=5000)
+    assert page.keys["resume"].isEnabled() and not page.keys["snooze"].isEnabled()
+
+
+def test_what_is_pressed_is_said_at_the_door_once(home_resident, program, qtbot) -> None:
+    page = opened(program, qtbot).window.page
+    home_resident.answers["stretch"] = lambda args: {}
+    page.keys["stretch"].click()
+    page.keys["stretch"].click()
+    qtbot.waitUntil(lambda: "stretch" in home_resident.commands(), timeout=5000)
+    page.open_details(True)
+    qtbot.waitUntil(lambda: page.details.text.startswith("Because."), timeout=5000)
+    assert home_resident.commands().count("stretch") == 1
+
+
+def test_a_refusal_is_a_sentence_on_the_page_until_the_next_press(home_resident, program, qtbot) -> None:
+    def refuse(_args):
+        raise DoorError("nonsense", "stretch: a session is going on: finish or stop that one first")
+
+    page = opened(program, qtbot).window.page
+    home_resident.answers["stretch"] = refuse
+    page.keys["stretch"].click()
+    qtbot.waitUntil(page.note.isVisible, timeout=5000)
+    assert page.note.text() == "Stretch: a session is going on: finish or stop that one first."
+    home_resident.answers["stretch"] = lambda args: {}
+    page.keys["stretch"].click()
+    assert not page.note.isVisible()
+
+
+def test_open_details_are_asked_for_anew_with_every_snapshot(home_resident, program, qtbot) -> None:
+    page = opened(program, qtbot).window.page
+    assert "why" not in home_resident.commands()
+    page.open_details(True)
+    qtbot.waitUntil(lambda: home_resident.commands().count("why") == 1, timeout=5000)
+    home_resident.push(PAUSED)
+    qtbot.waitUntil(lambda: home_resident.commands().count("why") == 2, timeout=5000)
+    page.open_details(False)
+    home_resident.push(SITTING)
+    qtbot.waitUntil(lambda: page.headline.text() != "Paused", timeout=5000)
+    assert home_resident.commands().count("why") == 2
+
+
+def test_raised_it_takes_the_leave_that_came_with_the_request(
+    home_resident, program, qtbot, monkeypatch
+) -> None:
+    monkeypatch.delenv("XDG_ACTIVATION_TOKEN", raising=False)
+    window = opened(program, qtbot).window
+    window.showMinimized()
+    home_resident.order("raise")
+    qtbot.waitUntil(lambda: os.environ.get("XDG_ACTIVATION_TOKEN") == "leave-7", timeout=5000)
+    qtbot.waitUntil(lambda: window.isVisible() and not window.isMinimized(), timeout=5000)
+    del os.environ["XDG_ACTIVATION_TOKEN"]
+
+
+def test_quit_closes_the_panel_too_and_closing_it_says_nothing(home_resident, program, qtbot) -> None:
+    home_resident.answers["quit"] = lambda args: {"quitting": True}
+    page = opened(program, qtbot).window.page
+    with qtbot.waitSignal(program.over):
+        page.keys["quit"].click()
+    assert not program.window.isVisible()
+
+
+def test_a_resident_that_goes_is_told_of_with_what_can_be_done(home_resident, program, qtbot) -> None:
+    window = opened(program, qtbot).window
+    home_resident.stop()
+    qtbot.waitUntil(window.gone.isVisible, timeout=5000)
+    assert window.gone.start.words == "Start backbreak again" and window.focusWidget() is window.gone.start
+    with qtbot.waitSignal(program.over):
+        window.gone.close_key.click()
+
+
+def test_without_a_resident_it_says_so_at_once(program, qtbot) -> None:
+    program.start()
+    qtbot.waitUntil(program.window.gone.isVisible, timeout=5000)
+
+
+def test_other_settings_are_followed_live(home_resident, places, program, qtbot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    following = Following(program._home, application)
+    following.changed.connect(program.follow)
+    page = opened(program, qtbot).window.page
+    places.settings_file.write_text('[look]\ntheme = "dark"\n[rhythm]\nsnooze_min = 25\n', encoding="utf-8")
+    qtbot.waitUntil(lambda: page.keys["snooze"].words == "Snooze 25 min", timeout=5000)
+    assert application.palette().window().color() == palette_of(Theme.DARK).ground
+    application.setPalette(qt_palette(palette_of(Theme.LIGHT)))
+    following.deleteLater()
+
+
+def test_the_process_ends_well_when_terminated(home_resident, places) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "backbreak", "window", "panel", "--home", str(places.config.parent)],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        while "plan" not in home_resident.commands():
+            assert process.poll() is None
+            signal.sigtimedwait([], 0.02)
+        process.terminate()
+        assert (process.wait(10), process.communicate()[1]) == (0, "")
+    finally:
+        process.kill()
