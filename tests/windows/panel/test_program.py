@@ -116,6 +116,7 @@ def test_open_details_are_asked_for_anew_with_every_snapshot(home_resident, prog
     assert home_resident.commands().count("why") == 2
 
 
+@pytest.mark.qt_log_ignore("does not support raise")  # Qt's platform without a screen
 def test_raised_it_takes_the_leave_that_came_with_the_request(
     home_resident, program, qtbot, monkeypatch
 ) -> None:
