@@ -22,6 +22,8 @@ FOLDERS = {
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 for name in DESKTOP_VARIABLES:
     os.environ.pop(name, None)
+# Without the variable the system's own bus would be asked.
+os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
 
 
 @pytest.fixture(autouse=True, scope="session")

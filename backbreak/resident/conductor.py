@@ -181,7 +181,9 @@ class Conductor:
         return refusal
 
     def _differs(self, before: Cycle) -> bool:
-        return replace(before, now=self.cycle.now) != self.cycle
+        """Whether the state on disk is behind. Idleness is not worth a write: the next run is told of it anew."""
+        presence = replace(before.presence, idle=self.cycle.presence.idle)
+        return replace(before, now=self.cycle.now, presence=presence) != self.cycle
 
     def _is_due(self, at: datetime) -> bool:
         return self._stamped is None or bool(self._unwritten) or abs(at - self._stamped) >= self._stamp_every

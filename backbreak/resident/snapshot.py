@@ -163,6 +163,7 @@ def _told(reason: Reason, policy: Policy, now: datetime) -> dict[str, object]:
         "text": sentence(reason, policy.zone, now),
         "since": _instant(reason.since),
         "until": _instant(reason.until),
+        "at_most": _instant(reason.at_most),
     }
 
 

@@ -1,6 +1,6 @@
 # Sourced by setup.sh: the system libraries and programs, what is missing of them, and apt-get.
 
-# group, what to look for (a library, a program, or a file), and the Debian and Ubuntu package with it.
+# group, what to look for (a library, a program, a plugin below /usr/lib, or a file), and the Debian and Ubuntu package with it.
 system_table='
 offscreen lib:libglib-2.0.so.0 libglib2.0-0
 offscreen lib:libxkbcommon.so.0 libxkbcommon0
@@ -36,10 +36,25 @@ desktop program:speech-dispatcher speech-dispatcher
 desktop file:/usr/lib/speech-dispatcher-modules/sd_espeak-ng speech-dispatcher-espeak-ng
 desktop program:pulseaudio pulseaudio
 desktop program:parec pulseaudio-utils
+desktop program:pipewire pipewire
+desktop program:pw-dump pipewire-bin
+desktop program:pipewire-pulse pipewire-pulse
+desktop program:wireplumber wireplumber
+desktop program:gst-launch-1.0 gstreamer1.0-tools
+desktop plugin:libgstpipewire.so gstreamer1.0-pipewire
+desktop plugin:libgstvideotestsrc.so gstreamer1.0-plugins-base
+desktop program:gsettings libglib2.0-bin
+desktop file:/usr/share/glib-2.0/schemas/org.gnome.desktop.notifications.gschema.xml gsettings-desktop-schemas
+desktop file:/usr/share/dbus-1/services/ca.desrt.dconf.service dconf-service
+desktop plugin:libdconfsettings.so dconf-gsettings-backend
 desktop program:dunst dunst
 desktop program:trayer trayer
 desktop program:waybar waybar
 desktop program:sway sway
+desktop program:Xwayland xwayland
+desktop lib:libwayland-client.so.0 libwayland-client0
+desktop lib:libwayland-cursor.so.0 libwayland-cursor0
+desktop lib:libwayland-egl.so.1 libwayland-egl1
 desktop program:grim grim
 desktop program:wtype wtype
 desktop program:kwin_wayland kwin-wayland
@@ -51,6 +66,7 @@ is_there() {
     case $1 in
         program:*) command -v "${1#program:}" >/dev/null 2>&1 ;;
         file:*) [ -e "${1#file:}" ] ;;
+        plugin:*) [ -n "$(find /usr/lib -name "${1#plugin:}" -print -quit 2>/dev/null)" ] ;;
         lib:*) case "$known_libraries" in *"${1#lib:} ("*) ;; *) return 1 ;; esac ;;
     esac
 }

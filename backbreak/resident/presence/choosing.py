@@ -41,11 +41,6 @@ class IdleChoice:
         self.refused: list[Refused] = []
         """The better ones, the best first."""
 
-    @property
-    def best(self) -> bool:
-        """Whether the source used is the best there could be."""
-        return self.source is not None and not self.refused
-
     def choose(self) -> asyncio.Task[None]:
         """Try the sources in their order and take the first that works; one trial at a time."""
         if self._choosing is None or self._choosing.done():

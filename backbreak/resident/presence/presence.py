@@ -22,6 +22,9 @@ TYPING_PAUSE = timedelta(seconds=5)
 TYPING_PATIENCE_S = 120.0
 """Nobody is waited for longer than this."""
 
+CHANCES = 5
+"""How many more times a desktop that tells of no input is asked after the start."""
+
 SAID_AGAIN_WITHIN_S = 2.0
 """How soon a new source tells that there has been no input, if there has been none."""
 
@@ -51,6 +54,7 @@ class Presence:
         """By the name of each source of locks: None for one that works, else why it does not."""
         self._watch: Watch | None = None
         self._idle = self._locked = False
+        self._chances = CHANCES
         self._doubt: TimerHandle | None = None
 
     @property
@@ -74,8 +78,13 @@ class Presence:
             await self._choice.choose()
 
     def look_again(self) -> None:
-        """A better source may be there by now: to be called on the occasion of another wake-up."""
-        if self._choice is not None and not self._choice.best:
+        """A source may be there by now: to be called on the occasion of another wake-up.
+
+        At a login we may be there before the desktop is. But asking costs more than a wake-up, so only so often,
+        and only while nothing tells of input.
+        """
+        if self._choice is not None and self.idle_source == "absent" and self._chances:
+            self._chances -= 1
             self._choice.choose()
 
     def lock_changed(self) -> None:
@@ -86,11 +95,13 @@ class Presence:
             self._post(e.Locked(self._now()) if locked else e.Unlocked(self._now()))
 
     def sleep_told(self, going: bool) -> None:
-        """The system says that it goes to sleep or is back: only a hint, the clocks know."""
+        """The system says that it goes to sleep or is back: only a hint, the clocks know.
+
+        They are looked at first: what is read now may have been said before the sleep.
+        """
+        self._woken()
         if going:
             self._post(e.FellAsleep(self._now()))
-        else:
-            self._woken()
 
     async def pause_in_typing(self) -> None:
         """Wait until there has been no input for TYPING_PAUSE, at most TYPING_PATIENCE_S.

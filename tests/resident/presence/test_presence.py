@@ -157,21 +157,38 @@ def test_a_new_source_that_says_the_same_leaves_it_said(monkeypatch: pytest.Monk
     assert [type(event) for event in play(story, first, second)] == [e.WentIdle, e.WentIdle]
 
 
-def test_a_better_source_that_comes_later_is_taken_when_one_looks_again() -> None:
-    best, poor = Source("a", "not yet"), Source("b")
+def test_a_source_that_comes_later_is_taken_when_one_looks_again() -> None:
+    best, absent = Source("a", "not yet"), Source("absent")
 
     async def story(told: Presence, _posted: list[e.Event]) -> None:
         told.look_again()
         await asyncio.sleep(0.01)
-        assert told.idle_source == "b"
-        assert poor.watches, "looking again disturbs nothing"
+        assert told.idle_source == "absent"
         best.why = None
         told.look_again()
         await settled(lambda: told.idle_source == "a")
-        assert poor.closed
+        assert absent.closed
         assert len(best.watches) == 1
 
-    play(story, best, poor)
+    play(story, best, absent)
+
+
+def test_a_desktop_that_never_tells_of_input_is_not_asked_for_ever() -> None:
+    best, absent, asked = Source("a", "never"), Source("absent"), []
+
+    async def unavailable() -> str | None:
+        asked.append(1)
+        return best.why
+
+    best.unavailable = unavailable  # type: ignore[method-assign]
+
+    async def story(told: Presence, _posted: list[e.Event]) -> None:
+        for _ in range(3 * presence.CHANCES):
+            told.look_again()
+            await asyncio.sleep(0.001)
+
+    play(story, best, absent)
+    assert len(asked) == 1 + presence.CHANCES
 
 
 def test_the_screen_is_locked_while_any_source_says_so() -> None:
@@ -191,12 +208,12 @@ def test_a_screen_that_is_locked_at_the_start_is_told_of() -> None:
     assert play(nothing_happens, locks=(lock,)) == [e.Locked(NINE)]
 
 
-def test_going_to_sleep_is_told_and_waking_only_has_the_clocks_looked_at() -> None:
+def test_going_to_sleep_is_told_after_the_clocks_were_looked_at_and_waking_only_has_that_done() -> None:
     async def story(told: Presence, _posted: list[e.Event]) -> None:
         told.sleep_told(True)
         told.sleep_told(False)
 
-    assert play(story) == [e.FellAsleep(NINE), e.Tick(NINE)]
+    assert play(story) == [e.Tick(NINE), e.FellAsleep(NINE), e.Tick(NINE)]
 
 
 def test_a_pause_in_typing_is_waited_for_and_the_wait_leaves_nothing_behind() -> None:
