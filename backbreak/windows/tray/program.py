@@ -7,6 +7,7 @@ with, and it wakes for nothing but what it is told and what the user does.
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from backbreak import words
@@ -42,5 +43,14 @@ def _make_application(settings: Settings) -> QApplication:
     application.setDesktopFileName("backbreak")
     application.setQuitOnLastWindowClosed(False)
     application.setStyle("Fusion")
-    application.setPalette(look.qt_palette(look.palette_of(look.theme_for(settings.look.theme))))
+    application.setPalette(_palette(look.palette_of(look.theme_for(settings.look.theme))))
     return application
+
+
+def _palette(ours: look.Palette) -> QPalette:
+    """The windows' colours, and what cannot be chosen is seen to be so."""
+    palette = look.qt_palette(ours)
+    roles = QPalette.ColorRole
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, look.mix(ours.text, ours.card, 0.5))
+    return palette
