@@ -5,118 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import sys
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from resident.trays import PATIENCE_S, TRAY, VIEW, X11, Case, Trays, ask, play
 
-from backbreak.door.protocol import DoorError, Request, decode, greeting, request
-from backbreak.door.server import Peer, Server
-from backbreak.resident.tray import Row, TrayView, fallback
-from backbreak.resident.tray.fallback import Fallback, may_have_manager, tray_environment
-from backbreak.resident.x11.address import X11Error
-
-VIEW = TrayView(
-    icon="sitting",
-    tooltip_title="backbreak",
-    tooltip_text="Next break at 14:35",
-    rows=(
-        Row("status", "Next break at 14:35", enabled=False),
-        Row("-"),
-        Row("start", "Take a break now"),
-        Row("snooze", "Later", visible=False),
-        Row("quit", "Quit"),
-    ),
-)
-X11 = {"DISPLAY": ":77", "PATH": os.environ["PATH"]}
-PATIENCE_S = 0.02
-TRAY = 0x400003
-
-
-class Trays:
-    """The X server's side: a tray of the old kind that is there or not."""
-
-    def __init__(self, owner: int = 0, fails: int = 0) -> None:
-        self.owner = owner
-        self.fails = fails
-        self.asked = 0
-        self.changed: Callable[[int], None] | None = None
-
-    async def watch(self, changed: Callable[[int], None]) -> None:
-        self.asked += 1
-        if self.asked <= self.fails:
-            raise X11Error("the X server does not answer")
-        self.changed = changed
-        changed(self.owner)
-
-    def unwatch(self) -> None:
-        self.changed = None
-
-
-class Case:
-    """A fallback with a door and a program that only waits."""
-
-    def __init__(self, folder: Path, trays: Trays, **more: object) -> None:
-        self.trays = trays
-        self.chosen: list[tuple[str, str]] = []
-        self.changes = 0
-        self.path = folder / "door.sock"
-        hello = greeting("0.1.0", os.getpid(), "")
-        self.door = Server(SimpleNamespace(socket_path=self.path), hello, self._answer, self._gone)
-        loop = asyncio.get_running_loop()
-        wait = [sys.executable, "-c", "import time; time.sleep(60)"]
-        self.fallback = Fallback(
-            loop, self.door, wait, folder / "log", lambda: trays,
-            lambda *choice: self.chosen.append(choice), self._changed,
-            **{"environ": X11, "patience_s": PATIENCE_S, "alone": False, **more},
-        )  # fmt: skip
-        self.fallback.show(VIEW)
-
-    async def _answer(self, asked: Request, peer: Peer) -> dict[str, object]:
-        return dict(self.fallback.table[asked.cmd](asked.args, peer))
-
-    def _gone(self, peer: Peer) -> None:
-        self.fallback.gone(peer)
-
-    def _changed(self) -> None:
-        self.changes += 1
-
-    @property
-    def runs(self) -> bool:
-        return self.fallback._children.running("tray")
-
-    async def until(self, condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(5):
-            while not condition():
-                await asyncio.sleep(0.005)
-
-    async def knock(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        reader, writer = await asyncio.open_unix_connection(str(self.path))
-        assert "hello" in decode(await reader.readline())
-        return reader, writer
-
-
-def play(folder: Path, story: Callable[[Case], Awaitable[None]], trays: Trays, **more: object) -> None:
-    async def whole() -> None:
-        case = Case(folder, trays, **more)
-        await case.door.start()
-        try:
-            async with asyncio.timeout(20):
-                await story(case)
-        finally:
-            case.fallback.stop()
-            await case.door.stop()
-
-    asyncio.run(whole())
-
-
-async def ask(streams, cmd: str, **args: object) -> dict[str, object]:
-    reader, writer = streams
-    writer.write(request(1, cmd, args))
-    return decode(await reader.readline())
+from backbreak.door.protocol import DoorError, decode
+from backbreak.resident.tray import fallback
+from backbreak.resident.tray.fallback import may_have_manager, tray_environment
 
 
 def test_who_attaches_gets_the_view_and_every_change_of_it_and_nothing_twice(tmp_path: Path):
@@ -278,6 +176,6 @@ def test_attaching_before_there_is_a_view_is_refused(tmp_path: Path):
     async def story(case: Case) -> None:
         case.fallback._view = None
         with pytest.raises(DoorError, match="yet"):
-            case.fallback.table["tray-attach"]({}, SimpleNamespace())  # type: ignore[arg-type]
+            case.fallback.table["tray-attach"]({}, SimpleNamespace())
 
     play(tmp_path, story, Trays())
