@@ -175,7 +175,6 @@ class Page(QScrollArea):
         width = self.viewport().width()
         for row in self.rows:
             row.arrange(width - 2 * _EDGE_PX)
-        self._whole.invalidate()
         self._inside.setMinimumHeight(max(0, self._whole.heightForWidth(width)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -135,7 +135,7 @@ class PanelProgram(QObject):
     def _lost(self, why: str) -> None:
         self._asking = False
         if self._starting is None:
-            self.window.show_gone(why)
+            self.window.show_gone(why if self._status is None else _("it has ended"))
         elif not self._starting.hasExpired():
             self._again.start()
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -138,6 +138,27 @@ def test_nothing_is_clipped_in_a_longer_language_or_a_larger_type(
         assert clipped(window) == []
     finally:
         QApplication.setFont(before)
+
+
+class Requests(QObject):
+    """Counts how often what it watches is asked to lay itself out."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_window_that_nothing_happens_to_lays_nothing_out(make_window) -> None:
+    window = make_window(INVITED)
+    window.page.open_details(True)
+    window.page.show_why(WHY, AT)
+    settle()
+    requests = Requests()
+    window.page.widget().installEventFilter(requests)
+    settle()
+    assert requests.count == 0
 
 
 def test_the_smallest_window_holds_all_of_a_usual_day_without_scrolling(make_window) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from backbreak.door.protocol import DoorError
@@ -141,6 +141,7 @@ def test_a_resident_that_goes_is_told_of_with_what_can_be_done(home_resident, pr
     window = opened(program, qtbot).window
     home_resident.stop()
     qtbot.waitUntil(window.gone.isVisible, timeout=5000)
+    assert "It has ended." in [text.text() for text in window.gone.findChildren(QLabel)]
     assert window.gone.start.words == "Start backbreak again" and window.focusWidget() is window.gone.start
     with qtbot.waitSignal(program.over):
         window.gone.close_key.click()
