@@ -52,5 +52,5 @@ def _palette(ours: look.Palette) -> QPalette:
     palette = look.qt_palette(ours)
     roles = QPalette.ColorRole
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, look.mix(ours.text, ours.card, 0.5))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, look.mix(ours.text, ours.card, 0.4))
     return palette
