@@ -181,7 +181,7 @@ class Conductor:
         return refusal
 
     def _differs(self, before: Cycle) -> bool:
-        """Whether the state on disk is behind. Idleness is not worth a write: the next run is told of it anew."""
+        """Whether the state on disk is behind; idleness is not worth a write, the next run is told of it."""
         presence = replace(before.presence, idle=self.cycle.presence.idle)
         return replace(before, now=self.cycle.now, presence=presence) != self.cycle
 

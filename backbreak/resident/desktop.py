@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dbus_fast.aio import MessageBus
@@ -15,10 +17,17 @@ from backbreak.resident.tray import Tray, TrayView
 from backbreak.words import _
 
 if TYPE_CHECKING:
+    from backbreak.door.server import Peer, Server
     from backbreak.resident.awake import Awake
     from backbreak.resident.notices import DesktopNotices
+    from backbreak.resident.tray.fallback import Fallback, Managers, Table
+    from backbreak.resident.x11.display import Display
+    from backbreak.storage.places import Places
 
 AUTH_TIMEOUT_S = 5.0
+
+NOTIFICATION = "notification"
+"""Under which word the state says what is on the screen."""
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +40,7 @@ class Desktop:
         self._tray_changed: Callable[[], None] | None = None
         self._bus: MessageBus | None = None
         self._tray: Tray | None = None
+        self._fallback: Fallback | None = None
         self._awake: Awake | None = None
         self.notices: DesktopNotices | None = None
 
@@ -44,12 +54,28 @@ class Desktop:
         except (OSError, EOFError, AuthError, InvalidAddressError, TimeoutError) as error:
             log.warning("the session bus cannot be used, so no tray and no notifications: %s", error)
             return
-        self._tray = Tray(self._bus, self._chosen, self._shown)
+        self._tray = Tray(self._bus, self._chosen, self._hosted)
         self._tray.show(view)
         try:
             await self._tray.start()
         except CallError as error:
             log.warning("the tray cannot be used: %s", error)
+
+    def fall_back(
+        self, door: Server, places: Places, home: Path | None, display: Callable[[], Display]
+    ) -> Table:
+        """Have a program of its own show the tray where no host does; gives its commands at the door."""
+        from backbreak.resident.tray.fallback import Fallback  # after the icon
+
+        def managers() -> Managers:
+            from backbreak.resident.x11.selection import TrayOwner  # most desktops do not need it
+
+            return TrayOwner(display())
+
+        command = surroundings.window_command("tray", home)
+        loop, log_file = asyncio.get_running_loop(), places.log_file
+        self._fallback = Fallback(loop, door, command, log_file, managers, self._chosen, self._changed)
+        return self._fallback.table
 
     def listen(
         self,
@@ -65,6 +91,8 @@ class Desktop:
         """
         self._act = act
         self._tray_changed = tray_changed
+        if self._fallback is not None:
+            self._fallback.start(hosted=self._tray is not None and self._tray.shown)
         if self._bus is not None:
             from backbreak.resident.notices import DesktopNotices  # the icon does not need them
 
@@ -74,7 +102,17 @@ class Desktop:
         if self._act is not None:
             self._act(row, activation)
 
-    def _shown(self, shown: bool) -> None:
+    def _hosted(self, shown: bool) -> None:
+        if self._fallback is not None:
+            self._fallback.hosted(shown)
+        self._changed()
+
+    def peer_gone(self, peer: Peer) -> None:
+        """Somebody has left the door, perhaps who showed the tray."""
+        if self._fallback is not None:
+            self._fallback.gone(peer)
+
+    def _changed(self) -> None:
         if self._tray_changed is not None:
             self._tray_changed()
 
@@ -82,6 +120,8 @@ class Desktop:
         """Draw the tray; without one, nothing."""
         if self._tray is not None:
             self._tray.show(view)
+        if self._fallback is not None:
+            self._fallback.show(view)
 
     def keep_awake(self, wanted: bool) -> None:
         """Have the screen stay on, or let it be; without a bus, nothing."""
@@ -100,7 +140,8 @@ class Desktop:
     @property
     def tray_shown(self) -> bool:
         """Whether our icon is in somebody's tray."""
-        return self._tray is not None and self._tray.shown
+        hosted = self._tray is not None and self._tray.shown
+        return hosted or (self._fallback is not None and self._fallback.shown)
 
     async def lost(self) -> None:
         """Returns when a bus that was there is gone; never without one."""
@@ -116,6 +157,8 @@ class Desktop:
 
     def close(self) -> None:
         """Take the icon away and hang up."""
+        if self._fallback is not None:
+            self._fallback.stop()
         if self._tray is not None:
             self._tray.stop()
         if self._bus is not None:

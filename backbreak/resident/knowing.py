@@ -21,6 +21,8 @@ from backbreak.resident.survey import document, enabled_by
 if TYPE_CHECKING:
     from dbus_fast.aio import MessageBus
 
+    from backbreak.resident.x11.display import Display
+
 _WATCHED_IN = (Phase.HELD, Phase.PROMPTING)
 _INTERRUPTS = (e.ShowPrompt, e.HeadsUp)
 
@@ -57,6 +59,11 @@ class Knowing:
         self._keeper = Keeper(loop, self._senses.quiet, self._enabled, self._quiet_is)
         self._work: Task[None] | None = None
         self._asking: Task[None] | None = None
+
+    @property
+    def display(self) -> Display:
+        """The connection to the X server, opened at first need."""
+        return self._senses.display
 
     def start(self) -> None:
         """Find out what this desktop can tell, while everything else goes on."""

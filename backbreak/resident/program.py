@@ -19,7 +19,7 @@ from backbreak.resident.clock import SpeedClock, SystemClock
 from backbreak.resident.clocks import ClockFacts
 from backbreak.resident.commands import Commands
 from backbreak.resident.conductor import STAMP_EVERY, Conductor
-from backbreak.resident.desktop import Desktop
+from backbreak.resident.desktop import NOTIFICATION, Desktop
 from backbreak.resident.doses import Doses
 from backbreak.resident.files import Files, read_settings
 from backbreak.resident.knowing import Knowing
@@ -28,6 +28,7 @@ from backbreak.resident.prompting import Prompting
 from backbreak.resident.session_commands import Answer
 from backbreak.resident.sessions import Sessions
 from backbreak.resident.telling import Tells
+from backbreak.resident.unseen import Unseen
 from backbreak.resident.waker import Waker
 from backbreak.resident.watchdog import Watchdog
 from backbreak.resident.windows import Windows
@@ -44,9 +45,6 @@ GONE_WITHIN_S = 3.0
 
 AGAIN_AFTER = timedelta(minutes=1)
 """When the alarm is tried again after a failure nobody foresaw: the reminders must not end with it."""
-
-NOTIFICATION = "notification"
-"""Under which word the state says what is on the screen."""
 
 log = logging.getLogger(__name__)
 
@@ -124,7 +122,9 @@ class Program:
             lambda: self._waker.check(),
             everybody_present=demo is not None,
         )
+        self._commands.also(desktop.fall_back(door, places, home, lambda: self._knowing.display))
         self._actions = Actions(self._commands, self._conductor, self._windows.open_card)
+        self._unseen = Unseen(self._loop, self._conductor, now, desktop, self._windows)
         self._waker = Waker(self._loop, self._clock, self._wake, self._wake)
         self._watchdog = Watchdog(self._loop, self._clock, self._conductor, self._wake)
 
@@ -149,6 +149,7 @@ class Program:
             self._watchdog.start()
             self._files.start(self._loop)
             self._knowing.start()
+            self._unseen.start()
             gc.freeze()
             gc.enable()
             self._performing.show_again()
@@ -171,6 +172,7 @@ class Program:
 
     def peer_gone(self, peer: Peer) -> None:
         """Somebody has left the door."""
+        self._desktop.peer_gone(peer)
         if not self._leaving:  # then it is us who hang up, and the session plays on
             self._sessions.peer_gone(peer)
 
@@ -203,6 +205,7 @@ class Program:
             self._conductor.stamp(self._clock.now())
         self._waker.stop()
         self._watchdog.stop()
+        self._unseen.stop()
         self._knowing.close()
         self._files.stop()
         with suppress(TimeoutError):

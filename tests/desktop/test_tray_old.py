@@ -50,15 +50,15 @@ class OldTray:
             lambda: len(found := self.said(pattern)) >= times and found[-1], f"it says {pattern!r}"
         )
 
-    def children(self) -> list[int]:
-        """The process ids of the programs that show the tray."""
+    def children(self, window: str = "tray") -> list[int]:
+        """The process ids of the programs that show the tray, or of another window's."""
         found = []
         for pid in self.desktop.processes.ours():
             try:
                 words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
             except OSError:
                 continue
-            if b"window" in words and b"tray" in words:
+            if b"window" in words and window.encode() in words:
                 found.append(pid)
         return found
 
@@ -192,3 +192,32 @@ def test_a_host_that_appears_has_the_icon_and_the_program_ends(old: OldTray) -> 
     assert len(old.desktop.tray_items()) == 1
     os.kill(old.desktop.bus.pid_of(WATCHER), signal.SIGKILL)
     old.heard("shown False")
+
+
+@pytest.mark.timeout(60)
+def test_the_resident_shows_itself_in_a_tray_of_the_old_kind_after_ten_seconds_without_a_host(
+    old: OldTray,
+) -> None:
+    desktop = old.desktop
+    old.start_tray()
+    desktop.start()
+    wait_for_icon(desktop, "sitting", 20)
+    wait_until(lambda: desktop.status()["tray"], "the resident knows that it is shown")
+    assert desktop.cli("pause", "30m").returncode == 0
+    icon = wait_for_icon(desktop, "paused")
+    before = desktop.look()
+    desktop.hand.click_in(icon, 3)
+    desktop.wait_for_stillness(before, BELOW, "the menu is open")
+    desktop.hand.key("Up", "Up", "Return")  # above the last row, which ends the program, is the way on
+    wait_until(lambda: desktop.status()["phase"] == "sitting", "the pause is over")
+    desktop.hand.click_in(wait_for_icon(desktop, "sitting"))
+    wait_until(lambda: desktop.hand.windows("backbreak"), "the panel opens")
+    (child,), (panel,) = old.children(), old.children("panel")
+    environ = Path(f"/proc/{panel}/environ").read_bytes().split(b"\0")
+    assert any(re.fullmatch(rb"DESKTOP_STARTUP_ID=backbreak-%d-\d+_TIME\d+" % child, one) for one in environ)
+    os.kill(child, signal.SIGKILL)
+    wait_until(lambda: not desktop.status()["tray"], "the resident knows that it is lost")
+    wait_until(lambda: desktop.status()["tray"], "another one shows it")
+    desktop.processes.spawn(["xfce4-panel", "--disable-wm-check"])
+    wait_until(lambda: not old.children(), "the program has ended")
+    wait_until(lambda: desktop.status()["tray"], "the panel shows it")

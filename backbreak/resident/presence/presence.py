@@ -80,8 +80,8 @@ class Presence:
     def look_again(self) -> None:
         """A source may be there by now: to be called on the occasion of another wake-up.
 
-        At a login we may be there before the desktop is. But asking costs more than a wake-up, so only so often,
-        and only while nothing tells of input.
+        At a login we may be there before the desktop is. But asking costs more than a wake-up, so only so
+        often, and only while nothing tells of input.
         """
         if self._choice is not None and self.idle_source == "absent" and self._chances:
             self._chances -= 1
