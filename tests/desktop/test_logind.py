@@ -5,19 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desktop.harness.mocks import MOCK, Client, PrivateBus, until
+from desktop.harness.mocks import MOCK, PrivateBus, until
+from desktop.logins import MANAGER, OURS, ROOT, SESSION, Login, login
 
-from backbreak.resident.presence.logind import LOGIN, Logind
-
-MANAGER = "org.freedesktop.login1.Manager"
-SESSION = "org.freedesktop.login1.Session"
-ROOT = "/org/freedesktop/login1"
-OURS = f"{ROOT}/session/c7"
+from backbreak.resident.presence.logind import LOGIN
 
 
 @pytest.fixture
@@ -26,58 +21,6 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateB
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
     yield bus
     bus.close()
-
-
-class Login:
-    """The mock, and our source at it."""
-
-    def __init__(self, system: PrivateBus, hand: Client, environ: dict[str, str]) -> None:
-        self.system = system
-        self.hand = hand
-        self.locks: list[bool] = []
-        self.sleeps: list[bool] = []
-        self.source = Logind(lambda: self.locks.append(self.source.locked), self.sleeps.append, environ)
-
-    async def begin(self, *, session: bool = True) -> None:
-        self.mock = self.system.spawn_mock("--template", "logind")
-        await self.hand.wait_for(LOGIN)
-        if session:
-            await self.add_session("c7")
-
-    async def add_session(self, name: str) -> None:
-        """A session begins, and logind tells of it, which the mock itself does not."""
-        await self.hand.call(
-            LOGIN, ROOT, f"{MOCK}.AddSession", "ssusb", name, "seat0", os.getuid(), "somebody", True
-        )
-        told = f"self.EmitSignal('', 'SessionNew', 'so', ['{name}', '{ROOT}/session/{name}'])"
-        await self.teach("Announce", told)
-        await self.hand.call(LOGIN, ROOT, f"{MANAGER}.Announce")
-
-    async def teach(self, method: str, code: str, takes: str = "", gives: str = "") -> None:
-        """Have the mock's manager do this on a call."""
-        arguments = (MANAGER, method, takes, gives, code)
-        await self.hand.call(LOGIN, ROOT, f"{MOCK}.AddMethod", "sssss", *arguments)
-
-    async def hint(self, locked: bool, path: str = OURS) -> None:
-        await self.hand.call(LOGIN, path, f"{SESSION}.SetLockedHint", "b", locked)
-
-    async def say(self, member: str, path: str = OURS) -> None:
-        await self.hand.call(LOGIN, path, f"{SESSION}.{member}")
-
-    async def end(self) -> None:
-        self.mock.kill()
-        await self.hand.wait_for(LOGIN, there=False)
-
-
-@asynccontextmanager
-async def login(system: PrivateBus, **environ: str) -> AsyncIterator[Login]:
-    async with system.join() as hand:
-        one = Login(system, hand, environ)
-        try:
-            yield one
-        finally:
-            one.source.close()
-            await asyncio.sleep(0.01)
 
 
 def test_the_hint_is_followed_and_the_requests_alone_change_nothing(system: PrivateBus) -> None:
