@@ -74,7 +74,7 @@ def test_markup_is_escaped_only_for_servers_that_read_it(desk):
     run(story())
 
 
-def test_a_pressed_button_is_told_once_with_its_token_and_closing_after_it_is_not(desk):
+def test_t21_a_pressed_button_is_told_once_with_its_token_and_closing_after_it_is_not(desk):
     async def story():
         async with desk.server() as server, notifier_on(desk) as (one, _, actions, closed):
             await show(one, "episode 7")
@@ -126,7 +126,7 @@ def test_closed_without_an_answer_the_reason_is_told(desk, code, reason):
     run(story())
 
 
-def test_showing_again_replaces_and_only_the_new_token_answers(desk):
+def test_t21_showing_again_replaces_and_only_the_new_token_answers(desk):
     async def story():
         async with desk.server() as server, notifier_on(desk) as (one, _, actions, _):
             assert await show(one, "first") == await show(one, "second") == Shown(1)
@@ -138,7 +138,7 @@ def test_showing_again_replaces_and_only_the_new_token_answers(desk):
     run(story())
 
 
-def test_withdrawn_it_is_gone_and_a_stale_button_does_nothing(desk):
+def test_t22_withdrawn_it_is_gone_and_a_stale_button_does_nothing(desk):
     async def story():
         async with desk.server() as server, notifier_on(desk) as (one, _, actions, closed):
             await show(one)
@@ -168,7 +168,7 @@ def test_somebody_elses_signals_are_not_ours(desk):
     run(story())
 
 
-def test_without_a_server_it_says_so_at_once(desk):
+def test_t23_without_a_server_it_says_so_at_once(desk):
     async def story():
         async with notifier_on(desk) as (one, _, _, _):
             assert isinstance(await show(one), NotShown)
@@ -176,7 +176,7 @@ def test_without_a_server_it_says_so_at_once(desk):
     run(story())
 
 
-def test_a_server_without_buttons_is_no_use_for_buttons(desk):
+def test_t23_a_server_without_buttons_is_no_use_for_buttons(desk):
     async def story():
         async with desk.server("body") as server, notifier_on(desk) as (one, _, _, _):
             assert isinstance(await show(one), NotShown)
@@ -186,7 +186,7 @@ def test_a_server_without_buttons_is_no_use_for_buttons(desk):
     run(story())
 
 
-def test_what_a_slow_server_shows_too_late_is_taken_back(desk, monkeypatch):
+def test_t22_what_a_slow_server_shows_too_late_is_taken_back(desk, monkeypatch):
     monkeypatch.setattr(notify, "PATIENCE_S", 0.1)
 
     async def story():
@@ -200,7 +200,7 @@ def test_what_a_slow_server_shows_too_late_is_taken_back(desk, monkeypatch):
     run(story())
 
 
-def test_when_the_server_goes_its_ids_are_forgotten_and_the_next_one_starts_afresh(desk):
+def test_t22_when_the_server_goes_its_ids_are_forgotten_and_the_next_starts_afresh(desk):
     async def story():
         async with notifier_on(desk) as (one, _, actions, closed):
             async with desk.server():

@@ -105,7 +105,7 @@ def test_what_is_ordered_last_stands_however_quickly_it_follows(
 
 
 @pytest.mark.parametrize("screen", [{"notifies": False}, {"broken": True}])
-def test_without_a_notification_the_card_comes_at_once(screen: dict[str, bool]) -> None:
+def test_t23_without_a_notification_the_card_comes_at_once(screen: dict[str, bool]) -> None:
     assert on(FIRST, **screen).card
     assert not on(FIRST, None, **screen).card
 
@@ -183,7 +183,7 @@ def test_what_asks_for_quiet_is_known_before_anything_shows() -> None:
     assert asyncio.run(whole()) == (None, "two")
 
 
-def test_where_there_are_neither_buttons_nor_a_card_it_is_mentioned() -> None:
+def test_t23_where_there_are_neither_buttons_nor_a_card_it_is_mentioned() -> None:
     settings = replace(DEFAULT.prompt, window=False)
     screen = on(FIRST, settings=settings, notifies=False)
     assert (screen.notice, screen.card, screen.mentioned) == (None, False, "elsewhere")
