@@ -79,7 +79,7 @@ def _simulate(parser: ArgumentParser) -> None:
 
 
 def _window(parser: ArgumentParser) -> None:
-    parser.add_argument("window", metavar="NAME", help=_("session, desk, panel, prompt or care"))
+    parser.add_argument("window", metavar="NAME", help=_("session, desk, panel, prompt, tray or care"))
     parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
     parser.add_argument("--quietly", action="store_true", help=_("leave the keyboard where it is"))
 
