@@ -9,19 +9,22 @@ from pathlib import Path
 import pytest
 from desktop.harness import Desktop
 
+REAL_TIME = ("test_sound_session", "test_real_time")
+
 KEPT = Path("build") / "desktop-failures"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark all tests of this folder, so that `make test` leaves them out.
 
-    Two minutes of listening go on beside the others; those come one after the other.
+    What takes minutes, because it is about real time, goes on beside the others; those come one by one.
     """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.desktop)
-            item.add_marker(pytest.mark.xdist_group("listening" if "sound_session" in item.nodeid else "one"))
+            beside = any(name in item.nodeid for name in REAL_TIME)
+            item.add_marker(pytest.mark.xdist_group("real time" if beside else "one"))
 
 
 @pytest.hookimpl(wrapper=True)
