@@ -43,10 +43,11 @@ class Home:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The exercises."""
+        """The exercises, in the language in use."""
         from backbreak.storage.catalogue import load_catalogue
+        from backbreak.words.exercises import in_our_words
 
-        return load_catalogue()
+        return in_our_words(load_catalogue())
 
     def check_exclusions(self) -> None:
         """Complain of exercises left out that do not exist."""

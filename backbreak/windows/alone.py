@@ -31,6 +31,7 @@ from backbreak.windows.desk.outlook import Outlook
 from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment
+from backbreak.words.exercises import in_our_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Home:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The exercises."""
-        return load_catalogue()
+        """The exercises, in the language in use."""
+        return in_our_words(load_catalogue())
 
     @cached_property
     def identity(self) -> Identity:

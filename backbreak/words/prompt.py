@@ -12,7 +12,7 @@ from backbreak.words.durations import about, clock, minutes, spell
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What the session would be: the exercise's name and its length."""
+    """What the session would be: the exercise's name as the catalogue has it, and its length."""
 
     exercise: str
     seconds: float
@@ -49,7 +49,7 @@ def invitation(
     return Invitation(
         title=_("Time to stand up"),
         text=_("%(sitting)s How about %(length)s of %(exercise)s?")
-        % {"sitting": sitting, "length": about(offer.seconds), "exercise": offer.exercise},
+        % {"sitting": sitting, "length": about(offer.seconds), "exercise": _(offer.exercise)},
         start=_("Start"),
         snooze=_("Snooze %(time)s") % {"time": minutes(snooze.total_seconds() / 60)},
         stretch=stretch(),

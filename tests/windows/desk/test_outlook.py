@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backbreak import words
 from backbreak.core.dose import DoseError, Ledger, Limits, choose, choose_explicit, round_state
 from backbreak.core.instead import kit
 from backbreak.core.session import lay_out
+from backbreak.core.settings import Settings
 from backbreak.storage.catalogue import load_catalogue
+from backbreak.storage.places import places_for
+from backbreak.windows.alone import Home
 from backbreak.windows.desk.outlook import Outlook
+from backbreak.windows.options import WindowOptions
 
 CATALOGUE = load_catalogue()
 TODAY = date(2026, 11, 23)
@@ -95,3 +102,17 @@ def test_where_nothing_else_is_left_it_says_so(catalogue) -> None:
     outlook = Outlook.of(Ledger(), catalogue, Limits(exclude=everything), TODAY)
     with pytest.raises(DoseError, match="nothing to do instead"):
         outlook.instead("stand-and-stretch", frozenset())
+
+
+def test_the_exercises_to_choose_from_are_in_the_language_in_use(tmp_path: Path) -> None:
+    class Marked(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return f"~{message}"
+
+    words.speak(Marked(), "xx")
+    try:
+        found = Home(places_for(tmp_path), Settings()).outlook(WindowOptions())
+        names = [offer.exercise.name for offer in found.offers]
+    finally:
+        words.speak(None)
+    assert names == [f"~{exercise.name}" for exercise in CATALOGUE]
