@@ -11,7 +11,7 @@ from pathlib import Path
 
 from backbreak.core.errors import BackbreakError
 from backbreak.core.fields import Field, Kind, Value
-from backbreak.core.settings import DEFAULT, FIELDS, SECTIONS, Problem, Settings, find_field, parse
+from backbreak.core.settings import DEFAULT, FIELDS, SECTIONS, Problem, Settings, find_field, parse, value_of
 
 from .durable import replace_file
 from .failures import failure
@@ -68,9 +68,7 @@ def set_value(places: Places, name: str, value: object) -> Value:
     A text is read as typed in a shell. SettingsError for a name or value that is not possible, or a file that
     is damaged (it is left alone); StorageError where it cannot be written.
     """
-    field = find_field(name)
-    if field is None:
-        raise SettingsError(f"there is no setting {name}; use one of {_like(name)}")
+    field = _field(name)
     kept = field.read_text(value) if isinstance(value, str) else field.read(value)
     if kept is None:
         raise SettingsError(field.complaint(value))
@@ -81,6 +79,30 @@ def set_value(places: Places, name: str, value: object) -> Value:
         _check(path, before, _parsed(path, content), field, kept)
         replace_file(path, content)
     return kept
+
+
+def set_listed(places: Places, name: str, item: str, listed: bool) -> None:
+    """Have an item stand in a setting that is a list, or no longer; raises as `set_value` does.
+
+    A list of the user's that cannot be used is not rewritten: what else was meant by it would be lost.
+    """
+    field = _field(name)
+    table = _tables(places.settings_file).get(field.section, {})
+    if isinstance(table, dict) and field.key in table and field.read(table[field.key]) is None:
+        complaint = field.complaint(table[field.key])
+        raise SettingsError(f"{places.settings_file}: {complaint}; correct that first")
+    now = value_of(load(places)[0], field)
+    if not isinstance(now, tuple):
+        raise SettingsError(f"{field.name} is no list; set it as a whole")
+    if (item in now) != listed:
+        set_value(places, name, [*now, item] if listed else [one for one in now if one != item])
+
+
+def _field(name: str) -> Field:
+    field = find_field(name)
+    if field is None:
+        raise SettingsError(f"there is no setting {name}; use one of {_like(name)}")
+    return field
 
 
 def _like(name: str) -> str:

@@ -130,14 +130,14 @@ def test_hurts_stops_at_once_keeps_the_whole_units_and_offers_to_leave_it_out(
             terminal.press(b"h")
             terminal.until("Logged: partial")
             terminal.until("physiotherapist")
-            terminal.until("x, Enter to finish")
-            terminal.press(b"x")
+            terminal.until("l, Enter to finish")
+            terminal.press(b"l")
             terminal.until("is left out from now on")
             assert '"pelvis-lift"' in excluded(tmp_path)
-            terminal.press(b"X")
+            terminal.press(b"L")
             terminal.until("stays in")
             assert '"pelvis-lift"' not in excluded(tmp_path)
-            terminal.press(b"x\n")
+            terminal.press(b"l\n")
             assert terminal.end() == 0
             assert terminal.mode_is_restored()
 
@@ -151,11 +151,26 @@ def test_hurts_stops_at_once_keeps_the_whole_units_and_offers_to_leave_it_out(
     assert '"pelvis-lift"' in excluded(tmp_path)
 
 
+def test_a_list_of_ones_own_that_cannot_be_used_is_told_of_and_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "config" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[session]\nexclude = "obliques"\n')
+    with session(tmp_path, "--exercise", "leg-lifts") as terminal:
+        terminal.until("Space pauses")
+        terminal.press(b"h")
+        terminal.until("l, Enter to finish")
+        terminal.press(b"l")
+        terminal.until("correct that first")
+        terminal.press(b"\n")
+        assert terminal.end() == 1
+    assert file.read_text() == '[session]\nexclude = "obliques"\n'
+
+
 def test_hurts_before_anything_was_whole_logs_nothing_and_offers_all_the_same(tmp_path: Path) -> None:
     with session(tmp_path, "--exercise", "leg-lifts") as terminal:
         terminal.until("Space pauses")
         terminal.press(b"H")
-        terminal.until("x, Enter to finish")
+        terminal.until("l, Enter to finish")
         assert "nothing is logged" in terminal.screen.text
         terminal.press(b"\n")
         assert terminal.end() == 1

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from backbreak.core.errors import BackbreakError
 from backbreak.core.settings import DEFAULT, FIELDS, value_of
 from backbreak.storage.places import Places, places_for
-from backbreak.storage.settings import SettingsError, load, set_value
+from backbreak.storage.settings import SettingsError, load, set_listed, set_value
 
 WRITTEN = """\
 # my own rhythm
@@ -171,6 +171,32 @@ def test_values_are_read_as_typed_in_a_shell(places: Places) -> None:
     assert problems == ()
     assert settings.hours.monday == ("09:00-12:30", "13:30-18:00")
     assert settings.quiet.fullscreen is False
+
+
+def test_a_name_is_listed_and_taken_back_and_the_others_stay(places: Places) -> None:
+    for listed in (True, True):
+        set_listed(places, "session.exclude", "obliques", listed)
+        set_listed(places, "session.exclude", "lumbar", listed)
+    assert load(places)[0].session.exclude == ("obliques", "lumbar")
+    set_listed(places, "session.exclude", "obliques", False)
+    set_listed(places, "session.exclude", "obliques", False)
+    assert load(places)[0].session.exclude == ("lumbar",)
+
+
+@pytest.mark.parametrize("written", ['"obliques"', '["obliques", 3]', '["obliques", ""]'])
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_list_that_cannot_be_used_is_not_rewritten(places: Places, written: str, listed: bool) -> None:
+    text = f"[session]\nexclude = {written}\n"
+    write(places.settings_file, text)
+    with pytest.raises(SettingsError, match=r"settings.toml: session.exclude is .*; correct that first$"):
+        set_listed(places, "session.exclude", "lumbar", listed)
+    assert places.settings_file.read_text() == text
+
+
+@pytest.mark.parametrize(("name", "why"), [("look.theme", "is no list"), ("look.moon", "no setting look.moon")])
+def test_only_a_list_has_names_listed(places: Places, name: str, why: str) -> None:
+    with pytest.raises(SettingsError, match=why):
+        set_listed(places, name, "dark", True)
 
 
 def test_settings_kept_elsewhere_stay_there_with_their_mode(places: Places, tmp_path: Path) -> None:

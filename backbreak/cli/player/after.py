@@ -15,7 +15,7 @@ from backbreak.core.entry import Feel
 from backbreak.core.errors import BackbreakError
 from backbreak.core.exercise import Exercise
 from backbreak.storage.places import Places
-from backbreak.storage.settings import load, set_value
+from backbreak.storage.settings import load, set_listed
 from backbreak.words import _, care
 from backbreak.words import session as words
 
@@ -71,9 +71,9 @@ class Afterwards:
         say()
         while True:
             if excluded:
-                self._say(f"{care.left_out(name)} " + _("x takes it back, Enter to finish"))
+                self._say(f"{care.left_out(name)} " + _("l takes it back, Enter to finish"))
             else:
-                self._say(care.leave_out(name) + ": " + _("x, Enter to finish"))
+                self._say(care.leave_out(name) + ": " + _("l, Enter to finish"))
             if self._answer(_FOREVER_S, {Answer.LEAVE_OUT, Answer.DONE}) is not Answer.LEAVE_OUT:
                 return
             excluded = self._exclude(exercise, not excluded)
@@ -82,9 +82,8 @@ class Afterwards:
 
     def _exclude(self, exercise: str, out: bool) -> bool:
         """Leave it out or take it back in; gives how it is then."""
-        left = [one for one in load(self.places)[0].session.exclude if one != exercise]
         try:
-            set_value(self.places, "session.exclude", [*left, exercise] if out else left)
+            set_listed(self.places, "session.exclude", exercise, out)
         except BackbreakError as error:
             complain(str(error))
             return not out

@@ -136,7 +136,7 @@ def _answer(token: bytes) -> Answer | None:
             return Answer.SAME
         case b"h":
             return Answer.HURTS
-        case b"x":
+        case b"l":
             return Answer.LEAVE_OUT
         case b"\n" | b"\r" | b"\x1b" | b"q" | b"\x04":
             return Answer.DONE
