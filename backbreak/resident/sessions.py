@@ -142,9 +142,10 @@ class Sessions:
         self._conductor.post(e.Progressed(self._now(), session, units, owed_side, played_s))
 
     def swap(self, session: str, choose: Choose) -> Entry | None:
-        """Go on with something else; gives the entry of what was done before it, which is on disk then.
+        """Go on with something else; gives the entry of what was done before it, as it is on disk then.
 
-        The run's progress is known already. Where nothing was done the same run goes on with another task.
+        None where nothing was done, and the same run goes on with another task; or where the journal refused
+        the line, which is written with the next one. The run's progress is known already.
         """
         run, laid, at = self._running(session), self._laid, self._now()
         if laid is None:
@@ -157,7 +158,7 @@ class Sessions:
         self._conductor.post(e.Swapped(at, session, _task(self._laid.plan)))
         # Having done something before the swap has begun a new spell; it is one sitting all the same.
         self._tried, self._tried_in = tried, self._conductor.cycle.spell_start
-        return None if closing is None else corrections.done(self._store, session) or closing
+        return None if closing is None else corrections.done(self._store, session)
 
     @property
     def needs_screen(self) -> bool:

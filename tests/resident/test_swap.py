@@ -10,6 +10,8 @@ from resident.running import Resident, prepared, running, units_on_disk
 
 from backbreak.door.client import Client
 from backbreak.door.protocol import DoorError
+from backbreak.storage.identity import identity
+from backbreak.storage.places import places_for
 
 
 @pytest.fixture
@@ -47,6 +49,21 @@ def test_what_was_done_is_closed_and_on_disk_and_a_new_session_goes_on(home: Pat
         entry = finish(door, second["id"], second["plan"]["units"], completed=True)["entry"]
         assert (entry["outcome"], entry["prompted"], entry["sat_s"]) == ("completed", None, 0)
         assert len(resident.lines) == 2 and resident.ask("status")["phase"] == "sitting"
+
+
+def test_what_the_journal_refused_is_not_said_to_be_closed_and_is_written_when_it_can_be(home: Path) -> None:
+    journal = places_for(home).journal_dir() / f"{identity(places_for(home)).device}.jsonl"
+    with running(home) as resident, resident.door() as door:
+        first = begin(door, exercise="pelvis-lift")["session"]
+        journal.mkdir()  # nothing can be appended to a folder
+        answer = swap(door, first["id"], 2)
+        assert answer["closed"] is None and answer["session"]["id"] != first["id"]
+        journal.rmdir()
+        finish(door, answer["session"]["id"], 1)
+        assert [(one.exercise, one.units) for one in resident.entries] == [
+            ("pelvis-lift", 2),
+            (answer["session"]["plan"]["exercise"], 1),
+        ]
 
 
 def test_a_swap_at_the_last_unit_closes_a_completed_session(home: Path) -> None:

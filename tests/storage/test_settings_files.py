@@ -193,7 +193,8 @@ def test_a_list_that_cannot_be_used_is_not_rewritten(places: Places, written: st
     assert places.settings_file.read_text() == text
 
 
-@pytest.mark.parametrize(("name", "why"), [("look.theme", "is no list"), ("look.moon", "no setting look.moon")])
+@pytest.mark.parametrize(
+    ("name", "why"), [("look.theme", "is no list"), ("look.moon", "no setting look.moon")])
 def test_only_a_list_has_names_listed(places: Places, name: str, why: str) -> None:
     with pytest.raises(SettingsError, match=why):
         set_listed(places, name, "dark", True)
