@@ -18,6 +18,9 @@ from backbreak.resident.quiet.sources import PATIENCE_S, QuietError, QuietSource
 SETTLED_WITHIN_S = 2.0
 """How long a prompt that is due waits to learn whether anything asks for quiet."""
 
+ANSWERED_WITHIN_S = 0.75 * SETTLED_WITHIN_S
+"""How long all ways of knowing one thing may take together: what hangs must not cost what the others say."""
+
 Ways = Sequence[QuietSource]
 """Sources of one and the same thing, the best first."""
 
@@ -165,7 +168,7 @@ class _Question:
         async with self._turn:
             enabled = self._enabled(self._reason)
             self.finding = await self._asked(listen) if enabled else Finding(self._reason)
-            if not listen or not self.finding.source:
+            if not listen or not self.finding.source or self.finding.trouble:
                 await self._rest()
 
     async def rest(self) -> None:
@@ -179,16 +182,24 @@ class _Question:
 
     async def _asked(self, listen: bool) -> Finding:
         found = Finding(self._reason)
+        try:
+            async with asyncio.timeout(ANSWERED_WITHIN_S):
+                await self._try(listen, found)
+        except TimeoutError:
+            found.trouble = "it does not answer"
+        return found
+
+    async def _try(self, listen: bool, found: Finding) -> None:
         for source in self._sources:
             why = await _within(source.unavailable(), "it does not answer")
             if why is None:
                 await self._read(source, listen, found)
-                break
+                return
             found.refused.append((source.name, why))
-        return found
 
     async def _read(self, source: QuietSource, listen: bool, found: Finding) -> None:
         found.source = source.name
+        heard = False
         try:
             async with asyncio.timeout(PATIENCE_S):
                 if listen and self._listened is not source:
@@ -196,6 +207,7 @@ class _Question:
                     self._listened = source
                     await source.watch(self._changed)
                 found.applies = await source.read()
+            heard = True
         except TimeoutError:
             found.trouble = "it does not answer"
         except QuietError as error:
@@ -203,9 +215,11 @@ class _Question:
         except Exception as error:  # whatever is wrong with a source, it does not ask for quiet
             log.exception("%s", source.name)
             found.trouble = f"{type(error).__name__}: {error}"
+        finally:
+            if not heard:  # nor is it listened to by halves where whoever asks has given up
+                await self._rest()
         if found.trouble:
             log.info("%s cannot be told by %s: %s", self._reason, source.name, found.trouble)
-            await self._rest()
 
     async def _rest(self) -> None:
         source, self._listened = self._listened, None

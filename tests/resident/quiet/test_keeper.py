@@ -20,11 +20,13 @@ class Source:
         self.name, self.reason = name, reason
         self.why, self.applies = why, applies
         self.error: Exception | None = None
-        self.hangs = False
+        self.hangs = self.is_deaf = self.listens_slowly = False
         self.changed: Callable[[], None] | None = None
-        self.reads = 0
+        self.reads = self.listened = 0
 
     async def unavailable(self) -> str | None:
+        if self.is_deaf:
+            await asyncio.Event().wait()
         return self.why
 
     async def read(self) -> bool:
@@ -37,6 +39,9 @@ class Source:
 
     async def watch(self, changed: Callable[[], None]) -> None:
         assert self.changed is None, "watched twice"
+        self.listened += 1
+        if self.listens_slowly:
+            await asyncio.sleep(0.01)
         self.changed = changed
 
     async def unwatch(self) -> None:
@@ -170,6 +175,39 @@ def test_a_source_that_hangs_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -
         assert kept.findings[0].trouble == "it does not answer"
 
     assert play(story, hung, good) == [DND]
+
+
+def test_what_is_deaf_does_not_cost_what_the_others_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE_S", 0.02)
+    monkeypatch.setattr(module, "SETTLED_WITHIN_S", 0.1)
+    monkeypatch.setattr(module, "ANSWERED_WITHIN_S", 0.05, raising=False)
+    deaf = [Source(f"way {number}", "do_not_disturb", applies=True) for number in range(8)]
+    for one in deaf:
+        one.is_deaf = True
+
+    async def story(kept: Keeper, _told: list[frozenset[str]]) -> None:
+        await kept.known()
+        assert kept.findings[0].trouble == "it does not answer"
+
+    assert play(story, *deaf, Source("one", "microphone", applies=True)) == [MIC]
+
+
+def test_whoever_asks_and_gives_up_leaves_a_source_that_is_listened_to() -> None:
+    source = Source("one", "microphone")
+    source.listens_slowly = True
+
+    async def story(kept: Keeper, told: list[frozenset[str]]) -> None:
+        asked = asyncio.ensure_future(kept.read())
+        kept.watch(True)
+        while not source.listened:
+            await asyncio.sleep(0)
+        asked.cancel()
+        await settled(lambda: kept.fresh)
+        assert source.changed is not None
+        source.becomes(True)
+        await settled(lambda: told[-1:] == [MIC])
+
+    play(story, source)
 
 
 def test_a_better_source_that_appears_takes_over() -> None:
