@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from desktop.harness import Desktop, wait_until
+from desktop.harness import Box, Desktop, wait_until
 from desktop.harness.tray import TrayItem
 from desktop.hosts import (
     BELOW,
@@ -44,18 +44,23 @@ def docked(desktop: Desktop) -> TrayItem:
     return TrayItem(desktop.bus, listed)
 
 
+LEAST_MENU_PX = 100
+"""Anything lower is a tooltip, or the pointer on its way."""
+
+
 def choose(desktop: Desktop, host: Host, icon: str, label: str) -> None:
     """Open the menu with the right button and click the row whose label begins so."""
     before = host.look()
     host.click(wait_for_icon(host, icon), 3)
-    boxes: list[object] = []
+    boxes: list[Box | None] = []
 
-    def still() -> object:
-        boxes.append(host.look().changed_since(before, BELOW))
-        return boxes[-1] if boxes[-1] is not None and boxes[-3:].count(boxes[-1]) == 3 else None
+    def still() -> Box | None:
+        box = host.look().changed_since(before, BELOW)
+        boxes.append(box if box is not None and box.height >= LEAST_MENU_PX else None)
+        return boxes[-1] if boxes[-3:].count(boxes[-1]) == 3 else None
 
     menu = wait_until(still, "the menu is open")
-    host.click(docked(desktop).place_of(label, menu, host.look()))  # type: ignore[arg-type]
+    host.click(docked(desktop).place_of(label, menu, host.look()))
 
 
 @every_host
