@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from backbreak.core.cues import Phase
 from backbreak.windows.desk import wording
+from backbreak.windows.desk.line import Line
 from backbreak.windows.desk.outlook import Offer
 from backbreak.windows.desk.slim import slim
 from backbreak.windows.palettes import Palette
-from backbreak.windows.session.scaled import Text
 
 _SEMI = QFont.Weight.DemiBold
 
@@ -32,12 +32,12 @@ class Details(QWidget):
     def __init__(self, offer: Offer, family: str, palette: Palette) -> None:
         super().__init__()
         exercise = offer.exercise
-        self.name = Text(family, 29, QFont.Weight.Bold, wraps=True)
-        self.share = Text(family, 17, wraps=True, counts=True)
-        self.room = Text(family, 17, wraps=True)
-        self.caution = _Aside(Text(family, 17, _SEMI, wraps=True))
-        self._numbers = [Text(family, 17, _SEMI, counts=True) for _step in exercise.texts.steps]
-        self._steps = [Text(family, 17, wraps=True) for _step in exercise.texts.steps]
+        self.name = Line(family, 29, QFont.Weight.Bold, wraps=True)
+        self.share = Line(family, 17, wraps=True, counts=True)
+        self.room = Line(family, 17, wraps=True)
+        self.caution = _Aside(Line(family, 17, _SEMI, wraps=True))
+        self._numbers = [Line(family, 17, _SEMI, counts=True) for _step in exercise.texts.steps]
+        self._steps = [Line(family, 17, wraps=True) for _step in exercise.texts.steps]
         self.name.setText(exercise.name)
         parts = (wording.number(exercise), wording.share(offer))
         self.share.setText(" · ".join(part for part in parts if part))
@@ -86,17 +86,30 @@ class Details(QWidget):
 class _Aside(QWidget):
     """A sentence with a bar beside it."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Line) -> None:
         super().__init__()
         self.text = text
-        self._colour, self._bar = QColor(), 4.0
+        self._colour, self._unit, self._bar = QColor(), 1.0, 4.0
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(text)
 
     def set_unit(self, unit: float) -> None:
         """Take the size for a unit."""
+        self._unit = unit
         self._bar = 4 * unit
-        self._layout.setContentsMargins(round(14 * unit), round(3 * unit), 0, round(3 * unit))
+        beside, above = round(14 * unit), round(3 * unit)
+        left, right = (0, beside) if self._rtl else (beside, 0)  # Qt turns no margins round
+        self._layout.setContentsMargins(left, above, right, above)
+
+    @property
+    def _rtl(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Go over to the other side with the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.set_unit(self._unit)
 
     def set_colour(self, colour: QColor) -> None:
         """Take another colour."""
@@ -110,8 +123,7 @@ class _Aside(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour)
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = self.width() - self._bar if rtl else 0.0
+        x = self.width() - self._bar if self._rtl else 0.0
         painter.drawRoundedRect(QRectF(x, 0, self._bar, self.height()), self._bar / 2, self._bar / 2)
         painter.end()
 

@@ -11,11 +11,12 @@ from backbreak.core.figure import Poses
 from backbreak.windows.desk.choices import Choices
 from backbreak.windows.desk.details import Words
 from backbreak.windows.desk.film import Film
+from backbreak.windows.desk.line import Line
 from backbreak.windows.desk.startbutton import StartButton
 from backbreak.windows.palettes import Palette
 from backbreak.windows.session.keybutton import KeyButton
 from backbreak.windows.session.roundbar import RoundBar
-from backbreak.windows.session.scaled import Coloured, Scaled, Text, is_upright
+from backbreak.windows.session.scaled import Coloured, Scaled, is_upright
 from backbreak.words import _
 
 LEAST_FIGURE = 0.3
@@ -35,10 +36,10 @@ class DeskFrame(QWidget):
         self._unit = 1.0
         self.film = Film(poses, family, palette, motion)
         self.words = Words(family, palette)
-        self.heading = Text(family, 18, _SEMI)
+        self.heading = Line(family, 18, _SEMI)
         self.choices = Choices(family, palette)
         self.round = RoundBar(family, palette)
-        self.note = Text(family, 19, _SEMI, wraps=True)
+        self.note = Line(family, 19, _SEMI, wraps=True)
         self.instead = KeyButton(_("Can't do this here"), "S", "S", family, palette)
         self.close_key = KeyButton(_("Close"), _("Esc"), _("Escape"), family, palette)
         self.start = StartButton(family, palette)

@@ -30,7 +30,7 @@ def clipped(page: DeskPage) -> list[str]:
         if not scrolled and text.mapTo(page, QPoint(text.width(), text.height())).y() > page.height():
             found.append(f"{text.text()!r} hangs out")
     for button in (page.start, page.instead, page.close_key):
-        words = QFontMetricsF(button.font()).horizontalAdvance("")
+        words = QFontMetricsF(button.font()).horizontalAdvance(button.text())
         inside = page.rect().contains(button.geometry())
         if not inside or words > button.width():
             found.append(f"button {button.text()!r} at {button.geometry()}")
@@ -84,6 +84,30 @@ def test_words_two_fifths_longer_still_fit(qtbot, make_page, monkeypatch, size: 
     qtbot.waitUntil(lambda: not clipped(page))
     assert (page.width(), page.height()) == size
     assert page.film.height() > 0.2 * size[1]
+
+
+def ink(text: Text) -> tuple[int, int]:
+    """How far the ink of a label is from its left and its right edge."""
+    image = text.grab().toImage()
+    ground = image.pixel(0, 0)
+    column = range(image.height())
+    inked = [x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in column)]
+    return inked[0], image.width() - 1 - inked[-1]
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_every_line_begins_where_reading_begins(make_page, direction: Qt.LayoutDirection) -> None:
+    page = make_page()
+    page.setLayoutDirection(direction)
+    page._say("Instead: something else.")
+    QApplication.processEvents()
+    details = page.words.seen
+    for text in (details.name, details.share, *details._steps, details.caution.text, page.note):
+        left, right = ink(text)
+        leading, trailing = (left, right) if direction is Qt.LayoutDirection.LeftToRight else (right, left)
+        assert leading < 4 and trailing > leading, text.text()
+    words, bar = details.caution.text.geometry(), details.caution._bar
+    assert words.left() > bar if leading == left else details.caution.width() - words.right() > bar
 
 
 def test_a_window_can_be_made_smaller_again(make_page) -> None:
