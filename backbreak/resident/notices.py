@@ -15,6 +15,9 @@ from backbreak.words.prompt import Invitation
 
 START, SNOOZE, STRETCH, SKIP = "start", "snooze", "stretch", "skip"
 
+_HEADS_UP = "heads-up"
+"""The token of a notice, which is no episode's."""
+
 _BEGINS_A_SESSION = (START, STRETCH)
 
 log = logging.getLogger(__name__)
@@ -81,7 +84,12 @@ class DesktopNotices:
     def tell(self, title: str, text: str) -> None:
         """Show a notice without buttons; the next invitation takes its place."""
         self._episode = ""
-        self._notice = asyncio.ensure_future(self._notifier.show(title, text, (), silent=False))
+        showing = self._notifier.show(title, text, (), silent=False, token=_HEADS_UP)
+        self._notice = asyncio.ensure_future(showing)
+
+    async def untell(self) -> None:
+        """Take the notice away, unless an invitation has its place by now."""
+        await self._notifier.withdraw(_HEADS_UP)
 
     def _closed(self, reason: Closed) -> None:
         if reason is Closed.DISMISSED and self._episode:

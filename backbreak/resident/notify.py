@@ -101,9 +101,12 @@ class Notifier:
                 if self._live is None:
                     await self._ignore()
 
-    async def withdraw(self) -> None:
-        """Take it away, if it is still there; nothing is reported for it any more."""
+    async def withdraw(self, token: str | None = None) -> None:
+        """Take it away, if it is still there; nothing is reported for it any more. With a token, only the
+        one that was shown with it."""
         async with self._turn:
+            if token is not None and (self._live is None or self._live.token != token):
+                return
             live, self._live = self._live, None
             if live is not None:
                 self._on_screen(None)

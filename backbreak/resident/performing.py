@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -32,6 +33,7 @@ class Performing:
         self._desktop = desktop
         self._now = now
         self.prompting: Prompting | None = None
+        self._told: datetime | None = None
 
     def perform(self, effect: e.Effect) -> None:
         """Obey one order."""
@@ -41,6 +43,7 @@ class Performing:
             case e.WithdrawPrompt() if self.prompting is not None:
                 self.prompting.withdraw()
             case e.HeadsUp() if self._desktop.notices is not None:
+                self._told = effect.due
                 self._desktop.notices.tell(*heads_up(effect.due, self._conductor.policy.zone, self._now()))
             case e.OpenSession():
                 self._sessions.open()
@@ -58,7 +61,19 @@ class Performing:
         if self._conductor.cycle.phase is Phase.PROMPTING and episode is not None:
             self.perform(e.ShowPrompt(episode.id, episode.showings, episode.silent, episode.card))
 
+    def changed(self) -> None:
+        """After every event: a heads-up that is not true any more is taken away."""
+        cycle = self._conductor.cycle
+        if self._told is not None and (cycle.phase is not Phase.SITTING or cycle.due_at != self._told):
+            self._untelling = asyncio.ensure_future(self._untell())
+
     async def end(self) -> None:
-        """Take the invitation away."""
+        """Take the invitation away, and the heads-up."""
+        await self._untell()
         if self.prompting is not None:
             await self.prompting.end()
+
+    async def _untell(self) -> None:
+        told, self._told = self._told, None
+        if told is not None and self._desktop.notices is not None:
+            await self._desktop.notices.untell()

@@ -222,6 +222,7 @@ class Program:
         self._waker.arm(self._conductor.wakes_at)
         self._watchdog.arm()
         self._knowing.changed()
+        self._performing.changed()
         try:
             self._desktop.keep_awake(self._sessions.needs_screen)
             self._desktop.show(self._tells.tray())

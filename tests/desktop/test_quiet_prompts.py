@@ -138,3 +138,22 @@ def test_a_reason_that_is_switched_off_holds_nothing(desktop: Desktop, switch: s
     )
     wait_until(lambda: len(desktop.status()["quiet"]) == 1, "one reason is left")
     assert switch not in status["quiet"]
+
+
+def heads_ups(desktop: Desktop) -> list[str]:
+    return [one.name for one in desktop.eyes.everything("xfce4-notifyd") if one.name == "A break is coming"]
+
+
+@pytest.mark.parametrize("command", ["pause", "quit"])
+def test_a_heads_up_that_is_not_true_any_more_goes_within_a_second(desktop: Desktop, command: str) -> None:
+    begin(desktop, "heads_up_min = 8\n")
+    wait_until(lambda: heads_ups(desktop), "a break is coming", 20)
+    assert desktop.cli(command).returncode == 0
+    wait_until(lambda: not heads_ups(desktop), "no break is coming", WITHDRAWN_WITHIN_S)
+
+
+def test_the_prompt_takes_the_place_of_the_heads_up(desktop: Desktop) -> None:
+    begin(desktop, "heads_up_min = 3\n")
+    wait_until(lambda: heads_ups(desktop), "a break is coming", 20)
+    desktop.wait_for_phase("prompting")
+    wait_until(lambda: notices(desktop) and not heads_ups(desktop), "only the prompt shows")
