@@ -12,7 +12,7 @@ import socket
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -37,6 +37,7 @@ def make_application(settings: Settings) -> QApplication:
     application.setApplicationName("backbreak")
     application.setDesktopFileName("backbreak")
     application.setQuitOnLastWindowClosed(False)  # between two windows there may be none
+    application.setLayoutDirection(reading_direction())
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(resource("icons/backbreak.svg"))))
     font = application.font()
@@ -49,6 +50,11 @@ def make_application(settings: Settings) -> QApplication:
     dress()
     QGuiApplication.styleHints().colorSchemeChanged.connect(dress)
     return application
+
+
+def reading_direction() -> Qt.LayoutDirection:
+    """Give the direction of the language in use, which is not always the desktop's."""
+    return QLocale(words.language()).textDirection()
 
 
 def open_log(places: Places) -> None:
