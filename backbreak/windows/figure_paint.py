@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 
 from backbreak.core.figure import Picture, Point, Radii, View
@@ -87,7 +87,7 @@ class FigurePainter:
             changed.append(box if before is None else box | before.box)
         return changed
 
-    def paint(self, painter: QPainter, seen: QRegion | None = None) -> None:
+    def paint(self, painter: QPainter, seen: QRegion | QRect | None = None) -> None:
         """Paint the picture last moved to, or at least what is `seen` of it; the painter is in pixels."""
         if self._place is None:
             return

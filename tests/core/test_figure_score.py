@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from backbreak.core.figure import EASIER, Act, FigureFrame, Picture, Score, choreograph, figure_at, parse
+from backbreak.core.figure.beats import resting_at
 
 POSES = parse(
     tomllib.loads((Path(__file__).parents[2] / "resources" / "poses.toml").read_text(encoding="utf-8"))
@@ -217,6 +218,25 @@ def test_a_figure_that_rests_is_the_very_same_picture(pose_id: str) -> None:
     for beat in resting:
         middle_s = (beat.start_s + beat.end_s) / 2
         assert figure_at(score, middle_s).picture is figure_at(score, middle_s + 0.01).picture
+
+
+@pytest.mark.parametrize("pose_id", sorted(SESSIONS))
+def test_what_a_resting_frame_depends_on_tells_frames_apart(pose_id: str) -> None:
+    score = score_of(pose_id)
+    seen: dict[tuple[int, int], FigureFrame] = {}
+    for i in range(int(score.beats[-1].end_s * FPS)):
+        rest, frame = resting_at(score, i / FPS), figure_at(score, i / FPS)
+        if rest is not None:
+            assert seen.setdefault(rest, frame) == frame
+    assert len(seen) > 10
+    assert len({frame.picture.skeleton.chest_deg for frame in seen.values()}) > 10, "it breathes"
+
+
+def test_a_figure_that_moves_or_fades_does_not_rest() -> None:
+    score = score_of("trunk_lift")
+    moving = [beat for beat in score.beats if beat.act is not Act.STAY]
+    assert {beat.act for beat in moving} == {Act.MOVE, Act.FADE}
+    assert all(resting_at(score, (beat.start_s + beat.end_s) / 2) is None for beat in moving)
 
 
 def test_a_moment_before_the_start_or_after_the_end_shows_the_nearest_frame() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
@@ -190,3 +191,12 @@ def test_whatever_is_pressed_nothing_counts_twice_and_never_more_than_planned(
     assert told.count(Finished()) <= 1
     if playback.completed and one.units:
         assert playback.owed_side is None
+
+
+def test_moving_on_changes_the_place_and_nothing_else(catalogue: Catalogue) -> None:
+    laid_out = planned(catalogue, "leg-lifts")
+    rep = (None, 1)
+    begun = Playback(laid_out, 1.0, 1.0, False, 0.0, frozenset({rep}), frozenset({rep}), True, laid_out)
+    further, facts = advance(begun, 0.016)
+    assert not facts and further == replace(begun, position_s=1.016, played_s=1.016)
+    assert all(getattr(begun, each.name) != each.default for each in fields(begun)[5:]), "none is left out"

@@ -6,7 +6,7 @@ frame = figure_at(score, elapsed_s)        # a FigureFrame for the painter
 frame = still(poses, "bridge")             # one unmoving frame
 """
 
-from .beats import Act, Beat, Score, figure_at
+from .beats import Act, Beat, Score, figure_at, resting_at
 from .model import (
     LimbJoints,
     LimbName,
@@ -47,5 +47,6 @@ __all__ = [
     "choreograph",
     "figure_at",
     "parse",
+    "resting_at",
     "still",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from .kinematics import between, blend, breathe, ease
+from .kinematics import between, blend, breath_steps, breathe, ease
 from .model import Point, Poses, Rect
 from .picture import FigureFrame, Picture, Stance, camera_of, picture_of, pose_of, progress_along
 
@@ -52,6 +52,23 @@ class Score:
         return max(0, bisect_right(self.beats, elapsed_s, key=lambda beat: beat.start_s) - 1)
 
 
+def resting_at(score: Score, elapsed_s: float) -> tuple[int, int] | None:
+    """Give what a frame depends on while the figure stays: as long as it is the same, so is the frame.
+
+    It is quicker to find than the frame: the beat, and how far a breath has raised the chest. None where the
+    figure moves or fades, or where arrows come and go.
+    """
+    index = score.beat_at(elapsed_s)
+    beat = score.beats[index]
+    if beat.act is not Act.STAY or beat.arrows or score.reduced:
+        return None
+    if not beat.breath:
+        return index, 0
+    length_s = beat.end_s - beat.start_s
+    into_s = min(max(elapsed_s - beat.start_s, 0.0), length_s)
+    return index, breath_steps(into_s, length_s)
+
+
 def figure_at(score: Score, elapsed_s: float) -> FigureFrame:
     """Give the frame at a moment of the session, in seconds of its timeline."""
     index = score.beat_at(elapsed_s)
@@ -93,7 +110,7 @@ def _moving(score: Score, beat: Beat, progress: float, into_s: float, length_s: 
     if score.reduced or beat.act is not Act.MOVE or progress >= 1.0:
         if not beat.breath or score.reduced:
             return score.stills[after]
-        return picture_of(poses, after, breathe(pose_of(poses, after), into_s, length_s))
+        return picture_of(poses, after, breathe(pose_of(poses, after), breath_steps(into_s, length_s)))
     if (before.pose_id, before.path, before.mirrored) == (after.pose_id, after.path, after.mirrored):
         segments = len(poses.of(after.pose_id).paths[after.path]) - 1
         along = between(before.along, after.along, progress_along(segments, progress))

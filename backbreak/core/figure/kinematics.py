@@ -5,7 +5,7 @@ Pure geometry over `model`, in its units: body heights and degrees. A frame cost
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 
@@ -47,14 +47,10 @@ def direction(a: Point, b: Point) -> float:
 
 def blend(a: Pose, b: Pose, share: float) -> Pose:
     """Give the pose a share of the way from a to b, every direction by its shorter arc."""
-    limbs = {
-        name: Limb(
-            turn(limb.upper, b.limbs[name].upper, share),
-            turn(limb.lower, b.limbs[name].lower, share),
-            turn(limb.end, b.limbs[name].end, share),
-        )
-        for name, limb in a.limbs.items()
-    }
+    limbs = {}
+    for name, limb in a.limbs.items():
+        other = b.limbs[name]
+        limbs[name] = limb if limb == other else _blended(limb, other, share)
     return Pose(
         pelvis=(between(a.pelvis[0], b.pelvis[0], share), between(a.pelvis[1], b.pelvis[1], share)),
         lumbar=turn(a.lumbar, b.lumbar, share),
@@ -64,11 +60,20 @@ def blend(a: Pose, b: Pose, share: float) -> Pose:
     )
 
 
-def breathe(pose: Pose, seconds: float, length_s: float) -> Pose:
-    """Raise and sink the chest by less than half a degree, from nothing at 0 s to nothing at `length_s`."""
+def _blended(a: Limb, b: Limb, share: float) -> Limb:
+    return Limb(turn(a.upper, b.upper, share), turn(a.lower, b.lower, share), turn(a.end, b.end, share))
+
+
+def breath_steps(seconds: float, length_s: float) -> int:
+    """Tell how far the chest is raised or sunk by a breath, from nothing at 0 s to nothing at `length_s`."""
     rise = min(1.0, max(0.0, seconds), max(0.0, length_s - seconds))
     tilt = BREATH_DEG * ease(rise) * sin(2 * pi * seconds / BREATH_S)
-    return replace(pose, chest=pose.chest + round(tilt / BREATH_STEP_DEG) * BREATH_STEP_DEG)
+    return round(tilt / BREATH_STEP_DEG)
+
+
+def breathe(pose: Pose, steps: int) -> Pose:
+    """Raise or sink the chest, by less than half a degree in all."""
+    return replace(pose, chest=pose.chest + steps * BREATH_STEP_DEG)
 
 
 def bend_to(root: Point, target: Point, upper: float, lower: float, bend: int) -> tuple[float, float]:
@@ -84,8 +89,10 @@ def bend_to(root: Point, target: Point, upper: float, lower: float, bend: int) -
     return first, direction(reach(root, first, upper), reach(root, line, distance))
 
 
-def pinned(pose: Pose, bones: Bones, view: View, pins: Iterable[Pin]) -> Pose:
+def pinned(pose: Pose, bones: Bones, view: View, pins: Collection[Pin]) -> Pose:
     """Solve the pinned limbs of a pose anew, so that hands and feet do not slide."""
+    if not pins:
+        return pose
     roots = _roots(pose, bones, view, _spine(pose, bones)[1])
     limbs = dict(pose.limbs)
     for pin in pins:

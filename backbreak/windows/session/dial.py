@@ -41,6 +41,7 @@ class Dial(QWidget):
         self._shown = ("", "", False, QColor())
         self._sweep_deg = 0.0
         self._face: QPixmap | None = None
+        self._pen, self._circle = self._ring()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -92,21 +93,28 @@ class Dial(QWidget):
         """Paint the face, which is kept until its words change, and the ring over it."""
         if self._face is None:
             self._face = self._painted_face()
+            self._pen, self._circle = self._ring()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._face)
         if self._sweep_deg > 0:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _, _, dimmed, colour = self._shown
-            side = self.width()
-            thick = side * _RING
-            ring = self._palette.soft if dimmed else colour
-            painter.setPen(QPen(ring, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            box = QRectF(thick, thick, side - 2 * thick, side - 2 * thick)
+            painter.setPen(self._pen)
             tail_deg = self._seen_deg(event.rect())
             # Near the top the beginning of the ring is beside its end.
             start_deg = max(0.0, self._sweep_deg - tail_deg) if self._sweep_deg < 360.0 - tail_deg else 0.0
-            painter.drawArc(box, round((90 - start_deg) * 16), -round((self._sweep_deg - start_deg) * 16))
+            painter.drawArc(
+                self._circle, round((90 - start_deg) * 16), -round((self._sweep_deg - start_deg) * 16)
+            )
         painter.end()
+
+    def _ring(self) -> tuple[QPen, QRectF]:
+        """Give what the ring is drawn with, and where."""
+        _, _, dimmed, colour = self._shown
+        side = self.width()
+        thick = side * _RING
+        ring = self._palette.soft if dimmed else colour
+        pen = QPen(ring, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        return pen, QRectF(thick, thick, side - 2 * thick, side - 2 * thick)
 
     def _seen_deg(self, box: QRect) -> float:
         """Give how much of the ring can at most be seen in a box; the rest need not be gone round."""

@@ -145,8 +145,10 @@ class Player(QObject):
             self._playback, facts = play.go_on(before)
         else:
             self._playback, facts = play.advance(before, elapsed_s * self._speed)
-        if self._playback is not before:
+        if facts:
             self._tell(facts)
+        elif self._playback is not before:
+            self.moved.emit()
         if now_s - self._last_beat_s >= BEAT_S and not self._over:
             self._beat()
 
