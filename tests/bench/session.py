@@ -188,6 +188,7 @@ def play(width: int, height: int, seconds: float | None) -> None:
     share, wall = share_of(seconds or session.seconds - 1.0 - begun_s)
     drift_ms = (begun_s + wall - window.player.playback.position_s) * 1000
     played = window.player.playback
+    window.player.drop()  # hidden it would play on, and be counted as the bare window's
     window.hide()
     bare = (before + bare_share(width, height)) / 2
     lengths: Counter[Phase] = Counter()
