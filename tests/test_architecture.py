@@ -119,7 +119,12 @@ def test_the_resident_as_it_starts_maps_no_cryptography() -> None:
 
 
 def test_a_window_imports_neither_scheduler_nor_bus() -> None:
-    loaded = modules_after_importing("backbreak.windows.main")
+    loaded = modules_after_importing(
+        "backbreak.windows.main",
+        "backbreak.windows.application",
+        "backbreak.windows.sessions",
+        "backbreak.windows.session.window",
+    )
     assert not top_names(loaded) & {"apscheduler", "dbus_fast"}
 
 
