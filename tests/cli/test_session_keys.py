@@ -106,6 +106,18 @@ def test_a_swap_keeps_what_is_done_and_goes_on_with_something_else(
     assert first["id"] != second["id"]
 
 
+def test_after_a_swap_nothing_is_told_any_more_of_the_session_before(tmp_path: Path) -> None:
+    with session(tmp_path, "--exercise", "pelvis-lift") as terminal:
+        terminal.until("Space pauses")
+        terminal.press(b"e")
+        terminal.until("Easier: half the hold.")
+        terminal.press(b"s")
+        terminal.until("Opposite Arm and Leg Lift")
+        assert "Easier" not in terminal.screen.text
+        terminal.press(b"q")
+        assert terminal.end() == 1
+
+
 def test_a_swap_before_anything_was_done_leaves_no_trace(tmp_path: Path) -> None:
     with session(tmp_path, "--speed", "20", "--exercise", "obliques") as terminal:
         terminal.until("Obliques")

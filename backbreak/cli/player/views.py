@@ -92,8 +92,9 @@ class Screen:
         """The easier way has its place on the screen."""
 
     def turn_to(self, stage: Stage) -> None:
-        """Go on with another session."""
-        self._stage, self._not_before = stage, 0.0
+        """Go on with another session; what was told was of the one before."""
+        self._stage, self._notice, self._not_before = stage, "", 0.0
+        self._until = 0.0
 
     def patience_s(self, playback: Playback, speed: float) -> float:
         """How long until the picture is another one."""
