@@ -27,7 +27,7 @@ def document(presence: Presence, keeper: Keeper, enabled: Callable[[str], bool])
     """The sources by what they tell of: "idle", "lock" and "quiet"."""
     return {
         "idle": {"source": presence.idle_source, "refused": _refused(presence.refused)},
-        "lock": dict(presence.unlocking),
+        "lock": presence.unlocking,
         "quiet": [
             {
                 "reason": found.reason,

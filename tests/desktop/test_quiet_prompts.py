@@ -157,3 +157,16 @@ def test_the_prompt_takes_the_place_of_the_heads_up(desktop: Desktop) -> None:
     wait_until(lambda: heads_ups(desktop), "a break is coming", 20)
     desktop.wait_for_phase("prompting")
     wait_until(lambda: notices(desktop) and not heads_ups(desktop), "only the prompt shows")
+
+
+def test_doctor_says_what_tells_of_the_lock_now(desktop: Desktop) -> None:
+    def lock_check() -> dict[str, str]:
+        checks = json.loads(desktop.cli("doctor", "--json").stdout)["checks"]
+        return next(one for one in checks if one["name"] == "lock")
+
+    begin(desktop)
+    desktop.wait_for_phase("sitting")
+    assert lock_check()["state"] == "missing"
+    screen_saver(desktop)
+    wait_until(lambda: lock_check()["state"] == "ok", "the screen saver that came late is named", 10)
+    assert "screen saver" in lock_check()["text"]

@@ -42,11 +42,11 @@ def _idle(told: Mapping[str, Any]) -> Check:
     if source != "absent":
         text = _("told by %(source)s") % {"source": source}
         return Check("idle", "ok", f"{text}; {refused}" if refused else text)
+    text = _("nothing tells of it, so only locking, sleep and not running count as absence")
     return Check(
         "idle",
         "missing",
-        _("nothing tells of it, so only locking, sleep and not running count as absence; %(refused)s")
-        % {"refused": refused},
+        f"{text}; {refused}" if refused else text,
         _("lock the screen when you leave, or press start when you are back"),
     )
 
@@ -72,12 +72,12 @@ def _quiet(told: Mapping[str, Any]) -> Check:
     name, refused = "quiet-" + told["reason"].replace("_", "-"), _not_used(told["refused"])
     if not told["enabled"]:
         return Check(name, "ok", _("switched off in the settings"))
-    if told["trouble"]:
-        text = _("%(source)s cannot tell: %(why)s") % {"source": told["source"], "why": told["trouble"]}
-        return Check(name, "degraded", text, _("until it can, this holds no prompt back"))
     if not told["source"]:
         fix = _("nothing to do, unless you want it: say backbreak meeting instead")
         return Check(name, "missing", _("nothing tells of it; %(refused)s") % {"refused": refused}, fix)
+    if told["trouble"]:
+        text = _("%(source)s cannot tell: %(why)s") % {"source": told["source"], "why": told["trouble"]}
+        return Check(name, "degraded", text, _("until it can, this holds no prompt back"))
     text = _("told by %(source)s: %(now)s") % {
         "source": told["source"],
         "now": _("on now") if told["applies"] else _("off now"),

@@ -54,6 +54,7 @@ class Logind:
         self._flag: Flag | None = None
         self._minding: Task[None] | None = None
         self._session = _Session(environ)
+        self._trouble = "logind was not asked yet"
 
     async def unavailable(self) -> str | None:
         """Connect, and give None if our session's lock is told of, else why not.
@@ -65,10 +66,17 @@ class Logind:
                 flag = self._flag or await self._connect()
                 await flag.start()
         except TimeoutError:
-            return "logind does not answer"
+            self._trouble = "logind does not answer"
+            return self._trouble
         except (CallError, OSError, EOFError, AuthError, InvalidAddressError) as error:
-            return f"the system bus cannot be used: {error}"
-        return flag.why
+            self._trouble = f"the system bus cannot be used: {error}"
+            return self._trouble
+        return self.why
+
+    @property
+    def why(self) -> str | None:
+        """None while our session's hint can be read."""
+        return self._trouble if self._flag is None else self._flag.why
 
     @property
     def locked(self) -> bool:
@@ -92,6 +100,7 @@ class Logind:
         """A bus that goes takes with it what was said on it."""
         with suppress(OSError, EOFError):
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # theirs
+        self._trouble = "the system bus has ended"
         self._forget()
 
     def _forget(self) -> None:

@@ -19,6 +19,7 @@ class LookedLock:
     def __init__(self, on_change: Callable[[], None]) -> None:
         self._on_change = on_change
         self._working = self._locked = False
+        self.why: str | None = None
 
     def read(self) -> bool:
         """Whether it is locked now. Raises OSError."""
@@ -27,7 +28,8 @@ class LookedLock:
     async def unavailable(self) -> str | None:
         """Part of presence.sources.LockSource."""
         self._working = True
-        return self._look()
+        self._look()
+        return self.why
 
     @property
     def locked(self) -> bool:
@@ -43,13 +45,12 @@ class LookedLock:
         """Part of presence.sources.LockSource."""
         self._working = self._locked = False
 
-    def _look(self) -> str | None:
-        locked, why = False, None
+    def _look(self) -> None:
+        locked, self.why = False, None
         try:
             locked = self.read()
         except OSError as error:
-            why = _("the system does not tell: %(what)s") % {"what": error.strerror or error}
+            self.why = _("the system does not tell: %(what)s") % {"what": error.strerror or error}
         if locked != self._locked:
             self._locked = locked
             self._on_change()
-        return why

@@ -50,8 +50,6 @@ class Presence:
         self._woken = woken
         self._choice = IdleChoice(loop, idle, self._chosen) if idle else None
         self._locks: Sequence[LockSource] = ()
-        self.unlocking: dict[str, str | None] = {}
-        """By the name of each source of locks: None for one that works, else why it does not."""
         self._watch: Watch | None = None
         self._idle = self._locked = False
         self._chances = CHANCES
@@ -64,6 +62,11 @@ class Presence:
         return "absent" if source is None else source.name
 
     @property
+    def unlocking(self) -> dict[str, str | None]:
+        """By the name of each source of locks: None for one that works now, else why it does not."""
+        return {lock.name: lock.why for lock in self._locks}
+
+    @property
     def refused(self) -> list[Refused]:
         """The better sources of idle time, and why they are not used."""
         return [] if self._choice is None else self._choice.refused
@@ -72,7 +75,7 @@ class Presence:
         """Find out what works and listen to it."""
         self._locks = locks
         for lock in locks:
-            self.unlocking[lock.name] = await lock.unavailable()
+            await lock.unavailable()
         self.lock_changed()
         if self._choice is not None:
             await self._choice.choose()

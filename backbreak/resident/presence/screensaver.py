@@ -60,6 +60,11 @@ class ScreenSavers:
             pass  # some may have answered
         except CallError as error:
             return str(error)
+        return self.why
+
+    @property
+    def why(self) -> str | None:
+        """None while at least one screen saver answers."""
         reasons = [saver.flag.why for saver in self._savers]
         if None in reasons:
             return None

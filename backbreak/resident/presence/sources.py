@@ -60,6 +60,10 @@ class LockSource(Protocol):
         """Connect, and give None if this source works from now on, else why it does not; as for idle."""
 
     @property
+    def why(self) -> str | None:
+        """None while it tells of the lock, else why it does not: what it listens to may come late, and go."""
+
+    @property
     def locked(self) -> bool:
         """What it knows now. A service that is gone, or does not answer, has locked nothing."""
 

@@ -62,6 +62,7 @@ def test_without_any_the_reason_is_said_and_one_that_comes_later_is_heard(desk):
         assert await source.unavailable() == "no screen saver is on the session bus"
         (await there.appear(1)).active = True
         await desk.until(lambda: source.locked)
+        assert source.why is None
         assert await source.unavailable() is None
 
     told(desk, story)
