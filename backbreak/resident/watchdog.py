@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from time import clock_gettime_ns
 
-from backbreak.core.cycle.watchdog import PATIENCE, overdue, overdue_at
+from backbreak.core.cycle.watchdog import PATIENCE, Overdue, overdue, overdue_at
 from backbreak.resident import timerfd
 from backbreak.resident.clock import real_now
 from backbreak.resident.conductor import Conductor
@@ -20,6 +20,9 @@ from backbreak.resident.waker import Clock
 
 JUDGED_AFTER_S = 1.0
 """After a sleep both have gone off: the alarm is given this long to be the first."""
+
+HEALED_WITHIN_S = 5.0
+"""A look may have to ask the desktop first; only what it has not moved by then is left behind."""
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +47,7 @@ class Watchdog:
         self._timer: timerfd.TimerFd | None = None
         self._call: TimerHandle | None = None
         self._judging: TimerHandle | None = None
+        self._healing: TimerHandle | None = None
         self._armed: datetime | None = None
 
     def start(self) -> None:
@@ -70,7 +74,7 @@ class Watchdog:
         """Be off guard."""
         if self._timer is not None:
             self._timer.close()
-        for handle in (self._call, self._judging):
+        for handle in (self._call, self._judging, self._healing):
             if handle is not None:
                 handle.cancel()
 
@@ -85,7 +89,7 @@ class Watchdog:
 
     def _judge(self) -> None:
         self._armed = None
-        if self._clock.now() >= self._latest():
+        if self._healing is None and self._clock.now() >= self._latest():
             self._heal()
         self.arm()
 
@@ -97,8 +101,16 @@ class Watchdog:
             self._conductor.wakes_at,
         )
         self._look()
-        now = self._clock.now()
-        wrong = overdue(self._conductor.cycle, self._conductor.policy, now)
+        wrong = self._wrong()
         if wrong is not None:
-            log.error("%s is still overdue since %s: beginning anew", wrong.phase.value, wrong.since)
-            self._conductor.rescue(now)
+            self._healing = self._loop.call_later(HEALED_WITHIN_S, self._healed, wrong)
+
+    def _healed(self, before: Overdue) -> None:
+        self._healing = None
+        if self._wrong() == before:
+            log.error("%s is still overdue since %s: beginning anew", before.phase.value, before.since)
+            self._conductor.rescue(self._clock.now())
+        self.arm()
+
+    def _wrong(self) -> Overdue | None:
+        return overdue(self._conductor.cycle, self._conductor.policy, self._clock.now())

@@ -22,6 +22,7 @@ SPEED = 40_000.0
 @pytest.fixture(autouse=True)
 def judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "JUDGED_AFTER_S", 0.0)
+    monkeypatch.setattr(module, "HEALED_WITHIN_S", 0.2, raising=False)
 
 
 async def settled(condition: Callable[[], bool]) -> None:
@@ -52,6 +53,31 @@ def test_an_alarm_that_never_comes_is_made_up_for(
         asyncio.run(story())
     assert "the alarm has not come" in caplog.text
     assert "beginning anew" not in caplog.text
+
+
+def test_a_look_that_has_to_ask_the_desktop_first_is_waited_for(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story() -> World:
+        clock, world, loop = SpeedClock(SPEED), World(tmp_path), asyncio.get_running_loop()
+        conductor, asked = world.boot(clock.now()), []
+
+        def look() -> None:
+            if clock.now() < conductor.cycle.due_at:
+                conductor.tick(clock.now())
+            elif not asked:
+                asked.append(loop.call_later(0.05, lambda: conductor.tick(clock.now())))
+
+        dog = Watchdog(loop, clock, conductor, look)
+        dog.start()
+        await settled(lambda: conductor.cycle.phase is Phase.PROMPTING)
+        dog.stop()
+        return world
+
+    with caplog.at_level(logging.WARNING):
+        world = asyncio.run(story())
+    assert "beginning anew" not in caplog.text
+    assert world.lines == []
 
 
 def test_what_no_look_moves_is_left_behind_and_what_it_owed_is_written(
