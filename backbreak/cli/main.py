@@ -15,6 +15,7 @@ from backbreak import __version__
 from backbreak.cli.options import Options, bare_start
 from backbreak.cli.output import Exit, UsageError, complain, say
 from backbreak.core.errors import BackbreakError
+from backbreak.words.refusals import told
 
 
 def run() -> int:
@@ -32,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
         code = _dispatch(bare_start(argv) or _parsed(argv))
         sys.stdout.flush()
     except BackbreakError as error:
-        complain(str(error))
+        complain(told(error))
         code = _exit_code(error)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read has enough; let the last flush be quiet

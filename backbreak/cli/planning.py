@@ -12,6 +12,7 @@ from backbreak.core.instead import choose_instead
 from backbreak.core.session import lay_out
 from backbreak.core.settings import LONGEST_SESSION_S, SHORTEST_SESSION_S
 from backbreak.words import _
+from backbreak.words.refusals import told
 
 
 def check_seconds(seconds: float | None) -> None:
@@ -28,7 +29,7 @@ def known_exercise(home: Home, exercise: str) -> str:
     try:
         return home.catalogue.get(exercise).id
     except UnknownExercise as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(told(error)) from error
 
 
 def next_plan(home: Home, exercise: str | None, seconds: float | None, units: int | None) -> Plan:

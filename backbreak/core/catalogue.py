@@ -73,7 +73,7 @@ class Catalogue:
         found = self._by_id.get(exercise_id)
         if found is None:
             hint = suggestion(exercise_id, self.ids)
-            raise UnknownExercise(f"there is no exercise {exercise_id!r}; {hint}")
+            raise UnknownExercise("there is no exercise %(id)r; %(hint)s", id=exercise_id, hint=hint)
         return found
 
 

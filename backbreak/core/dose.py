@@ -157,20 +157,20 @@ def choose_explicit(
     progress = _Progress(ledger, catalogue, limits)
     if not exercise.total_units:
         if units:
-            raise DoseError(f"{exercise.id} has no units to count; leave the number out")
+            raise DoseError("%(id)s has no units to count; leave the number out", id=exercise.id)
         return Choice(exercise.id, 0, 0, progress.state)
     done = progress.done(exercise)
-    if done >= exercise.total_units:
-        done = 0
+    done = 0 if done >= exercise.total_units else done
     planned = share(exercise, limits, done)
     if not planned:
-        least = least_seconds(exercise, limits)
-        raise DoseError(f"{exercise.id} does not fit {limits.seconds:g} s; give it {least} s or more")
+        needed = {"id": exercise.id, "budget": limits.seconds, "least": least_seconds(exercise, limits)}
+        raise DoseError("%(id)s does not fit %(budget)g s; give it %(least)s s or more", **needed)
     if units is not None:
         most = capacity(exercise, limits, done, exercise.total_units)
-        if not 1 <= units <= most:
-            raise DoseError(f"{units} units of {exercise.id} do not fit {limits.seconds:g} s; 1 to {most} do")
         planned = units
+        if not 1 <= units <= most:
+            told = {"units": units, "id": exercise.id, "budget": limits.seconds, "most": most}
+            raise DoseError("%(units)s units of %(id)s do not fit %(budget)g s; 1 to %(most)s do", **told)
     return Choice(exercise.id, planned, done, progress.state, _owed_side(ledger, exercise))
 
 

@@ -55,9 +55,9 @@ def plan(
         first = None
     else:
         if timing.whole_ms(units, done_before) > budget_ms:
+            fits = "%(units)s units of %(id)s do not fit %(budget)g s; one needs %(least)s s"
             least = least_seconds(exercise, limits)
-            fits = f"do not fit {limits.seconds:g} s; one needs {least} s"
-            raise DoseError(f"{units} units of {exercise.id} {fits}")
+            raise DoseError(fits, units=units, id=exercise.id, budget=limits.seconds, least=least)
         first = None if exercise.sides == "none" else first_side or exercise.first_side
         _work(layout, _Work(exercise, timing, units, done_before, first))
         _finish(layout, budget_ms)
@@ -167,7 +167,8 @@ def _stretch(layout: _Layout, budget_ms: int) -> None:
     lengths = _stretch_lengths(budget_ms - layout.at_ms - GETTING_UP_MS)
     if not lengths or lengths[0] <= 0:
         least = (layout.at_ms + GETTING_UP_MS) // 1000 + len(_STRETCH_SIDES)
-        raise DoseError(f"{STAND_AND_STRETCH} does not fit {budget_ms / 1000:g} s; give it {least} s or more")
+        told = {"id": STAND_AND_STRETCH, "budget": budget_ms / 1000, "least": least}
+        raise DoseError("%(id)s does not fit %(budget)g s; give it %(least)s s or more", **told)
     for nth, length_ms in enumerate(lengths):
         layout.add(length_ms, Phase.HOLD, _STRETCH_SIDES[nth % len(_STRETCH_SIDES)], nth + 1)
     layout.add(budget_ms - layout.at_ms, Phase.FINISH)

@@ -18,6 +18,7 @@ from backbreak.resident.doses import Doses, Laid, today
 from backbreak.resident.sessions import Sessions
 from backbreak.storage import care
 from backbreak.storage.places import Places
+from backbreak.words.refusals import told
 
 Answer = Mapping[str, object]
 Command = Callable[[Mapping[str, object], Peer], Answer]
@@ -130,9 +131,9 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except DoseError as error:
-        raise DoorError("nonsense", str(error)) from error
+        raise DoorError("nonsense", told(error)) from error
     except UnknownExercise as error:
-        raise DoorError("usage", str(error)) from error
+        raise DoorError("usage", told(error)) from error
 
 
 def _progress(args: Mapping[str, object]) -> tuple[str, int, str | None, float]:

@@ -32,6 +32,7 @@ from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment
 from backbreak.words.exercises import in_our_words
+from backbreak.words.refusals import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,6 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except UnknownExercise as error:
-        raise RefusedError("usage", str(error)) from error
+        raise RefusedError("usage", told(error)) from error
     except DoseError as error:
-        raise RefusedError("nonsense", str(error)) from error
+        raise RefusedError("nonsense", told(error)) from error

@@ -18,6 +18,7 @@ from backbreak.core.cues import Plan
 from backbreak.core.errors import BackbreakError
 from backbreak.core.playback import Playback, UnitDone
 from backbreak.words import session as words
+from backbreak.words.refusals import told
 from backbreak.words.sentences import sentence
 
 BEAT_S = 45.0
@@ -161,7 +162,7 @@ class Player:
         try:
             plan = self.host.swap(self.playback)
         except BackbreakError as error:
-            self.view.tell(sentence(str(error)))
+            self.view.tell(sentence(told(error)))
             self._last = monotonic()  # the waiting for this answer was no exercise
             return
         self.stage = self.stage_of(plan)

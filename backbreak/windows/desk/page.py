@@ -17,6 +17,7 @@ from backbreak.windows.desk.outlook import Offer, Outlook
 from backbreak.windows.keys import key_of
 from backbreak.windows.palettes import Palette
 from backbreak.words import _
+from backbreak.words.refusals import told
 from backbreak.words.sentences import sentence
 
 
@@ -119,7 +120,7 @@ class DeskPage(DeskFrame):
         try:
             offer = self._outlook.instead(refused, self._tried)
         except DoseError as error:
-            self._say(sentence(str(error)))
+            self._say(sentence(told(error)))
             return
         self._tried |= {refused}
         self._show(offer)

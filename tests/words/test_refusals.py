@@ -1,0 +1,82 @@
+"""What cannot be done is said in the language in use, and the English text is what it always was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from gettext import NullTranslations
+
+import pytest
+
+from backbreak import words
+from backbreak.core.dose import Ledger, Limits, RoundState, choose_explicit
+from backbreak.core.errors import BackbreakError
+from backbreak.core.instead import choose_instead
+from backbreak.core.session import plan
+from backbreak.storage.catalogue import load_catalogue
+from backbreak.words.refusals import told
+
+CATALOGUE = load_catalogue()
+TODAY = date(2026, 11, 23)
+STRETCH = "stand-and-stretch"
+EVERYTHING = frozenset(CATALOGUE.ids)
+
+
+def explicit(exercise: str, seconds: float, units: int | None = None) -> object:
+    return choose_explicit(Ledger(), CATALOGUE, Limits(seconds=seconds), exercise, units)
+
+
+def laid_out(exercise: str, seconds: float) -> object:
+    return plan(CATALOGUE.get(exercise), 3, 0, Limits(seconds=seconds), RoundState(1, 0, 145))
+
+
+REFUSALS: dict[str, Callable[[], object]] = {
+    "there is no exercise 'plank'; ": lambda: CATALOGUE.get("plank"),
+    f"{STRETCH} has no units to count; leave the number out": lambda: explicit(STRETCH, 120, 3),
+    "leg-lifts does not fit 60 s; give it 92 s or more": lambda: explicit("leg-lifts", 60),
+    "99 units of hip-flex do not fit 120 s; 1 to 8 do": lambda: explicit("hip-flex", 120, 99),
+    "3 units of pelvis-lift do not fit 30 s; one needs ": lambda: laid_out("pelvis-lift", 30),
+    f"{STRETCH} does not fit 10.5 s; give it ": lambda: laid_out(STRETCH, 10.5),
+    "there is nothing to do instead: ": lambda: choose_instead(
+        Ledger(), CATALOGUE, Limits(), TODAY, STRETCH, EVERYTHING
+    ),
+}
+
+
+class Marked(NullTranslations):
+    """A language that is like English, with a mark before each message it knows; it knows all of ours."""
+
+    def gettext(self, message: str) -> str:
+        return f"~{message}"
+
+
+@pytest.fixture
+def marked() -> Iterator[None]:
+    words.speak(Marked(), "xx")
+    yield
+    words.speak(None)
+
+
+def refusal(act: Callable[[], object]) -> BackbreakError:
+    with pytest.raises(BackbreakError) as refused:
+        act()
+    return refused.value
+
+
+@pytest.mark.parametrize("begins", REFUSALS)
+def test_a_refusal_is_plain_english_by_itself(begins: str) -> None:
+    error = refusal(REFUSALS[begins])
+    assert str(error).startswith(begins) and told(error) == str(error)
+
+
+@pytest.mark.parametrize("begins", REFUSALS)
+def test_a_refusal_is_said_in_the_language_in_use(begins: str, marked: None) -> None:
+    error = refusal(REFUSALS[begins])
+    assert told(error) == f"~{error}"
+    assert "%(" not in told(error)
+    # A catalogue holds sentences, not sentences with somebody's numbers in them.
+    assert not any(character.isdigit() for character in error.message.replace("1 to", ""))
+
+
+def test_a_message_made_in_place_may_hold_anything() -> None:
+    assert told(BackbreakError("100%s: cannot be read")) == "100%s: cannot be read"
