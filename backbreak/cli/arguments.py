@@ -53,7 +53,7 @@ def parse(argv: Sequence[str], commands: dict[str, Command]) -> Options:
     if name is not None and command is None:
         raise UsageError(_("no command %(name)r: see backbreak --help") % {"name": name})
     parser = _parser(name, command, commands)
-    own = parser.parse_args(words)
+    own = parser.parse_intermixed_args(words)  # options may stand between the words, too
     module = "bare" if command is None else command.module
     options = Options(own.home, own.demo, own.session_speed, name, module, SimpleNamespace(**vars(own)))
     if own.version:

@@ -78,6 +78,23 @@ def _simulate(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def _config(parser: ArgumentParser) -> None:
+    parser.usage = "backbreak config get KEY | set KEY VALUE | list | path [--json]"
+    parser.epilog = _(
+        "examples:\n"
+        "  backbreak config list                     every setting, and where it is set\n"
+        "  backbreak config get rhythm.sitting_limit_min\n"
+        "  backbreak config set rhythm.sitting_limit_min 45\n"
+        "  backbreak config set hours.monday 09:00-12:30,13:30-18:00\n"
+        '  backbreak config set session.exclude ""   leave nothing out\n'
+        "A running backbreak follows at once; comments in the file stay."
+    )
+    parser.add_argument("action", nargs="?", choices=("get", "set", "list", "path"), help=_("what to do"))
+    parser.add_argument("key", nargs="?", metavar="KEY", help=_("a setting, as config list names it"))
+    parser.add_argument("value", nargs="*", metavar="VALUE", help=_("a list with commas in it"))
+    _json(parser)
+
+
 def _window(parser: ArgumentParser) -> None:
     parser.add_argument("window", metavar="NAME", help=_("session, desk, panel, prompt, tray or care"))
     parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
@@ -102,6 +119,7 @@ def commands() -> dict[str, Command]:
         "log": Command("log", _("the journal of breaks"), _log),
         "report": Command("report", _("the round, this week, streak and adherence"), _json),
         "simulate": Command("simulate", _("what the settings would do, day after day"), _simulate),
+        "config": Command("config", _("read and change settings"), _config),
         "doctor": Command("doctor", _("what works here, what does not, and what to do"), _json),
         "panel": Command("panel", _("the window with everything the tray does")),
         "window": Command("window", _("one window of the resident"), _window, listed=False),

@@ -23,6 +23,12 @@ class SettingsError(BackbreakError):
     """A setting that cannot be changed as asked."""
 
 
+class RefusedError(SettingsError):
+    """There is no such setting, or it cannot have such a value: the mistake is in the asking, not on disk."""
+
+    code = "usage"
+
+
 def load(places: Places) -> tuple[Settings, tuple[Problem, ...]]:
     """Read the settings; what cannot be used is a problem that names its file, and falls back.
 
@@ -40,6 +46,23 @@ def load(places: Places) -> tuple[Settings, tuple[Problem, ...]]:
         settings, problems = parse(tables, settings)
         found += [replace(problem, message=f"{path}: {problem.message}") for problem in problems]
     return settings, tuple(found)
+
+
+def origins(places: Places) -> dict[str, Path]:
+    """Say by its full name which file a setting comes from; those that are not told have their default."""
+    found = dict[str, Path]()
+    for path in (places.site_settings_file, places.settings_file):
+        if path is None:
+            continue
+        try:
+            tables = _tables(path)
+        except SettingsError:  # `load` tells of it, and uses none of it either
+            continue
+        for field in FIELDS:
+            table = tables.get(field.section)
+            if isinstance(table, dict) and field.key in table and field.read(table[field.key]) is not None:
+                found[field.name] = path
+    return found
 
 
 def _tables(path: Path) -> dict[str, object]:
@@ -65,13 +88,13 @@ def _parsed(path: Path, content: bytes) -> dict[str, object]:
 def set_value(places: Places, name: str, value: object) -> Value:
     """Change one setting, such as "rhythm.snooze_min", in the user's file, and give the value as kept.
 
-    A text is read as typed in a shell. SettingsError for a name or value that is not possible, or a file that
-    is damaged (it is left alone); StorageError where it cannot be written.
+    A text is read as typed in a shell. RefusedError for a name or value that is not possible; SettingsError
+    for a file that is damaged (it is left alone); StorageError where it cannot be written.
     """
-    field = _field(name)
+    field = known_field(name)
     kept = field.read_text(value) if isinstance(value, str) else field.read(value)
     if kept is None:
-        raise SettingsError(field.complaint(value))
+        raise RefusedError(field.complaint(value))
     path = places.settings_file
     with locked(places.settings_lock):
         before = _tables(path)
@@ -86,7 +109,7 @@ def set_listed(places: Places, name: str, item: str, listed: bool) -> None:
 
     A list of the user's that cannot be used is not rewritten: what else was meant by it would be lost.
     """
-    field = _field(name)
+    field = known_field(name)
     table = _tables(places.settings_file).get(field.section, {})
     if isinstance(table, dict) and field.key in table and field.read(table[field.key]) is None:
         complaint = field.complaint(table[field.key])
@@ -98,10 +121,11 @@ def set_listed(places: Places, name: str, item: str, listed: bool) -> None:
         set_value(places, name, [*now, item] if listed else [one for one in now if one != item])
 
 
-def _field(name: str) -> Field:
+def known_field(name: str) -> Field:
+    """Give the field of a full name; RefusedError names those there are."""
     field = find_field(name)
     if field is None:
-        raise SettingsError(f"there is no setting {name}; use one of {_like(name)}")
+        raise RefusedError(f"there is no setting {name}; use one of {_like(name)}")
     return field
 
 

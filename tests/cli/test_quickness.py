@@ -13,7 +13,7 @@ HEAVY = {
     *("ast", "dis", "tokenize"),  # what inspect would bring
     *("PySide6", "tomlkit", "dbus_fast", "apscheduler", "jsonschema"),
 }
-QUERIES = ["status", "why", "exercises", "plan", "log", "report"]
+QUERIES = ["status", "why", "exercises", "plan", "log", "report", "config list", "config get look.theme"]
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -21,7 +21,7 @@ def test_a_query_loads_nothing_heavy(tmp_path: Path, name: str) -> None:
     code = "import json, sys; from backbreak.cli.main import main; main(sys.argv[1:]); print(); "
     code += "print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run(
-        [sys.executable, "-c", code, name, "--home", str(tmp_path)],
+        [sys.executable, "-c", code, *name.split(), "--home", str(tmp_path)],
         capture_output=True,
         text=True,
         check=True,
