@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from cli.program import PATIENCE_S, Done, one_line, resident, run, start, valid, wait_until
 
+from backbreak.storage.catalogue import load_catalogue
+
 SESSION = ("session", "--terminal", "--speed")
 QUICK = (*SESSION, "200")
 
@@ -48,6 +50,16 @@ def test_a_line_is_said_for_every_cue_in_order(tmp_path: Path) -> None:
     starts = [int(cue["start_s"]) for cue in plan["cues"]]
     assert times == [f"{start // 60}:{start % 60:02}" for start in starts]
     assert max(len(line) for line in out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("exercise", load_catalogue().ids)
+def test_without_a_picture_every_caption_is_read_at_least_once(tmp_path: Path, exercise: str) -> None:
+    plan = run("plan", "--json", "--exercise", exercise, "--home", tmp_path).json
+    out = " ".join(run(*QUICK, "--exercise", exercise, "--home", tmp_path).out.split())
+    one = load_catalogue().get(exercise)
+    told = [cue for cue in plan["cues"] if cue["phase"] not in ("prepare", "change")]
+    captions = {one.caption(cue["phase"], cue["side"]) for cue in told}
+    assert [caption for caption in captions if caption not in out] == []
 
 
 def test_time_passes_as_fast_as_asked_for(tmp_path: Path) -> None:

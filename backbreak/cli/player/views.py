@@ -11,7 +11,7 @@ from backbreak.cli.clock import monotonic
 from backbreak.cli.player.paint import Painter
 from backbreak.cli.player.screen import Stage, caption, headline, picture, where
 from backbreak.cli.tables import minutes_and_seconds
-from backbreak.core.cues import Cue, Plan, frame_at
+from backbreak.core.cues import Cue, Phase, Plan, frame_at
 from backbreak.core.playback import CueChanged, Fact, Playback
 
 REPAINT_S = 0.1
@@ -24,6 +24,8 @@ _ENTER = "\x1b[?1049h\x1b[?25l"
 _LEAVE = "\x1b[m\x1b[?25h\x1b[?1049l"
 _USUAL = os.terminal_size((80, 24))
 LINE = 79
+_INDENT = " " * 7
+"""What belongs to the line above stands below its words."""
 
 
 class View(Protocol):
@@ -117,6 +119,7 @@ class Lines:
         self._stage = stage
         self._out = out
         self._told = ""
+        self._explained: set[str] = set()
 
     def open(self) -> None:
         """Say how to get into position, and what is done first."""
@@ -165,11 +168,18 @@ class Lines:
         frame = frame_at(plan, at_s)
         place = f" {stage.glyphs.dot} ".join(where(stage, cue))
         line = f"{minutes_and_seconds(at_s):>5}  {headline(stage, frame):<17} {place}".rstrip()
-        told = f"{line}  {caption(stage, frame)}"
-        self._put(stage.glyphs.text(told if len(told) <= LINE else line))
+        what = caption(stage, frame)
+        if len(told := f"{line}  {what}") <= LINE:
+            self._put(stage.glyphs.text(told))
+            return
+        self._put(stage.glyphs.text(line))
+        if what not in self._explained and cue.phase is not Phase.PREPARE:  # that was said in full before
+            self._explained.add(what)
+            self._write(what, indent=_INDENT)
 
-    def _write(self, text: str) -> None:
-        for line in wrap(self._stage.glyphs.text(text), LINE) or [""]:
+    def _write(self, text: str, indent: str = "") -> None:
+        text = self._stage.glyphs.text(text)
+        for line in wrap(text, LINE, initial_indent=indent, subsequent_indent=indent) or [""]:
             self._put(line)
 
     def _put(self, line: str) -> None:
