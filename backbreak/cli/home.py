@@ -43,11 +43,14 @@ class Home:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The exercises, in the language in use."""
-        from backbreak.storage.catalogue import load_catalogue
+        """The exercises with those of packs, in the language in use; one line on stderr for each mistake."""
+        from backbreak.storage.packs import load_exercises
         from backbreak.words.exercises import in_our_words
 
-        return in_our_words(load_catalogue())
+        catalogue, problems = load_exercises(self.places)
+        for problem in problems:
+            complain(problem)
+        return in_our_words(catalogue)
 
     def check_exclusions(self) -> None:
         """Complain of exercises left out that do not exist."""

@@ -1,4 +1,4 @@
-"""The catalogue: the article's seven parts in its order, and stand-and-stretch.
+"""The catalogue: the article's seven parts in its order, those of packs, and stand-and-stretch.
 
 `storage.catalogue` reads the file and hands the parsed document here; every other module asks this value
 what an exercise is, how long its phases last, and what to say about it.
@@ -41,12 +41,14 @@ class UnknownExercise(CatalogueError):  # noqa: N818 - it reads better at the ca
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """All exercises in the article's order, stand-and-stretch last."""
+    """All exercises in the article's order, then those of packs, stand-and-stretch last."""
 
     exercises: tuple[Exercise, ...]
+    poses: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """The tables of the poses that packs bring along, by the names their exercises have for them."""
     _by_id: Mapping[str, Exercise] = field(init=False, repr=False)
     parts: tuple[Exercise, ...] = field(init=False, repr=False)
-    """The exercises that have a dose, in the article's order."""
+    """The exercises that have a dose, in the same order."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {exercise.id: exercise for exercise in self.exercises})
@@ -99,8 +101,11 @@ def parse(document: Mapping[str, object], file: str = "exercises.toml") -> Catal
 
 
 def exercise_json(exercise: Exercise) -> dict[str, object]:
-    """Return one exercise as `exercises --json` prints it; seconds at tempo 1, 0 where there are none."""
-    return {
+    """Return one exercise as `exercises --json` prints it; seconds at tempo 1, 0 where there are none.
+
+    Only an exercise of a pack has the key "pack".
+    """
+    document: dict[str, object] = {
         "id": exercise.id,
         "number": exercise.number,
         "name": exercise.name,
@@ -125,3 +130,4 @@ def exercise_json(exercise: Exercise) -> dict[str, object]:
             "marks": dict(exercise.source.marks),
         },
     }
+    return document | {"pack": exercise.pack} if exercise.pack else document

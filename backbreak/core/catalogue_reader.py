@@ -25,16 +25,20 @@ _KEYS = (
 )  # fmt: skip
 
 
-def read_exercise(row: Table, article: str) -> Exercise:
-    """Return the exercise a table describes; raises the table's error, located, for anything wrong."""
+def read_exercise(row: Table, article: str, pack: str = "") -> Exercise:
+    """Return the exercise a table describes; raises the table's error, located, for anything wrong.
+
+    Numbers are the article's: an exercise of a pack has none, but those of one number there form a group.
+    """
     exercise_id = row.text("id")
     row = Table(row.values, f"{row.where}: exercise {exercise_id!r}", row.error)
     row.only(_KEYS)
     row, marks, reasons = _unmarked(row)
     sides = cast(Sides, row.one_of("sides", get_args(Sides)))
+    number = 0 if pack and "number" not in row.values else row.integer("number", 0, 999)
     exercise = Exercise(
         id=exercise_id,
-        number=row.integer("number", 0, 999),
+        number=0 if pack else number,
         name=row.text("name"),
         position=row.text("position"),
         space=cast(Space, row.one_of("space", get_args(Space))),
@@ -54,6 +58,8 @@ def read_exercise(row: Table, article: str) -> Exercise:
         texts=_texts(row),
         source=Source(article=article, section=row.text("section"), marks=marks, reasons=reasons),
         settle_between_only=row.flag("settle_between_only", False),
+        group=f"{pack}/{number}" if number else exercise_id,
+        pack=pack,
     )
     _check_sense(row, exercise)
     return exercise

@@ -138,8 +138,8 @@ def eligible(ledger: Ledger, catalogue: Catalogue, limits: Limits, today: date) 
     if limits.choice == "one-at-a-time":
         parts.sort(key=lambda part: progress.done(part) == 0)
     else:
-        last = progress.last_of_number()
-        parts.sort(key=lambda part: (last[part.number], progress.fraction(part)))
+        last = progress.last_of_group()
+        parts.sort(key=lambda part: (last[part.group], progress.fraction(part)))
     for part in parts:
         units = share(part, limits, progress.done(part), ledger.done_on(today, part.id))
         yield Choice(part.id, units, progress.done(part), progress.state, _owed_side(ledger, part))
@@ -206,19 +206,19 @@ class _Progress:
 
     def __init__(self, ledger: Ledger, catalogue: Catalogue, limits: Limits) -> None:
         self.allowed = _allowed(catalogue, limits)
-        self._ledger = ledger
-        self._parts = catalogue.parts
+        self._ledger, self._parts = ledger, catalogue.parts
         done = {part: min(part.total_units, ledger.done(part.id)) for part in catalogue.parts}
         self._fresh = bool(self.allowed) and all(done[part] == part.total_units for part in self.allowed)
         self._done = dict.fromkeys(done, 0) if self._fresh else done
 
     @property
     def state(self) -> RoundState:
-        """The round as numbers; a round just completed is the next one, empty."""
+        """The round as numbers, the article's; a round just completed is the next one, empty."""
+        article = [part for part in self.allowed if not part.pack]
         return RoundState(
             number=self._ledger.round + self._fresh,
-            done=sum(self._done[part] for part in self.allowed),
-            total=sum(part.total_units for part in self.allowed),
+            done=sum(self._done[part] for part in article),
+            total=sum(part.total_units for part in article),
         )
 
     def done(self, part: Exercise) -> int:
@@ -229,11 +229,11 @@ class _Progress:
         """Return how much of its dose a part has, 0 to 1."""
         return self._done[part] / part.total_units
 
-    def last_of_number(self) -> dict[int, int]:
-        """Return how lately each of the article's exercises was done, in whichever part; -1 for never."""
-        found: dict[int, int] = {}
+    def last_of_group(self) -> dict[str, int]:
+        """Return how lately the exercises of each group were done, whichever of them; -1 for never."""
+        found: dict[str, int] = {}
         for part in self._parts:
-            found[part.number] = max(found.get(part.number, -1), self._ledger.last(part.id))
+            found[part.group] = max(found.get(part.group, -1), self._ledger.last(part.id))
         return found
 
 

@@ -63,8 +63,9 @@ class Texts:
 class Exercise:
     """One part of the article (or of a pack). Seconds are at tempo 1; a unit is a rep or a left-right pair.
 
-    `number` is the article's, 0 for stand-and-stretch. `pose` names the figure's poses. With
-    `settle_between_only` the settle after the last rep is left out.
+    `number` is the article's, 0 for stand-and-stretch and for those of a pack, whose name is `pack` then.
+    The exercises of one `group` take turns as one: the article's sixth has two. `pose` names the figure's
+    poses. With `settle_between_only` the settle after the last rep is left out.
     """
 
     id: str
@@ -88,6 +89,8 @@ class Exercise:
     texts: Texts
     source: Source
     settle_between_only: bool = False
+    group: str = ""
+    pack: str = ""
 
     @property
     def total_units(self) -> int:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from backbreak.core.errors import BackbreakError
 
+LONGEST_TEXT = 400
+MOST_TEXTS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -35,56 +38,61 @@ class Table:
         """Return a text that is not empty; without a default it must be there."""
         value = self.get(key) if default is None else self.values.get(key, default)
         if not isinstance(value, str) or (not value.strip() and value != default):
-            raise self.fail(key, f"must be a text, not {_shown(value)}")
+            raise self.fail(key, f"must be a text, not {shown(value)}")
+        if not _is_line(value):
+            raise self.fail(key, f"must be a text of one line, at most {LONGEST_TEXT} letters long")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts, empty when the key is not there."""
+        """Return a list of texts, at most twenty of them; empty when the key is not there."""
         value = self.values.get(key, ())
         if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
-            raise self.fail(key, f"must be a list of texts, not {_shown(value)}")
+            raise self.fail(key, f"must be a list of texts, not {shown(value)}")
+        if len(value) > MOST_TEXTS or not all(map(_is_line, value)):
+            limits = f"at most {MOST_TEXTS}, each of one line and at most {LONGEST_TEXT} letters long"
+            raise self.fail(key, f"must be a list of texts: {limits}")
         return tuple(value)
 
     def one_of(self, key: str, allowed: Sequence[str]) -> str:
         """Return one of the allowed words."""
         value = self.get(key)
         if not isinstance(value, str) or value not in allowed:
-            raise self.fail(key, f"must be one of {', '.join(allowed)}, not {_shown(value)}")
+            raise self.fail(key, f"must be one of {', '.join(allowed)}, not {shown(value)}")
         return value
 
     def number(self, key: str, low: float, high: float) -> float:
         """Return a number within [low, high]."""
         value = self.get(key)
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise self.fail(key, f"must be a number from {low:g} to {high:g}, not {_shown(value)}")
+            raise self.fail(key, f"must be a number from {low:g} to {high:g}, not {shown(value)}")
         return float(value)
 
     def integer(self, key: str, low: int, high: int) -> int:
         """Return a whole number within [low, high]."""
         value = self.get(key)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise self.fail(key, f"must be a whole number from {low} to {high}, not {_shown(value)}")
+            raise self.fail(key, f"must be a whole number from {low} to {high}, not {shown(value)}")
         return value
 
     def flag(self, key: str, default: bool) -> bool:
         """Return true or false."""
         value = self.values.get(key, default)
         if not isinstance(value, bool):
-            raise self.fail(key, f"must be true or false, not {_shown(value)}")
+            raise self.fail(key, f"must be true or false, not {shown(value)}")
         return value
 
     def table(self, key: str) -> Table:
         """Return the table under `key`, empty when the key is not there."""
         value = self.values.get(key, {})
         if not isinstance(value, Mapping):
-            raise self.fail(key, f"must be a table, not {_shown(value)}")
+            raise self.fail(key, f"must be a table, not {shown(value)}")
         return Table(value, f"{self.where}: {key}", self.error)
 
     def rows(self, key: str) -> tuple[Mapping[str, object], ...]:
         """Return the list of tables under `key`, which must hold at least one."""
         value = self.get(key)
         if not isinstance(value, list | tuple) or not value or not all(isinstance(r, Mapping) for r in value):
-            raise self.fail(key, f"must be a list of tables with at least one, not {_shown(value)}")
+            raise self.fail(key, f"must be a list of tables with at least one, not {shown(value)}")
         return tuple(value)
 
     def only(self, known: Iterable[str]) -> None:
@@ -92,7 +100,8 @@ class Table:
         names = sorted(known)
         for key in self.values:
             if key not in names:
-                raise self.fail(str(key), f"is not known here; {suggestion(str(key), names)}")
+                name = key if len(key) <= 60 and key.isprintable() else shown(key)
+                raise self.fail(name, f"is not known here; {suggestion(key, names)}")
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:
@@ -103,9 +112,23 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"choose one of {', '.join(known)}"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return a value as a person wrote it, short enough for one line."""
     if value is None:
         return "nothing"
-    shown = repr(value).replace("\n", " ")
-    return shown if len(shown) <= 60 else shown[:57] + "..."
+    if isinstance(value, int) and abs(value) >= 10**60:
+        return "a number that long"  # Python refuses to write out the longest
+    try:
+        text = repr(value).replace("\n", " ")
+    except ValueError:  # such a number somewhere inside
+        return "what is there"
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _is_line(value: object) -> bool:
+    """Whether it is a text that fits a line: nothing that moves a terminal's cursor, and not endless."""
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT and not any(map(_controls, value))
+
+
+def _controls(letter: str) -> bool:
+    return letter < " " or "\x7f" <= letter < "\xa0" or letter in "\u2028\u2029"

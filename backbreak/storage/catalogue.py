@@ -31,13 +31,28 @@ def load_document(name: str) -> dict[str, object]:
     return read_document(resource(name))
 
 
+def poses_document(catalogue: Catalogue) -> dict[str, object]:
+    """Return the document of poses.toml with the poses that the catalogue's packs bring along."""
+    document = load_document("poses.toml")
+    poses = document["poses"]
+    return document | {"poses": poses | dict(catalogue.poses)} if isinstance(poses, dict) else document
+
+
 def read_document(path: Path) -> dict[str, object]:
     """Return a TOML file, parsed and unchecked; raises CatalogueError naming it when that is not possible."""
+    try:
+        return parse_document(path.read_bytes(), path)
+    except OSError as error:
+        raise CatalogueError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def parse_document(content: bytes, path: Path) -> dict[str, object]:
+    """Return what a TOML file's content says, unchecked; raises CatalogueError naming the file."""
     import tomllib  # not before there is something to read: the icon docks without it
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CatalogueError(f"{path}: cannot be read: {error.strerror}") from error
+        return tomllib.loads(content.decode("utf-8-sig"))
     except ValueError as error:  # not TOML, or not UTF-8
         raise CatalogueError(f"{path}: is no TOML: {error}") from error
+    except RecursionError:
+        raise CatalogueError(f"{path}: is no TOML: lists or tables in each other, too deep to read") from None

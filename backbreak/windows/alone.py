@@ -19,9 +19,9 @@ from backbreak.core.session import lay_out
 from backbreak.core.session_entry import begun
 from backbreak.core.settings import Settings
 from backbreak.storage import care, loose
-from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.identity import Identity, identity
 from backbreak.storage.journal import JournalStore
+from backbreak.storage.packs import load_exercises
 from backbreak.storage.places import Places
 from backbreak.storage.settings import load
 from backbreak.storage.zone import local_zone
@@ -52,8 +52,8 @@ class Home:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The exercises, in the language in use."""
-        return in_our_words(load_catalogue())
+        """The exercises with those of packs, in the language in use."""
+        return in_our_words(load_exercises(self.places)[0])
 
     @cached_property
     def identity(self) -> Identity:

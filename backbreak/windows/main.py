@@ -36,13 +36,14 @@ def main(name: str, options: WindowOptions) -> int:
         "session": session,
         "desk": _desk,
         "panel": _panel,
+        "history": _history,
         "prompt": _prompt,
         "care": _care,
         "tray": _tray,
     }
     program = programs.get(name)
     if program is None:
-        raise BackbreakError(f"there is no window {name!r}: session, desk, panel, prompt, care and tray are")
+        raise BackbreakError(f"there is no window {name!r}: known are {', '.join(programs)}")
     gc.disable()  # loading makes much that stays and little that is garbage: see `sweep_here`
     try:
         return program(options)
@@ -82,7 +83,7 @@ def _play(options: WindowOptions) -> tuple[SessionProgram, int]:
     def make_desk() -> DeskPage:
         from backbreak.windows.desk.making import make_desk
 
-        return make_desk(home.settings)
+        return make_desk(home.settings, home.catalogue)
 
     program = SessionProgram(home, options, make_window, make_desk)
     program.over.connect(application.quit)
@@ -102,6 +103,22 @@ def _panel(options: WindowOptions) -> int:
 
     home, application = _set_up(options)
     program = PanelProgram(home, options.home, PanelWindow(home.settings.look.theme))
+    Following(home, application).changed.connect(program.follow)
+    program.over.connect(application.quit)
+    _asked_to_end(application, program.window.close)
+    _in_the_loop(program.start)
+    _leave(application.exec())
+
+
+def _history(options: WindowOptions) -> int:
+    """Show the history until it is closed, with a resident or without."""
+    from backbreak.windows.history.program import HistoryProgram
+    from backbreak.windows.history.window import HistoryWindow
+    from backbreak.windows.panel.following import Following
+
+    home, application = _set_up(options)
+    names = {exercise.id: exercise.name for exercise in home.catalogue}
+    program = HistoryProgram(home, HistoryWindow(names, home.settings.look.theme))
     Following(home, application).changed.connect(program.follow)
     program.over.connect(application.quit)
     _asked_to_end(application, program.window.close)

@@ -17,10 +17,12 @@ def in_our_words(catalogue: Catalogue) -> Catalogue:
     """
     if language() == SOURCE_LANGUAGE:
         return catalogue
-    return Catalogue(tuple(_exercise(exercise) for exercise in catalogue))
+    return replace(catalogue, exercises=tuple(_exercise(exercise) for exercise in catalogue))
 
 
 def _exercise(exercise: Exercise) -> Exercise:
+    if exercise.pack:  # whoever wrote it chose the language
+        return exercise
     texts = exercise.texts
     return replace(
         exercise,

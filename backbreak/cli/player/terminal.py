@@ -29,7 +29,7 @@ from backbreak.core.entry import Feel
 from backbreak.core.exercise import Exercise
 from backbreak.core.figure import Poses, parse
 from backbreak.core.playback import Playback
-from backbreak.storage.catalogue import load_document
+from backbreak.storage.catalogue import poses_document
 from backbreak.words import _, care
 
 
@@ -109,7 +109,7 @@ def _player(
     attended = sys.stdin.isatty() or sys.stdout.isatty()
     stretching = catalogue.stand_and_stretch
     sounds = sounds_for(settings.sound, exercise, stretching, speed, os.environ, attended=attended)
-    poses = parse(load_document("poses.toml")) if on_screen and glyphs.pixels else None
+    poses = parse(poses_document(catalogue)) if on_screen and glyphs.pixels else None
     reduced = settings.look.motion == "reduced"
 
     def stage_of(plan: Plan) -> Stage:

@@ -1,4 +1,4 @@
-"""Reading poses.toml, already turned into tables by the storage layer, into `Poses`.
+"""Reading poses.toml, already turned into tables by the storage layer, into `Poses`; and the poses of packs.
 
 Every complaint says where it is, what was found and what is wanted, because packs of exercises are written by
 people. Unknown keys are ignored, so that newer files stay readable.
@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TypeVar
+from math import inf
+from typing import TypeGuard, TypeVar
+
+from backbreak.core.located import shown, suggestion
 
 from .model import Bones, Key, Limb, LimbName, Pin, PoseError, Poses, PoseSet, Radii, Sides, Trail, View
 from .model import Pose as PoseValue
@@ -17,6 +20,14 @@ from .model import Pose as PoseValue
 Name = TypeVar("Name", bound=StrEnum)
 SPINE = ("pelvis", "waist", "neck", "head")
 PARTS = ("root", "mid", "end", "tip")
+LARGEST = 3600.0
+"""Ten turns, in degrees; no number in a pose is larger, nor less than its negative."""
+FARTHEST = 10.0
+"""How far from the origin anything may be, in body heights."""
+SMALLEST_FRAME = 0.1
+LONGEST_NAME = 40
+_SET_KEYS = ("view", "sides", "frame", "mat", "sofa", "paths", "keys")
+_KEY_KEYS = ("pelvis", "lumbar", "chest", "neck", *LimbName, "pins", "active", "trails")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +36,17 @@ class _Table:
 
     where: str
     values: Mapping[str, object]
+    file: str
 
     def fail(self, key: str, wanted: str) -> PoseError:
-        found = f"{self.values[key]!r} is not" if key in self.values else "it is missing; it must be"
-        return PoseError(f"poses.toml: {self.where}.{key}: {found} {wanted}")
+        found = f"{shown(self.values[key])} is not" if key in self.values else "it is missing; it must be"
+        return PoseError(f"{self.file}: {self.where}.{key}: {found} {wanted}")
 
     def number(self, key: str) -> float:
         value = self.values.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fail(key, "a number")
-        return float(value)
+        if not _is_number(value, LARGEST):
+            raise self.fail(key, "a number" if not _is_number(value) else f"from -{LARGEST:g} to {LARGEST:g}")
+        return value
 
     def length(self, key: str) -> float:
         value = self.number(key)
@@ -42,13 +54,12 @@ class _Table:
             raise self.fail(key, "a length above 0")
         return value
 
-    def numbers(self, key: str, count: int) -> tuple[float, ...]:
+    def numbers(self, key: str, count: int, most: float = LARGEST) -> tuple[float, ...]:
         value = self.values.get(key)
-        wanted = f"a list of {count} numbers"
-        if not isinstance(value, Sequence) or isinstance(value, str) or len(value) != count:
-            raise self.fail(key, wanted)
-        if any(isinstance(item, bool) or not isinstance(item, int | float) for item in value):
-            raise self.fail(key, wanted)
+        if not isinstance(value, Sequence) or len(value) != count or not all(map(_is_number, value)):
+            raise self.fail(key, f"a list of {count} numbers")
+        if not all(_is_number(item, most) for item in value):
+            raise self.fail(key, f"a list of {count} numbers from -{most:g} to {most:g}")
         return tuple(float(item) for item in value)
 
     def choice(self, key: str, kind: type[Name]) -> Name:
@@ -67,18 +78,22 @@ class _Table:
         value = self.values.get(key)
         if not isinstance(value, Mapping):
             raise self.fail(key, "a table")
-        return _Table(f"{self.where}.{key}" if self.where else key, value)
+        return _Table(f"{self.where}.{key}" if self.where else key, value, self.file)
 
     def tables(self, key: str) -> list[_Table]:
         value = self.values.get(key, [])
         if not isinstance(value, list) or any(not isinstance(item, Mapping) for item in value):
             raise self.fail(key, "a list of tables")
-        return [_Table(f"{self.where}.{key}[{i}]", item) for i, item in enumerate(value)]
+        return [_Table(f"{self.where}.{key}[{i}]", item, self.file) for i, item in enumerate(value)]
 
 
-def parse(document: Mapping[str, object]) -> Poses:
+def _is_number(value: object, most: float = inf) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and -most <= value <= most
+
+
+def parse(document: Mapping[str, object], file: str = "poses.toml") -> Poses:
     """Read the tables of poses.toml; raises PoseError naming the place of the first mistake."""
-    top = _Table("", document)
+    top = _Table("", document, file)
     bones, radii, sets = top.table("bones"), top.table("radii"), top.table("poses")
     return Poses(
         bones=Bones(**{each.name: bones.length(each.name) for each in fields(Bones)}),
@@ -87,11 +102,33 @@ def parse(document: Mapping[str, object]) -> Poses:
     )
 
 
+def check_poses(sets: Mapping[str, object], file: str) -> None:
+    """Raise PoseError for the first mistake in the pose sets of a pack, unknown keys among them."""
+    top = _Table("poses", sets, file)
+    for name in sets:
+        table = top.table(name)
+        _only(table, _SET_KEYS)
+        keys = table.table("keys")
+        for key in (*keys.values, *table.table("paths").values):
+            if not (key.isascii() and key.isidentifier() and len(key) <= LONGEST_NAME):
+                raise PoseError(f"{file}: {table.where}: {shown(key)} is no name for a key or a path")
+        for key in keys.values:
+            _only(keys.table(key), _KEY_KEYS)
+        _pose_set(name, table)
+
+
+def _only(table: _Table, known: Sequence[str]) -> None:
+    for key in table.values:
+        if key not in known:
+            hint = suggestion(key, known)
+            raise PoseError(f"{table.file}: {table.where}: {shown(key)} is not known here; {hint}")
+
+
 def _pose_set(name: str, table: _Table) -> PoseSet:
-    left, bottom, right, top = table.numbers("frame", 4)
-    if not (left < right and bottom < 0 < top):
+    left, bottom, right, top = table.numbers("frame", 4, FARTHEST)
+    if not (left + SMALLEST_FRAME <= right and bottom < 0 < top and bottom + SMALLEST_FRAME <= top):
         raise table.fail("frame", "left, bottom, right, top around the floor at 0")
-    mat = table.numbers("mat", 2) if "mat" in table.values else None
+    mat = table.numbers("mat", 2, FARTHEST) if "mat" in table.values else None
     keys = table.table("keys")
     found = {key: _key(keys.table(key)) for key in keys.values}
     return PoseSet(
@@ -112,12 +149,12 @@ def _paths(table: _Table, keys: Mapping[str, Key]) -> dict[str, tuple[str, ...]]
         if len(path) < 2 or any(key not in keys for key in path):
             raise table.fail(name, "a list of at least two of the keys " + ", ".join(keys))
     if not found:
-        raise PoseError(f"poses.toml: {table.where}: there must be at least one path of keys")
+        raise PoseError(f"{table.file}: {table.where}: there must be at least one path of keys")
     return found
 
 
 def _key(table: _Table) -> Key:
-    x, y = table.numbers("pelvis", 2)
+    x, y = table.numbers("pelvis", 2, FARTHEST)
     pose = PoseValue(
         pelvis=(x, y),
         lumbar=table.number("lumbar"),
@@ -143,7 +180,7 @@ def _pin(table: _Table) -> Pin:
     bend = table.number("bend")
     if bend not in (1, -1):
         raise table.fail("bend", "1 or -1")
-    x, y = table.numbers("at", 2)
+    x, y = table.numbers("at", 2, FARTHEST)
     return Pin(table.choice("limb", LimbName), (x, y), int(bend))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.figure import PoseError, parse, still
 from backbreak.core.settings import Settings
-from backbreak.storage.catalogue import load_document
+from backbreak.storage.catalogue import poses_document
 from backbreak.windows import look
 from backbreak.windows.figure_view import FigureView
 
@@ -21,10 +21,10 @@ def picture_maker(catalogue: Catalogue, settings: Settings) -> Callable[[str], Q
     def make(exercise_id: str) -> QWidget | None:
         exercise = catalogue.get(exercise_id)
         try:
-            poses = parse(load_document("poses.toml"))
+            poses = parse(poses_document(catalogue))
             path = poses.of(exercise.pose).path_for(exercise.first_side)
             frame = still(poses, exercise.pose, path, mirrored=False, arrows=False)
-        except PoseError:  # a pack's exercise may have no figure
+        except PoseError:  # the card does without
             return None
         view = FigureView(poses.radii, look.palette_of(look.theme_for(settings.look.theme)))
         view.show_frame(frame)

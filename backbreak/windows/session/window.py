@@ -25,7 +25,7 @@ from backbreak.core.catalogue import Catalogue
 from backbreak.core.figure import parse
 from backbreak.core.journal import Feel
 from backbreak.core.settings import Settings
-from backbreak.storage.catalogue import load_document
+from backbreak.storage.catalogue import poses_document
 from backbreak.storage.places import Places
 from backbreak.windows.in_sight import InSight
 from backbreak.windows.keys import key_of
@@ -75,7 +75,7 @@ class SessionWindow(QWidget):
     ) -> None:
         super().__init__()
         self._settings = settings
-        poses, family = parse(load_document("poses.toml")), load_fonts()
+        poses, family = parse(poses_document(catalogue)), load_fonts()
         palette, exclusions = self._palette(), None if places is None else Exclusions(places)
         self.pages = Pages(self, poses.radii, family, palette, exclusions)
         self.page, self.end_page, self.hurts_page = self.pages.session, self.pages.end, self.pages.hurts

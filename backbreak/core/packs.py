@@ -1,0 +1,156 @@
+"""Exercise packs: exercises somebody adds to the article's, from a document of the same schema.
+
+A pack is read whole or left out whole, with every mistake in it told: each with its file, exercise and key,
+and with what is allowed there. Nothing a pack says can change an exercise of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from backbreak.core.catalogue import SCHEMA, Catalogue, CatalogueError
+from backbreak.core.catalogue_reader import read_exercise
+from backbreak.core.errors import BackbreakError
+from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
+from backbreak.core.located import Table
+from backbreak.core.settings import LONGEST_SESSION_S
+from backbreak.core.timing import pace
+
+LEAST_REP_S = 1.0
+"""A repetition takes at least so long, or nobody could follow it."""
+LONGEST_ID = 40
+LONGEST_NAME = 60
+LONGEST_LINE = 80
+_ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """The exercises of one file; `poses` are the tables of its own poses, by the names it uses for them."""
+
+    name: str
+    title: str
+    exercises: tuple[Exercise, ...]
+    poses: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What there is beside a pack: the ids that are taken, with whose they are, and the figure's poses."""
+
+    taken: Mapping[str, str]
+    poses: Collection[str]
+
+
+def read_pack(
+    document: Mapping[str, object], name: str, file: str, around: Around
+) -> tuple[Pack | None, tuple[str, ...]]:
+    """Return the pack a parsed document describes, or None and every mistake, one line each.
+
+    `file` is only for the messages, `name` what the pack is called from here on.
+    """
+    reader = _Reader(Table(document, file, CatalogueError), name, around)
+    pack = reader.read()
+    return (None if reader.problems else pack), tuple(reader.problems)
+
+
+def with_packs(catalogue: Catalogue, packs: Iterable[Pack]) -> Catalogue:
+    """Return the catalogue with packs after the article's exercises, before stand-and-stretch."""
+    packs = tuple(packs)
+    if not packs:
+        return catalogue
+    article = tuple(one for one in catalogue if one.id != STAND_AND_STRETCH)
+    added = tuple(exercise for pack in packs for exercise in pack.exercises)
+    poses = {_pose_name(pack.name, own): table for pack in packs for own, table in pack.poses.items()}
+    return Catalogue((*article, *added, catalogue.stand_and_stretch), {**catalogue.poses, **poses})
+
+
+class _Reader:
+    """Reads a pack and goes on after each mistake, so that all of them are told at once."""
+
+    def __init__(self, top: Table, name: str, around: Around) -> None:
+        self._top, self._name, self._around = top, name, around
+        self.problems: list[str] = []
+
+    def read(self) -> Pack | None:
+        try:
+            self._top.only(("schema", "article", "exercise", "poses"))
+            self._top.one_of("schema", (SCHEMA,))
+            title, rows = self._top.text("article"), self._top.rows("exercise")
+            poses = self._poses()
+        except BackbreakError as error:
+            self.problems.append(str(error))
+            return None
+        found: dict[str, Exercise] = {}
+        for nth, values in enumerate(rows, start=1):
+            where = self._top.where if "id" in values else f"{self._top.where}: exercise number {nth}"
+            try:
+                exercise = self._exercise(Table(values, where, CatalogueError), title, poses, found)
+                found[exercise.id] = exercise
+            except BackbreakError as error:
+                self.problems.append(str(error))
+        return Pack(self._name, title, tuple(found.values()), poses)
+
+    def _poses(self) -> Mapping[str, object]:
+        poses = self._top.table("poses").values
+        if poses:
+            from backbreak.core.figure.parse import check_poses  # most packs, and every resident, do without
+
+            for name in poses:
+                _check_id(Table({"name": name}, f"{self._top.where}: poses", CatalogueError), "name")
+            check_poses(poses, self._top.where)
+        return poses
+
+    def _exercise(self, row: Table, title: str, poses: Collection[str], earlier: Collection[str]) -> Exercise:
+        _check_id(row, "id")
+        exercise = read_exercise(row, title, self._name)
+        row = Table(row.values, f"{self._top.where}: exercise {exercise.id!r}", row.error)
+        if exercise.id in earlier or exercise.id in self._around.taken:
+            whose = self._around.taken.get(exercise.id, "an earlier one in this file")
+            raise row.fail("id", f"is taken by {whose}; give it another")
+        _check_dose(row, exercise)
+        _check_lines(row, exercise)
+        if exercise.pose in poses:
+            return replace(exercise, pose=_pose_name(self._name, exercise.pose))
+        row.one_of("pose", (*poses, *self._around.poses))
+        return exercise
+
+
+def _pose_name(pack: str, own: str) -> str:
+    """Return what a pack's own pose is called among all: so it hides none of another pack's, nor ours."""
+    return f"{pack}/{own}"
+
+
+def _check_id(row: Table, key: str) -> None:
+    """Raise for a name that cannot be typed after --exercise, or kept in settings, without quotes."""
+    value = row.text(key)
+    if not set(value) <= _ID or value[0] in "-_" or len(value) > LONGEST_ID:
+        raise row.fail(key, f"must be small letters a to z, digits and hyphens, at most {LONGEST_ID}, "
+                            f"beginning with a letter or digit, not {value[:LONGEST_ID]!r}")  # fmt: skip
+
+
+def _check_dose(row: Table, exercise: Exercise) -> None:
+    """Raise for amounts nobody could do in a session."""
+    if not exercise.total_units:
+        raise row.fail("reps", "must be a whole number from 1 to 200: an exercise of a pack has a dose")
+    if exercise.lift_s + exercise.hold_s + exercise.lower_s < LEAST_REP_S:
+        raise row.fail("hold_s", f"with lift_s and lower_s must be {LEAST_REP_S:g} s or more")
+    least_s = pace(exercise).whole_ms(1, 0) / 1000
+    if least_s > LONGEST_SESSION_S:
+        longest = f"a session of one repetition takes {least_s:g} s, and none is over {LONGEST_SESSION_S} s"
+        raise row.fail("hold_s", f"is too long: {longest}")
+
+
+def _check_lines(row: Table, exercise: Exercise) -> None:
+    """Raise for what would be too long for its place on the screen."""
+    texts = exercise.texts
+    short = [("name", exercise.name, LONGEST_NAME), ("position", exercise.position, LONGEST_LINE)]
+    for side, captions in texts.captions.items():
+        place = f"captions.{side}" if side else "captions"
+        short += [(f"{place}.{phase}", text, LONGEST_LINE) for phase, text in captions.items()]
+    for key, names in (("side_names", texts.side_names), ("words", texts.words)):
+        short += [(f"{key}.{one}", text, LONGEST_NAME) for one, text in names.items()]
+    for key, text, most in short:
+        if len(text) > most:
+            raise row.fail(key, f"is too long: at most {most} letters, not {len(text)}")

@@ -1,0 +1,111 @@
+"""The packs in a home's exercises folder: found, read with care, and added to the built-in exercises.
+
+A file that is no pack, is broken, or takes an id that is taken, is left out and told of; the others work.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from backbreak.core.catalogue import Catalogue, CatalogueError
+from backbreak.core.packs import Around, Pack, read_pack, with_packs
+from backbreak.storage.catalogue import load_catalogue, load_document, parse_document
+from backbreak.storage.places import CLOEXEC, Places
+
+SUFFIX = ".toml"
+LARGEST_BYTES = 256 * 1024
+MOST_FILES = 64
+_MOST_DOTS = 64  # on one line: reading a key of a thousand parts takes minutes, and no sentence has so many
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """One file of the folder: the pack in it, or why there is none, one line for each mistake."""
+
+    path: Path
+    pack: Pack | None
+    problems: tuple[str, ...] = ()
+
+
+def load_exercises(places: Places) -> tuple[Catalogue, tuple[str, ...]]:
+    """Return every exercise of a home, and what is wrong with the packs that were left out.
+
+    Raises CatalogueError for a damaged installation only.
+    """
+    catalogue = load_catalogue()
+    found = find_packs(places.exercises_dir, catalogue)
+    packs = [file.pack for file in found if file.pack is not None]
+    return with_packs(catalogue, packs), tuple(problem for file in found for problem in file.problems)
+
+
+def find_packs(folder: Path, catalogue: Catalogue) -> tuple[PackFile, ...]:
+    """Read every pack of a folder, by name; of two that use the same id the later one is left out."""
+    taken = _taken(catalogue)
+    found: list[PackFile] = []
+    names = _names(folder)
+    for path in names[:MOST_FILES]:
+        file = read_file(path, taken)
+        found.append(file)
+        if file.pack is not None:
+            taken |= {exercise.id: path.name for exercise in file.pack.exercises}
+    found += [PackFile(path, None, (f"{path}: is one more than {MOST_FILES} packs; put some into one file",))
+              for path in names[MOST_FILES:]]  # fmt: skip
+    return tuple(found)
+
+
+def check_file(path: Path, places: Places) -> PackFile:
+    """Read a file as it would be in the home's folder, where one of the same name would be replaced by it."""
+    catalogue = load_catalogue()
+    taken = _taken(catalogue)
+    for other in find_packs(places.exercises_dir, catalogue):
+        if other.pack is not None and other.path.name != path.name:
+            taken |= {exercise.id: other.path.name for exercise in other.pack.exercises}
+    return read_file(path, taken)
+
+
+def read_file(path: Path, taken: dict[str, str]) -> PackFile:
+    """Read one pack; `taken` are the ids it may not use, each with whose it is."""
+    try:
+        document = parse_document(read_bytes(path), path)
+    except CatalogueError as error:
+        return PackFile(path, None, (str(error),))
+    return PackFile(path, *read_pack(document, path.stem, str(path), Around(taken, _known_poses())))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file that may be anything; raises CatalogueError for what no pack is."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | CLOEXEC)  # a pipe would wait
+        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a name
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise CatalogueError(f"{path}: is no file")
+            content = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise CatalogueError(f"{path}: cannot be read: {error.strerror}") from error
+    if len(content) > LARGEST_BYTES:
+        raise CatalogueError(f"{path}: is larger than a pack may be, {LARGEST_BYTES // 1024} KiB")
+    for number, line in enumerate(content.splitlines(), start=1):
+        if line.count(b".") > _MOST_DOTS:
+            raise CatalogueError(f"{path}: line {number} has more than {_MOST_DOTS} dots; make it shorter")
+    return content
+
+
+def _names(folder: Path) -> list[Path]:
+    """The files that want to be packs, by name; none where there is no folder to look into."""
+    try:
+        found = list(folder.iterdir())
+    except OSError:
+        return []
+    return sorted(path for path in found if path.suffix == SUFFIX and not path.name.startswith("."))
+
+
+def _taken(catalogue: Catalogue) -> dict[str, str]:
+    return dict.fromkeys(catalogue.ids, "one that comes with backbreak")
+
+
+def _known_poses() -> tuple[str, ...]:
+    poses = load_document("poses.toml")["poses"]
+    return tuple(poses) if isinstance(poses, dict) else ()
