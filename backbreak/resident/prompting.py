@@ -63,14 +63,19 @@ class Prompting:
         self._invitation = invitation
         self._known = known
         self._pause_in_typing = pause_in_typing
+        self._order: ShowPrompt | None = None
         self._work: Task[None] | None = None
+        self._renewal: Task[bool] | None = None
         self._withdrawal: Task[None] | None = None
         self._showing = False
 
     def show(self, order: ShowPrompt) -> None:
-        """Invite, or invite again."""
+        """Invite, or invite again, which is no reason for the card to come any later."""
+        if self._goes_on(order):
+            self._renewal = self._loop.create_task(self._notified(order))
+            return
         self._stop()
-        self._showing = True
+        self._showing, self._order = True, order
         self._work = self._loop.create_task(self._show(order))
 
     def withdraw(self) -> None:
@@ -136,7 +141,16 @@ class Prompting:
         if self._notices is not None:
             await self._notices.withdraw()
 
+    def _goes_on(self, order: ShowPrompt) -> bool:
+        """Whether the escalation of the order before is on its way and leads where this one does."""
+        before = self._order
+        if before is None or order.silent or self._work is None or self._work.done():
+            return False
+        return (before.episode, before.silent, before.card) == (order.episode, order.silent, order.card)
+
     def _stop(self) -> None:
         """Whatever the last order had still to do is not done any more."""
-        if self._work is not None and not self._work.done():
-            self._work.cancel()
+        self._order = None
+        for task in (self._work, self._renewal):
+            if task is not None and not task.done():
+                task.cancel()

@@ -11,6 +11,7 @@ import pytest
 from backbreak.core.cycle.events import ShowPrompt
 from backbreak.core.settings import DEFAULT
 from backbreak.core.settings import Prompt as Settings
+from backbreak.resident import prompting as module
 from backbreak.resident.prompting import Card, Prompting
 from backbreak.words.prompt import Invitation
 
@@ -192,3 +193,27 @@ def test_t23_where_there_are_neither_buttons_nor_a_card_it_is_mentioned() -> Non
 def test_with_a_card_nothing_else_is_mentioned() -> None:
     screen = on(FIRST, notifies=False)
     assert (screen.card, screen.mentioned) == (True, "")
+
+
+def test_repeats_more_often_than_the_card_waits_do_not_put_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CARD_AFTER_S", 0.1)
+
+    async def story(prompting: Prompting) -> None:
+        for showing in range(1, 5):
+            prompting.show(ShowPrompt("one", showing))
+            await asyncio.sleep(0.04)
+
+    assert play(story, Screen, DEFAULT.prompt).card
+
+
+def test_a_new_invitation_waits_with_its_card_as_long_as_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CARD_AFTER_S", 0.1)
+
+    async def story(prompting: Prompting) -> None:
+        prompting.show(FIRST)
+        await asyncio.sleep(0.08)
+        prompting.withdraw()
+        prompting.show(ShowPrompt("one", 2))
+
+    screen = play(story, Screen, DEFAULT.prompt)
+    assert (screen.notice, screen.card) == ("one", False)
