@@ -75,6 +75,16 @@ class Files:
         if self._watch is not None:
             self._watch.close()
 
+    def look_again(self) -> None:
+        """On the occasion of a wake-up: another folder may have come in the place of one that is watched."""
+        self.zone_may_have_changed()
+        if self._watch is None:
+            return
+        if self._watch.follow(self._places.config, self.settings_changed):
+            self.settings_changed()
+        if self._watch.follow(self._store.folder, self.journal_changed):
+            self.journal_changed()
+
     def settings_changed(self) -> None:
         """Somebody has written in the config folder: the settings apply at once."""
         settings = read_settings(self._places)

@@ -243,7 +243,7 @@ class Program:
         if self._demo is None:
             for fact in self._clock_facts.since_last(now):
                 self._conductor.post(fact)
-        self._files.zone_may_have_changed()
+        self._files.look_again()
         self._sessions.look_after()
         self._knowing.look_again()
         self._knowing.tick()

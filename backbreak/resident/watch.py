@@ -54,6 +54,19 @@ class FolderWatch:
         self._watched[number] = _Watched(folder, on_change)
         return True
 
+    def follow(self, folder: Path, on_change: Callable[[], None]) -> bool:
+        """Watch the folder that has this name now; True if that is another than the one watched so far.
+
+        A folder that was deleted or renamed and made anew is not the one whose changes are told.
+        """
+        libc = ctypes.CDLL(None, use_errno=True)
+        number = int(libc.inotify_add_watch(self._fd, os.fsencode(folder), _MASK))
+        if number < 0 or number in self._watched:
+            return False
+        self.remove(folder)
+        self._watched[number] = _Watched(folder, on_change)
+        return True
+
     def remove(self, folder: Path) -> None:
         """Watch this folder no longer; one that is not watched is no error."""
         libc = ctypes.CDLL(None, use_errno=True)

@@ -108,6 +108,21 @@ def test_settings_edited_while_it_runs_apply_at_once(home: Path) -> None:
         assert resident.log.read_text().count("settings.toml") == 1
 
 
+def test_settings_in_a_folder_that_was_made_anew_are_seen_at_the_next_wake_up(home: Path) -> None:
+    def limit_s() -> float:
+        status = resident.ask("status")
+        return (read_instant(status["due"]) - read_instant(status["sitting_since"])).total_seconds()
+
+    prepared(home, "[rhythm]\nsitting_limit_min = 10\n")
+    with running(home, "--demo", "600") as resident:
+        config = resident.places.config
+        config.rename(config.with_name("before"))
+        prepared(home, "[rhythm]\nsitting_limit_min = 90\n")
+        assert limit_s() == 600
+        wait_for(lambda: limit_s() == 5400, "the new limit", 5)
+        assert resident.ask("status")["phase"] == "sitting"
+
+
 @pytest.mark.parametrize("how", ["quit", "SIGTERM"])
 def test_it_ends_cleanly_and_with_a_stamp(home: Path, how: str) -> None:
     with running(home) as resident:

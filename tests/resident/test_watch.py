@@ -132,3 +132,22 @@ def test_closed_it_gives_the_descriptor_back(tmp_path):
         assert len(os.listdir("/proc/self/fd")) == before
 
     asyncio.run(story())
+
+
+def test_a_folder_made_anew_is_another_one_and_is_watched_again(tmp_path):
+    async def story():
+        folder, again = tmp_path / "config", []
+        folder.mkdir()
+        async with watch_on(folder) as (watch, changes):
+            assert not watch.follow(folder, lambda: again.append(folder))
+            folder.rename(tmp_path / "before")
+            assert not watch.follow(folder, lambda: again.append(folder))
+            folder.mkdir()
+            assert watch.follow(folder, lambda: again.append(folder))
+            append(folder / "settings.toml")
+            await until(lambda: again)
+            append(tmp_path / "before" / "settings.toml")
+            await asyncio.sleep(0.08)
+            assert not changes
+
+    asyncio.run(story())
