@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import AuthError, InvalidAddressError
 
@@ -162,4 +163,10 @@ class Desktop:
         if self._tray is not None:
             self._tray.stop()
         if self._bus is not None:
+            # What was asked in the last moment would be answered on a connection that is gone.
+            self._bus.add_message_handler(_is_call)
             self._bus.disconnect()
+
+
+def _is_call(message: Message) -> bool:
+    return message.message_type is MessageType.METHOD_CALL
