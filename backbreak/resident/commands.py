@@ -98,7 +98,7 @@ class Commands:
         }
         self._table |= self._playing.table | self._panel.table
         self._afresh: dict[str, Callable[[], Awaitable[Answer]]] = {
-            "status": self._status,
+            "status": self.status,
             "sources": self._sources,
         }
 
@@ -118,7 +118,8 @@ class Commands:
             raise DoorError("usage", _("the resident knows no command %(name)s") % {"name": request.cmd[:40]})
         return command(request.args, peer)
 
-    async def _status(self) -> Answer:
+    async def status(self) -> Answer:
+        """How it stands, with what asks for quiet read afresh."""
         quiet = await self._knowing().quiet_now()
         return self._telling.status(quiet)
 

@@ -46,10 +46,11 @@ class State(Protocol):
 
     def load(self) -> Mapping[str, object] | None: ...
     def save(self, state: dict[str, object]) -> None: ...
+    def touch(self, at: datetime) -> None: ...
 
 
 class Conductor:
-    """Holds the cycle. `perform(effect)` obeys what is not a record; `changed()` follows every event."""
+    """Holds the cycle. `perform(effect)` obeys, once what is recorded is written; `changed()` follows."""
 
     def __init__(
         self,
@@ -168,15 +169,17 @@ class Conductor:
         return self._carry_out(before, effects, event.at)
 
     def _carry_out(self, before: Cycle, effects: tuple[e.Effect, ...], at: datetime) -> e.Refused | None:
-        """Write what is to be written, then obey the rest; gives the refusal among them."""
+        """Write what is to be written, then obey the orders, records told of too; gives the refusal."""
         records = [effect.entry for effect in effects if isinstance(effect, e.Record)]
-        if records or self._differs(before) or self._is_due(at):
+        if records or self._unwritten or self._stamped is None or self._differs(before):
             self._write(records, self.cycle.now)
+        elif abs(at - self._stamped) >= self._stamp_every:
+            self._touch(at)
         refusal = None
         for effect in effects:
             if isinstance(effect, e.Refused):
                 refusal = effect
-            elif not isinstance(effect, e.Record):
+            else:
                 self._do(effect)
         return refusal
 
@@ -185,8 +188,13 @@ class Conductor:
         presence = replace(before.presence, idle=self.cycle.presence.idle)
         return replace(before, now=self.cycle.now, presence=presence) != self.cycle
 
-    def _is_due(self, at: datetime) -> bool:
-        return self._stamped is None or bool(self._unwritten) or abs(at - self._stamped) >= self._stamp_every
+    def _touch(self, at: datetime) -> None:
+        """Note that the program ran, and nothing else."""
+        try:
+            self._state.touch(at)
+        except BackbreakError as error:
+            log.error("%s", error)
+        self._stamped = at
 
     def _do(self, effect: e.Effect) -> None:
         try:

@@ -145,6 +145,7 @@ class Program:
                 self._knowing.known,
                 self._knowing.presence.pause_in_typing,
             )
+            self._performing.tell_outside(self._commands, self._tells, self._places)
             self._waker.start()
             self._watchdog.start()
             self._files.start(self._loop)
