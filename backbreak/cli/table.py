@@ -48,6 +48,18 @@ def _plan(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def _exercises(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "check", "add"),
+        help=_("list packs, check one, or add it; without a word: print the exercises"),
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help=_("the pack, see docs/exercise-packs.md"))
+    parser.add_argument("--replace", action="store_true", help=_("add in the place of one of that name"))
+    _json(parser)
+
+
 def _session(parser: ArgumentParser) -> None:
     _exercise(parser)
     _seconds(parser)
@@ -113,7 +125,7 @@ def commands() -> dict[str, Command]:
         "meeting": Command("tell", _("hold reminders back during a meeting"), _meeting),
         "quit": Command("tell", _("end the break reminder")),
         "why": Command("ask", _("what happens next, when, and because of what"), _json),
-        "exercises": Command("exercises", _("the exercises"), _json),
+        "exercises": Command("exercises", _("the exercises, and packs that add to them"), _exercises),
         "plan": Command("plan", _("the next session, second by second"), _plan),
         "session": Command("session", _("a guided break now, in a window or the terminal"), _session),
         "log": Command("log", _("the journal of breaks"), _log),
