@@ -10,7 +10,7 @@ from cli.program import entry, journal, run, valid
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backbreak.cli.ical import FOLD_BYTES, calendar
+from backbreak.words.ical import FOLD_BYTES, calendar
 from backbreak.core.entry import Entry, Outcome
 
 DONE = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Iterable
 from datetime import timedelta
@@ -17,11 +15,6 @@ from backbreak.cli.tables import aligned
 from backbreak.core.entry import Entry
 from backbreak.words import _
 from backbreak.words import session as words
-
-COLUMNS = (
-    *("id", "rev", "at", "utc_offset_min", "device", "outcome", "prompted", "round", "exercise", "units"),
-    *("planned_units", "owed_side", "seconds", "sat_s", "snoozes", "held", "feel"),
-)
 
 
 def run(options: Options) -> int:
@@ -37,7 +30,9 @@ def run(options: Options) -> int:
     if own.json:
         document([entry.as_json() for entry in entries])
     elif own.csv:
-        _as_csv(entries)
+        from backbreak.core.spreadsheet import write_csv
+
+        write_csv(entries, sys.stdout)
     elif own.ical:
         _as_calendar(home, entries)
     else:
@@ -58,17 +53,8 @@ def _row(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _as_csv(entries: Iterable[Entry]) -> None:
-    out = csv.DictWriter(sys.stdout, COLUMNS, extrasaction="ignore", lineterminator="\n")
-    out.writeheader()
-    for entry in entries:
-        row = entry.as_json()
-        row["held"] = json.dumps(row["held"], separators=(",", ":")) if row["held"] else ""
-        out.writerow(row)
-
-
 def _as_calendar(home: Home, entries: Iterable[Entry]) -> None:
-    from backbreak.cli.ical import calendar
+    from backbreak.words.ical import calendar
 
     names = {exercise.id: exercise.name for exercise in home.catalogue}
     sys.stdout.flush()

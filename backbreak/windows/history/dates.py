@@ -1,0 +1,51 @@
+"""Days and times as the language in use writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+from backbreak import words
+from backbreak.core.entry import Entry
+
+
+def _write(day: date, form: str) -> str:
+    return QLocale(words.language()).toString(QDate(day.year, day.month, day.day), form)
+
+
+def weekday(day: date) -> str:
+    """Write "Mon"."""
+    return _write(day, "ddd")
+
+
+def short_day(day: date) -> str:
+    """Write "Mon 23 Nov"."""
+    return _write(day, "ddd d MMM")
+
+
+def long_day(day: date) -> str:
+    """Write "Monday 23 November 2026"."""
+    return _write(day, "dddd d MMMM yyyy")
+
+
+def day_of_year(day: date) -> str:
+    """Write "Mon 23 Nov 2026"."""
+    return _write(day, "ddd d MMM yyyy")
+
+
+def month(day: date) -> str:
+    """Write "Nov"."""
+    return _write(day, "MMM")
+
+
+def month_of_year(day: date) -> str:
+    """Write "November 2026"."""
+    return _write(day, "MMMM yyyy")
+
+
+def when(entry: Entry) -> str:
+    """Write when a break ended, as the wall clock showed it there: "Mon 23 Nov 2026, 10:02"."""
+    at: datetime = entry.at + timedelta(minutes=entry.utc_offset_min)
+    told = QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
+    return QLocale(words.language()).toString(told, "ddd d MMM yyyy, HH:mm")

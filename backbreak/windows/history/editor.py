@@ -1,0 +1,82 @@
+"""What may be corrected of the entry that is chosen: how it felt, fewer units, or that it was never one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
+
+from backbreak.core import amend
+from backbreak.core.entry import Entry, Feel
+from backbreak.windows.history import wording
+from backbreak.windows.history.flow import Flow
+from backbreak.windows.labels import label
+from backbreak.windows.panel.key import Face, Key
+from backbreak.windows.panel.wording import Choice
+from backbreak.words import _
+
+
+class Editor(QWidget):
+    """Asks by its signals; what is asked shows here when the journal says so."""
+
+    felt = Signal(object)
+    """How it felt, None for not said."""
+    fewer = Signal(int)
+    deleted = Signal()
+    undo_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = label("", 1.0, bold=True, wrap=True)
+        self.note = label("", 0.92, wrap=True)
+        self.feel, self.units = QComboBox(), QSpinBox()
+        self.keys = {name: Key(Face.PLAIN) for name in ("fewer", "delete", "undo")}
+        self._feel_label = label(_("How it felt"), 0.92, dim=True)
+        self._units_label = label(_("I did fewer"), 0.92, dim=True)
+        self.feel.setAccessibleName(_("How it felt"))
+        self.units.setAccessibleName(_("I did fewer: this many units"))
+        self.feel.addItem(_("not said"), None)
+        for one in Feel:
+            self.feel.addItem(wording.feel(one), one)
+        self.feel.activated.connect(lambda _row: self.felt.emit(self.feel.currentData()))
+        self.keys["fewer"].clicked.connect(lambda: self.fewer.emit(self.units.value()))
+        self.keys["delete"].clicked.connect(self.deleted)
+        self.keys["undo"].clicked.connect(self.undo_asked)
+        self._lay_out()
+        self.show_entry(None, "", can_undo=False)
+
+    def _lay_out(self) -> None:
+        line = Flow(8)
+        parts = (self._feel_label, self.feel, self._units_label, self.units, *self.keys.values())
+        for field in (self.feel, self.units):
+            field.setMinimumHeight(round(2.5 * self.fontInfo().pixelSize()))
+        for part in parts:
+            line.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addWidget(self.told)
+        whole.addLayout(line)
+        whole.addWidget(self.note)
+
+    def show_entry(self, entry: Entry | None, line: str, *, can_undo: bool) -> None:
+        """Offer what can be done with an entry, or say that none is chosen."""
+        self.told.setText(line or _("Choose an entry to correct it."))
+        felt = entry is not None and amend.can_have_a_feel(entry)
+        most = amend.most_fewer(entry) if entry is not None else 0
+        self.feel.setEnabled(felt)
+        at = self.feel.findData(entry.feel) if entry is not None and entry.feel is not None else 0
+        self.feel.setCurrentIndex(max(0, at))
+        self.units.setRange(min(1, most), most)
+        self.units.setValue(most)
+        self.units.setEnabled(most > 0)
+        nothing = "" if entry is not None else _("No entry is chosen")
+        less = nothing or ("" if most else _("Fewer than that would be none: delete it instead"))
+        self.keys["fewer"].show_choice(Choice(_("Correct"), refused=less))
+        self.keys["delete"].show_choice(Choice(_("Delete"), refused=nothing))
+        undone = "" if can_undo else _("Nothing has been corrected yet")
+        self.keys["undo"].show_choice(Choice(_("Undo"), refused=undone))
+
+    def say(self, text: str) -> None:
+        """Say what has been done, or why it could not be."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))

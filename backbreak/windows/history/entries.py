@@ -1,0 +1,152 @@
+"""The page of all entries: filters, the list, and what may be corrected of the one that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from backbreak.core.entry import Entry, Feel, Outcome
+from backbreak.windows.history import dates, wording
+from backbreak.windows.history.editor import Editor
+from backbreak.windows.history.filters import Filters
+from backbreak.windows.history.overview import EDGE_PX
+from backbreak.windows.history.sifting import sift
+from backbreak.windows.history.table import Rows
+from backbreak.windows.palettes import Palette
+from backbreak.words import _
+
+_WIDEST_EM = 20
+_WIDE = Entry(
+    id="",
+    at=datetime(2026, 9, 30, 20, tzinfo=UTC),
+    outcome=Outcome.COMPLETED,
+    units=30,
+    planned_units=30,
+    sat_s=10 * 3600 + 59 * 60,
+)
+"""What the columns are made wide enough for."""
+
+_LIST = """
+QTableView { background: %(card)s; border: 1px solid %(line)s; border-radius: 12px; padding: 4px 0; }
+QTableView:focus { border: 2px solid %(accent)s; padding: 3px 0; }
+QTableView::item { padding: 0 8px; border: none; color: %(text)s; }
+QTableView::item:selected { background: %(accent)s; color: %(on_accent)s; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: %(card)s; color: %(soft)s; padding: 4px 8px; border: none;
+  border-bottom: 1px solid %(line)s; font-weight: 600; }
+"""
+
+
+class EntriesPage(QWidget):
+    """`chosen` names the entry to correct has changed; what is asked of it comes by the editor's signals."""
+
+    chosen = Signal()
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__()
+        self._all: Sequence[Entry] = ()
+        self.rows = Rows(names)
+        self.filters, self.editor, self.view = Filters(names), Editor(), QTableView()
+        self._set_up_view()
+        self.filters.changed.connect(self._sift)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(EDGE_PX, 4, EDGE_PX, 16)
+        whole.setSpacing(12)
+        whole.addWidget(self.filters)
+        whole.addWidget(self.view, 1)
+        whole.addWidget(self.editor)
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setAccessibleName(_("All entries, the newest first"))
+        view.setModel(self.rows)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setStretchLastSection(True)
+        view.selectionModel().selectionChanged.connect(lambda *_two: self.offer())
+        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), view)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self.editor.deleted)
+        self._fit_rows()
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def show_entries(self, entries: Sequence[Entry], today: date) -> None:
+        """Show the journal as it is now; the entry that is chosen stays so."""
+        self._all = entries
+        self.filters.set_today(today)
+        self._sift()
+
+    def show_day(self, day: date) -> None:
+        """Show the entries of a day alone."""
+        self.filters.pick(day)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that is chosen."""
+        rows = self.view.selectionModel().selectedRows()
+        return self.rows.entry(rows[0].row()) if rows else None
+
+    def offer(self, *, can_undo: bool | None = None) -> None:
+        """Offer what can be done with the entry that is chosen."""
+        if can_undo is None:
+            self.chosen.emit()
+            return
+        entry = self.entry
+        line = "" if entry is None else wording.entry_line(entry, dates.when(entry), self.rows.name(entry))
+        self.editor.show_entry(entry, line, can_undo=can_undo)
+
+    def _sift(self) -> None:
+        chosen, current = self.entry, self.view.currentIndex().row()
+        found = sift(self._all, self.filters.wanted)
+        self.rows.show_entries(found)
+        self.filters.count.setText(wording.shown_of(len(found), len(self._all)))
+        if chosen is not None:
+            row = self.rows.row_of(chosen.id)
+            self.view.selectRow(row if row >= 0 else min(current, len(found) - 1))
+        self.chosen.emit()
+
+    # --- how it looks ------------------------------------------------------------------------
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draw the list's frame and heads in another palette from now on."""
+        names = {key: getattr(palette, key).name() for key in ("card", "line", "soft", "text")}
+        names |= {"accent": palette.accent.name(), "on_accent": palette.on_accent.name()}
+        self.view.setStyleSheet(_LIST % names)
+
+    def _fit_rows(self) -> None:
+        measure = QFontMetrics(self.font())
+        em = self.fontInfo().pixelSize()
+        self.view.verticalHeader().setDefaultSectionSize(round(measure.height() * 1.85))
+        self.view.setMinimumHeight(8 * em)
+        day = dates.day_of_year(date(2026, 9, 30)) + ", 00:00"
+        done, sat = wording.units(_WIDE), wording.sat(_WIDE)
+        samples = [
+            [day],
+            map(wording.outcome, Outcome),
+            self.rows.names,
+            [done],
+            [sat],
+            map(wording.feel, Feel),
+        ]
+        for at, (head, texts) in enumerate(zip(wording.columns(), samples, strict=False)):
+            widest = max(measure.horizontalAdvance(text) for text in (head, *texts))
+            self.view.setColumnWidth(at, min(widest + round(2.2 * em), _WIDEST_EM * em))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the type's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "editor"):
+            self._fit_rows()

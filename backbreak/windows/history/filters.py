@@ -1,0 +1,96 @@
+"""What the list is narrowed by: outcome, exercise, time, and whether the prompt was held back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from backbreak.windows.history import dates, wording
+from backbreak.windows.history.flow import Flow
+from backbreak.windows.history.marks import ORDER
+from backbreak.windows.history.sifting import Wanted
+from backbreak.windows.labels import label
+from backbreak.words import _
+
+
+class Filters(QWidget):
+    """`changed` is emitted when something else is wanted."""
+
+    changed = Signal()
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__()
+        self._today = date.min
+        self._picked: date | None = None
+        self.outcome, self.exercise, self.time = QComboBox(), QComboBox(), QComboBox()
+        self.held = QCheckBox(_("Held back"))
+        self.held.setToolTip(_("Only breaks that a call, quiet or an absence held back"))
+        self.count = label("", 0.92, dim=True)
+        self.outcome.addItem(_("Every outcome"), None)
+        for kind in ORDER:
+            self.outcome.addItem(wording.outcome(kind), kind)
+        self.exercise.addItem(_("Every exercise"), None)
+        for key, name in names.items():
+            self.exercise.addItem(name, key)
+        self._fill_times()
+        called = {self.outcome: _("Outcome"), self.exercise: _("Exercise"), self.time: _("Time")}
+        line = Flow()
+        for box, name in called.items():
+            box.setAccessibleName(name)
+            box.currentIndexChanged.connect(self.changed)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumHeight(round(2.5 * self.fontInfo().pixelSize()))
+            line.addWidget(box)
+        self.held.toggled.connect(self.changed)
+        for part in (self.held, self.count):
+            line.addWidget(part)
+        self.setLayout(line)
+
+    def _fill_times(self) -> None:
+        for text, key in (
+            (_("All time"), "all"),
+            (_("Today"), "today"),
+            (_("This week"), "week"),
+            (_("The last 30 days"), "month"),
+            (_("This year"), "year"),
+        ):
+            self.time.addItem(text, key)
+
+    def set_today(self, today: date) -> None:
+        """Count days from this one."""
+        self._today = today
+
+    def pick(self, day: date) -> None:
+        """Want the entries of one day, whatever they are."""
+        self.blockSignals(True)
+        for box in (self.outcome, self.exercise):
+            box.setCurrentIndex(0)
+        self.held.setChecked(False)
+        at = self.time.findData("day")
+        if at < 0:
+            self.time.addItem("", "day")
+            at = self.time.count() - 1
+        self._picked = day
+        self.time.setItemText(at, dates.day_of_year(day))
+        self.time.setCurrentIndex(at)
+        self.blockSignals(False)
+        self.changed.emit()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        made = Wanted(self.outcome.currentData(), self.exercise.currentData(), held=self.held.isChecked())
+        today = self._today
+        first = {
+            "today": today,
+            "week": today - timedelta(days=today.weekday()),
+            "month": today - timedelta(days=29),
+            "year": today.replace(month=1, day=1),
+        }.get(self.time.currentData())
+        if self.time.currentData() == "day":
+            return replace(made, first=self._picked, last=self._picked)
+        return made if first is None else replace(made, first=first)

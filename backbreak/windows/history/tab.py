@@ -1,0 +1,75 @@
+"""The two words at the top that turn from one page to the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class Tab(QPushButton):
+    """The one that is open is bold with a bar below it; pressing it again changes nothing."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._by_keyboard = False
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
+        return font
+
+    def sizeHint(self) -> QSize:
+        """Room for the words, bold or not: nothing moves when one is pressed."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        line = QFontMetrics(bold)
+        return QSize(line.horizontalAdvance(self.text()) + 28, line.height() + 22)
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are never cut."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring to whoever came by the keyboard."""
+        self._by_keyboard = event.reason() in _KEYBOARD
+        super().focusInEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words, bar and, with the keyboard, the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, palette = QRectF(self.rect()), self.palette()
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        soft = not (self.isChecked() or self.underMouse())
+        role = QPalette.ColorRole.PlaceholderText if soft else QPalette.ColorRole.WindowText
+        painter.setFont(self._font())
+        painter.setPen(palette.color(role))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawRoundedRect(QRectF(14, box.bottom() - 7, box.width() - 28, 3), 1.5, 1.5)
+        if self.hasFocus() and self._by_keyboard:
+            painter.setPen(QPen(accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 9, 9)
+        painter.end()
