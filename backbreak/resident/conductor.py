@@ -8,7 +8,6 @@ effect is performed in its own try, so a failing notification never loses a jour
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +20,8 @@ from backbreak.core.cycle import events as e
 from backbreak.core.cycle.rescue import rescued
 from backbreak.core.errors import BackbreakError
 from backbreak.core.instants import read_instant
-from backbreak.core.journal import Entry, EntryError, decode
+from backbreak.core.journal import Entry
+from backbreak.resident.unwritten import readable
 
 STAMP_EVERY = timedelta(minutes=4)
 """How old the state on disk may be: a gap shorter than a natural break must be seen to be one."""
@@ -234,7 +234,7 @@ class Conductor:
                 log.warning("%s: a new sitting spell begins", self._state.problem)
             return None
         self._kept = {key: value for key, value in document.items() if key not in _OWN_KEYS}
-        self._unwritten = _readable(document.get("unwritten"))
+        self._unwritten = readable(document.get("unwritten"))
         if "cycle" not in document:
             return None
         try:
@@ -242,14 +242,3 @@ class Conductor:
         except (persist.StateError, ValueError) as error:
             log.warning("the saved state cannot be used, a new sitting spell begins: %s", error)
             return None
-
-
-def _readable(waiting: object) -> list[Entry]:
-    """The entries a full disk kept from the journal; they are worth more than the state around them."""
-    found = []
-    for one in waiting if isinstance(waiting, list) else []:
-        try:
-            found.append(decode(json.dumps(one)))
-        except EntryError as error:
-            log.warning("an entry that was still to be written cannot be used: %s", error)
-    return found

@@ -1,13 +1,25 @@
-"""The state between two runs: one JSON object, replaced as a whole, and never worth stopping for."""
+"""The state between two runs: one JSON object, replaced as a whole, and never worth stopping for.
+
+That the program still ran at an instant is said between two states by the time of an empty file beside it: a
+whole new state, on the disk for good, would cost a sleeping process ten wake-ups every few minutes.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from backbreak.core import wire
+from backbreak.core.instants import read_instant
 
 from .durable import replace_file
+from .failures import failure
+
+STAMPED = "stamped"
+"""The key of the instant at which a state was kept."""
 
 
 class StateStore:
@@ -15,14 +27,19 @@ class StateStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._stamp = path.with_name("stamp")
+        self._touched = True
         self.problem: str | None = None
         """What was wrong with the file when it was read last."""
 
     def load(self) -> dict[str, object] | None:
-        """Give the state kept last; None where there is none, or a bad one, which is moved aside."""
+        """Give the state kept last; None where there is none, or a bad one, which is moved aside.
+
+        It is as old as its STAMPED says, or as what was touched since.
+        """
         self.problem = None
         try:
-            return wire.read_object(self.path.read_bytes().decode())
+            return self._later(wire.read_object(self.path.read_bytes().decode()))
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -33,7 +50,30 @@ class StateStore:
 
     def save(self, state: dict[str, object]) -> None:
         """Keep the state; on the disk when this returns. StorageError where it cannot be written."""
+        if self._touched:  # what was said of the state before must not be taken for a word on this one
+            self._touched = False
+            with suppress(OSError):  # what is in the way of that is in the way of the state, too
+                self._stamp.unlink(missing_ok=True)
         replace_file(self.path, json.dumps(state, separators=(",", ":"), allow_nan=False).encode() + b"\n")
+
+    def touch(self, at: datetime) -> None:
+        """Note that the state kept last still held at `at`. StorageError where that cannot be done."""
+        self._touched = True
+        seconds = at.timestamp()
+        try:
+            self._stamp.touch(mode=0o600)
+            os.utime(self._stamp, (seconds, seconds))
+        except OSError as error:
+            raise failure("write", self._stamp, error) from error
+
+    def _later(self, state: dict[str, object]) -> dict[str, object]:
+        try:
+            touched = datetime.fromtimestamp(self._stamp.stat().st_mtime, UTC)
+            if touched > read_instant(str(state.get(STAMPED))):
+                return state | {STAMPED: touched.isoformat()}
+        except (OSError, ValueError):
+            return state  # never touched, or no instant: for whoever reads the state to say
+        return state
 
     def _put_aside(self) -> str:
         aside = self.path.with_name(self.path.name + ".bad")

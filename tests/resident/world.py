@@ -68,6 +68,9 @@ class State(StateStore):
     def save(self, state: dict[str, object]) -> None:
         self.doom.around("state", lambda: super(State, self).save(state))
 
+    def touch(self, at: datetime) -> None:
+        self.doom.around("stamp", lambda: super(State, self).touch(at))
+
 
 class World:
     """One home and, while it lives, one conductor; `boot` is a start of the program."""

@@ -6,6 +6,7 @@ import json
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,15 @@ def test_an_identity_that_cannot_be_used_is_made_afresh(tmp_path: Path, content:
     assert isinstance(made, Identity)
     assert identity(places) == made
     assert "/" not in made.device
+
+
+def test_what_is_touched_is_as_old_as_that_and_a_new_state_is_its_own(tmp_path: Path) -> None:
+    nine = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    store = StateStore(tmp_path / "state.json")
+    store.save({"stamped": nine.isoformat()})
+    store.touch(nine + timedelta(minutes=4))
+    assert StateStore(store.path).load() == {"stamped": (nine + timedelta(minutes=4)).isoformat()}
+    store.save({"stamped": (nine - timedelta(hours=1)).isoformat()})  # the clock was set back
+    assert StateStore(store.path).load() == {"stamped": (nine - timedelta(hours=1)).isoformat()}
+    StateStore(store.path).touch(nine - timedelta(hours=2))
+    assert store.load() == {"stamped": (nine - timedelta(hours=1)).isoformat()}
