@@ -108,7 +108,8 @@ def _config(parser: ArgumentParser) -> None:
 
 
 def _window(parser: ArgumentParser) -> None:
-    parser.add_argument("window", metavar="NAME", help=_("session, desk, panel, prompt, tray or care"))
+    names = _("session, desk, panel, history, prompt, tray or care")
+    parser.add_argument("window", metavar="NAME", help=names)
     parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
     parser.add_argument("--quietly", action="store_true", help=_("leave the keyboard where it is"))
 
@@ -134,5 +135,6 @@ def commands() -> dict[str, Command]:
         "config": Command("config", _("read and change settings"), _config),
         "doctor": Command("doctor", _("what works here, what does not, and what to do"), _json),
         "panel": Command("panel", _("the window with everything the tray does")),
+        "history": Command("history", _("the window with the week, the year and every break")),
         "window": Command("window", _("one window of the resident"), _window, listed=False),
     }
