@@ -107,6 +107,21 @@ def _config(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def _autostart(parser: ArgumentParser) -> None:
+    parser.usage = "backbreak autostart [on | off | status] [--json]"
+    parser.epilog = _(
+        "examples:\n"
+        "  backbreak autostart        whether backbreak starts when you log in\n"
+        "  backbreak autostart on     have it start\n"
+        "It is done by a file in ~/.config/autostart, as desktops and systemd read it. A\n"
+        "window manager that reads no such folder needs a line of its configuration."
+    )
+    parser.add_argument(
+        "action", nargs="?", default="status", choices=("on", "off", "status"), help=_("what to do (status)")
+    )
+    _json(parser)
+
+
 def _window(parser: ArgumentParser) -> None:
     names = _("session, desk, panel, history, prompt, tray or care")
     parser.add_argument("window", metavar="NAME", help=names)
@@ -133,6 +148,7 @@ def commands() -> dict[str, Command]:
         "report": Command("report", _("the round, this week, streak and adherence"), _json),
         "simulate": Command("simulate", _("what the settings would do, day after day"), _simulate),
         "config": Command("config", _("read and change settings"), _config),
+        "autostart": Command("autostart", _("whether backbreak starts when you log in"), _autostart),
         "doctor": Command("doctor", _("what works here, what does not, and what to do"), _json),
         "panel": Command("panel", _("the window with everything the tray does")),
         "history": Command("history", _("the window with the week, the year and every break")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 
 from backbreak import __version__
-from backbreak.cli.doctor import awake, checks, presence, sound
+from backbreak.cli.doctor import autostart, awake, checks, presence, sound
 from backbreak.cli.doctor.bus import look
 from backbreak.cli.home import wrong_exclusions
 from backbreak.cli.options import Options
@@ -53,5 +53,5 @@ def _examine(options: Options) -> list[checks.Check]:
         awake.check(bus),
         *presence.check(presence.sources(places, settings)),
         *sound.check(settings.sound),
-        *checks.not_yet(),
+        autostart.check(places),
     ]

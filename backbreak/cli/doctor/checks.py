@@ -130,11 +130,6 @@ def _tray(bus: Bus, status: Mapping[str, object]) -> Check:
     return Check("tray", "degraded", _("icons can be shown here, but ours is not"), fix)
 
 
-def not_yet() -> Iterator[Check]:
-    """What this version does not have."""
-    yield Check("autostart", "missing", _("not part of this version"))
-
-
 def _usable(folder: Path) -> bool:
     """Whether the folder can be written, or made."""
     for place in (folder, *folder.parents):
