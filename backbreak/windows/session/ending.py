@@ -210,4 +210,4 @@ def tip_of_today(done: int) -> str:
     """Give a piece of advice: another one each day, and after each session of a round; may be empty."""
     tips, today = load_tips(), QDate.currentDate()
     day = date(today.year(), today.month(), today.day())
-    return tip_for(tips, day, done).text if tips else ""
+    return _(tip_for(tips, day, done).text) if tips else ""

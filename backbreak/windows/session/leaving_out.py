@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backbreak.storage.places import Places
-from backbreak.storage.settings import load, set_value
+from backbreak.storage.settings import load, set_listed
 
 _SETTING = "session.exclude"
 
@@ -15,19 +15,13 @@ class Exclusions:
         self._places = places
 
     def has(self, exercise_id: str) -> bool:
-        """Tell whether an exercise is left out."""
-        return exercise_id in self._now()
+        """Tell whether an exercise is left out, as the files are now: they may have been changed meanwhile."""
+        return exercise_id in load(self._places)[0].session.exclude
 
     def add(self, exercise_id: str) -> None:
         """Leave an exercise out from now on."""
-        if not self.has(exercise_id):
-            set_value(self._places, _SETTING, [*self._now(), exercise_id])
+        set_listed(self._places, _SETTING, exercise_id, True)
 
     def remove(self, exercise_id: str) -> None:
         """Take an exercise in again."""
-        if self.has(exercise_id):
-            set_value(self._places, _SETTING, [one for one in self._now() if one != exercise_id])
-
-    def _now(self) -> tuple[str, ...]:
-        """Give what is left out, as the files are now: they may have been changed meanwhile."""
-        return load(self._places)[0].session.exclude
+        set_listed(self._places, _SETTING, exercise_id, False)

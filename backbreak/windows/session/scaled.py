@@ -84,6 +84,10 @@ class Text(QLabel):
         self.setPalette(palette)
 
 
+LEAST_WORD_PX = 100.0
+"""So large a word is read from two metres, however small the window is."""
+
+
 class BigWord(QWidget):
     """One word in very large type on one line; longer translations are set smaller rather than cut."""
 
@@ -91,14 +95,14 @@ class BigWord(QWidget):
 
     def __init__(self, family: str, size_px: float) -> None:
         super().__init__()
-        self._family, self._size_px, self._unit = family, size_px, 1.0
+        self._family, self._size_px, self._wished_px = family, size_px, size_px
         self._word, self._colour = "", QColor()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_unit(self, unit: float) -> None:
         """Take the size for a unit."""
-        self._unit = unit
-        self.setFixedHeight(round(self._size_px * unit * 1.16))
+        self._wished_px = max(LEAST_WORD_PX, self._size_px * unit)
+        self.setFixedHeight(round(self._wished_px * 1.16))
 
     def show_word(self, word: str, colour: QColor) -> None:
         """Show a word in a colour."""
@@ -110,7 +114,7 @@ class BigWord(QWidget):
     def word_font(self) -> QFont:
         """Give the font the word is set in now."""
         weight = QFont.Weight.Bold
-        return fitted(self._word, self._family, self._size_px * self._unit, weight, self.width() - 4)
+        return fitted(self._word, self._family, self._wished_px, weight, self.width() - 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the word on its line, at the side where reading begins."""
