@@ -15,7 +15,7 @@ class Exclusions:
         self._places = places
 
     def has(self, exercise_id: str) -> bool:
-        """Tell whether an exercise is left out, as the files are now: they may have been changed meanwhile."""
+        """Tell whether an exercise is left out, as the files are now: they may have changed meanwhile."""
         return exercise_id in load(self._places)[0].session.exclude
 
     def add(self, exercise_id: str) -> None:
