@@ -90,7 +90,7 @@ def journal(name: str) -> list[Entry]:
         day = TODAY - timedelta(days=back)
         holiday = day.timetuple().tm_yday in range(205, 226) or day.timetuple().tm_yday > 357
         if day.weekday() < 5 and not holiday:
-            found += day_of(day, len(found), 5 if day == TODAY else 9 + day.toordinal() * 7 % 7)
+            found += day_of(day, len(found), 5 if day == TODAY else 9 + day.toordinal() * 5 % 7)
     return found
 
 
@@ -128,7 +128,7 @@ def photograph(folder: Path, size: QSize) -> None:
                 for nth, page in enumerate(("overview", "entries")):
                     window.turn_to(nth)
                     if nth:
-                        window.entries.view.selectRow(2)
+                        window.entries.choose(2)
                         window.entries.offer(can_undo=False)
                     for _round in range(6):  # words, then heights, then places
                         QApplication.processEvents()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbreak.core import amend
 from backbreak.core.entry import Entry, Feel
 from backbreak.windows.history import wording
 from backbreak.windows.history.flow import Flow
+from backbreak.windows.history.picker import Picker
 from backbreak.windows.labels import label
 from backbreak.windows.panel.key import Face, Key
 from backbreak.windows.panel.wording import Choice
@@ -28,17 +31,15 @@ class Editor(QWidget):
         super().__init__()
         self.told = label("", 1.0, bold=True, wrap=True)
         self.note = label("", 0.92, wrap=True)
-        self.feel, self.units = QComboBox(), QSpinBox()
-        self.keys = {name: Key(Face.PLAIN) for name in ("fewer", "delete", "undo")}
+        self.feel, self.units = Picker(_("How it felt")), Picker(_("I did fewer"))
+        self.keys = {name: Key(Face.PLAIN) for name in ("delete", "undo")}
         self._feel_label = label(_("How it felt"), 0.92, dim=True)
         self._units_label = label(_("I did fewer"), 0.92, dim=True)
-        self.feel.setAccessibleName(_("How it felt"))
-        self.units.setAccessibleName(_("I did fewer: this many units"))
         self.feel.addItem(_("not said"), None)
         for one in Feel:
             self.feel.addItem(wording.feel(one), one)
         self.feel.activated.connect(lambda _row: self.felt.emit(self.feel.currentData()))
-        self.keys["fewer"].clicked.connect(lambda: self.fewer.emit(self.units.value()))
+        self.units.activated.connect(self._less)
         self.keys["delete"].clicked.connect(self.deleted)
         self.keys["undo"].clicked.connect(self.undo_asked)
         self._lay_out()
@@ -47,8 +48,6 @@ class Editor(QWidget):
     def _lay_out(self) -> None:
         line = Flow(8)
         parts = (self._feel_label, self.feel, self._units_label, self.units, *self.keys.values())
-        for field in (self.feel, self.units):
-            field.setMinimumHeight(round(2.5 * self.fontInfo().pixelSize()))
         for part in parts:
             line.addWidget(part)
         whole = QVBoxLayout(self)
@@ -66,15 +65,26 @@ class Editor(QWidget):
         self.feel.setEnabled(felt)
         at = self.feel.findData(entry.feel) if entry is not None and entry.feel is not None else 0
         self.feel.setCurrentIndex(max(0, at))
-        self.units.setRange(min(1, most), most)
-        self.units.setValue(most)
-        self.units.setEnabled(most > 0)
+        self._offer_units(entry, most)
         nothing = "" if entry is not None else _("No entry is chosen")
-        less = nothing or ("" if most else _("Fewer than that would be none: delete it instead"))
-        self.keys["fewer"].show_choice(Choice(_("Correct"), refused=less))
         self.keys["delete"].show_choice(Choice(_("Delete"), refused=nothing))
         undone = "" if can_undo else _("Nothing has been corrected yet")
         self.keys["undo"].show_choice(Choice(_("Undo"), refused=undone))
+
+    def _offer_units(self, entry: Entry | None, most: int) -> None:
+        """Offer what was done, and everything less."""
+        self.units.clear()
+        if entry is not None and most:
+            for units in range(most + 1, 0, -1):
+                self.units.addItem(wording.units(replace(entry, units=units)) or str(units), units)
+        else:
+            self.units.addItem("–" if entry is None else wording.units(entry) or "–")
+        self.units.setEnabled(most > 0)
+        self.units.updateGeometry()
+
+    def _less(self, row: int) -> None:
+        if row:
+            self.fewer.emit(self.units.itemData(row))
 
     def say(self, text: str) -> None:
         """Say what has been done, or why it could not be."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from backbreak.core.entry import Entry, Feel, Outcome
-from backbreak.windows.history import dates, wording
+from backbreak.windows.history import dates, sheet, wording
 from backbreak.windows.history.editor import Editor
 from backbreak.windows.history.filters import Filters
 from backbreak.windows.history.overview import EDGE_PX
@@ -29,16 +29,6 @@ _WIDE = Entry(
     sat_s=10 * 3600 + 59 * 60,
 )
 """What the columns are made wide enough for."""
-
-_LIST = """
-QTableView { background: %(card)s; border: 1px solid %(line)s; border-radius: 12px; padding: 4px 0; }
-QTableView:focus { border: 2px solid %(accent)s; padding: 3px 0; }
-QTableView::item { padding: 0 8px; border: none; color: %(text)s; }
-QTableView::item:selected { background: %(accent)s; color: %(on_accent)s; }
-QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: %(card)s; color: %(soft)s; padding: 4px 8px; border: none;
-  border-bottom: 1px solid %(line)s; font-weight: 600; }
-"""
 
 
 class EntriesPage(QWidget):
@@ -99,6 +89,14 @@ class EntriesPage(QWidget):
         rows = self.view.selectionModel().selectedRows()
         return self.rows.entry(rows[0].row()) if rows else None
 
+    def choose(self, row: int) -> None:
+        """Choose the entry of a row; Qt's own way to do so finds no column where one reads from the right."""
+        index = self.rows.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        if index.isValid():
+            model = self.view.selectionModel()
+            model.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
     def offer(self, *, can_undo: bool | None = None) -> None:
         """Offer what can be done with the entry that is chosen."""
         if can_undo is None:
@@ -115,22 +113,20 @@ class EntriesPage(QWidget):
         self.filters.count.setText(wording.shown_of(len(found), len(self._all)))
         if chosen is not None:
             row = self.rows.row_of(chosen.id)
-            self.view.selectRow(row if row >= 0 else min(current, len(found) - 1))
+            self.choose(row if row >= 0 else min(current, len(found) - 1))
         self.chosen.emit()
 
     # --- how it looks ------------------------------------------------------------------------
 
     def set_palette(self, palette: Palette) -> None:
         """Draw the list's frame and heads in another palette from now on."""
-        names = {key: getattr(palette, key).name() for key in ("card", "line", "soft", "text")}
-        names |= {"accent": palette.accent.name(), "on_accent": palette.on_accent.name()}
-        self.view.setStyleSheet(_LIST % names)
+        self.view.setStyleSheet(sheet.table(palette))
 
     def _fit_rows(self) -> None:
         measure = QFontMetrics(self.font())
         em = self.fontInfo().pixelSize()
         self.view.verticalHeader().setDefaultSectionSize(round(measure.height() * 1.85))
-        self.view.setMinimumHeight(8 * em)
+        self.view.setMinimumHeight(7 * em)
         day = dates.day_of_year(date(2026, 9, 30)) + ", 00:00"
         done, sat = wording.units(_WIDE), wording.sat(_WIDE)
         samples = [

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from backbreak.windows.history import dates, wording
 from backbreak.windows.history.flow import Flow
 from backbreak.windows.history.marks import ORDER
+from backbreak.windows.history.picker import Picker
 from backbreak.windows.history.sifting import Wanted
 from backbreak.windows.labels import label
 from backbreak.words import _
@@ -26,9 +27,10 @@ class Filters(QWidget):
         super().__init__()
         self._today = date.min
         self._picked: date | None = None
-        self.outcome, self.exercise, self.time = QComboBox(), QComboBox(), QComboBox()
-        self.held = QCheckBox(_("Held back"))
-        self.held.setToolTip(_("Only breaks that a call, quiet or an absence held back"))
+        self.outcome, self.exercise = Picker(_("Outcome")), Picker(_("Exercise"))
+        self.time, self.held = Picker(_("Time")), Picker(_("Held back"))
+        for text, held in ((_("Held back or not"), False), (_("Only held back"), True)):
+            self.held.addItem(text, held)
         self.count = label("", 0.92, dim=True)
         self.outcome.addItem(_("Every outcome"), None)
         for kind in ORDER:
@@ -37,17 +39,11 @@ class Filters(QWidget):
         for key, name in names.items():
             self.exercise.addItem(name, key)
         self._fill_times()
-        called = {self.outcome: _("Outcome"), self.exercise: _("Exercise"), self.time: _("Time")}
-        line = Flow()
-        for box, name in called.items():
-            box.setAccessibleName(name)
+        line = Flow(4)
+        for box in (self.outcome, self.exercise, self.time, self.held):
             box.currentIndexChanged.connect(self.changed)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMinimumHeight(round(2.5 * self.fontInfo().pixelSize()))
             line.addWidget(box)
-        self.held.toggled.connect(self.changed)
-        for part in (self.held, self.count):
-            line.addWidget(part)
+        line.addWidget(self.count)
         self.setLayout(line)
 
     def _fill_times(self) -> None:
@@ -67,9 +63,8 @@ class Filters(QWidget):
     def pick(self, day: date) -> None:
         """Want the entries of one day, whatever they are."""
         self.blockSignals(True)
-        for box in (self.outcome, self.exercise):
+        for box in (self.outcome, self.exercise, self.held):
             box.setCurrentIndex(0)
-        self.held.setChecked(False)
         at = self.time.findData("day")
         if at < 0:
             self.time.addItem("", "day")
@@ -83,7 +78,7 @@ class Filters(QWidget):
     @property
     def wanted(self) -> Wanted:
         """What is looked for."""
-        made = Wanted(self.outcome.currentData(), self.exercise.currentData(), held=self.held.isChecked())
+        made = Wanted(self.outcome.currentData(), self.exercise.currentData(), held=self.held.currentData())
         today = self._today
         first = {
             "today": today,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from backbreak.windows.history import wording
+from backbreak.windows.history import sheet, wording
 from backbreak.windows.history.card import Card, Tile
 from backbreak.windows.history.figures import Overview
 from backbreak.windows.history.rings import Rings
@@ -85,6 +85,7 @@ class OverviewPage(QScrollArea):
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
         cards = (self.round_card, self.week_card, self.year_card)
+        self.verticalScrollBar().setStyleSheet(sheet.bars(palette))
         for card in (*cards, *self.tiles):
             card.set_palette(palette)
         for chart in (self.rings, self.week, self.year):

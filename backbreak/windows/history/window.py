@@ -40,7 +40,7 @@ from backbreak.windows.panel.wording import Choice
 from backbreak.words import _
 
 SMALLEST_SIZE = QSize(520, 480)
-DEFAULT_SIZE = QSize(980, 820)
+DEFAULT_SIZE = QSize(1040, 800)
 _BESIDE = 44  # from this width on, in em, words and buttons of the head stand beside each other
 _ACTIVATION = "XDG_ACTIVATION_TOKEN"
 

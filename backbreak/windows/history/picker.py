@@ -1,0 +1,81 @@
+"""A choice of one among several, in the same dress as the buttons beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from backbreak.windows.panel.key import RADIUS_PX
+from backbreak.windows.session.scaled import fitted
+
+_RING_PX, _EDGE_PX = 3.5, 12
+
+
+class Picker(QComboBox):
+    """As wide as its longest choice; its colours are the palette's alone."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(16)
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest choice and the arrow."""
+        measure = self.fontMetrics()
+        widest = max((measure.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        arrow = round(measure.height() * 0.44) + 8
+        return QSize(
+            round(widest + 2 * (_EDGE_PX + _RING_PX)) + arrow, round(measure.height() + 16 + 2 * _RING_PX)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Longer words are set smaller before they make the window wider."""
+        return QSize(90, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint face, words, arrow and, with the keyboard, the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, group = self.palette(), QPalette.ColorGroup.Active
+        ink = palette.color(group, QPalette.ColorRole.WindowText)
+        stark = palette.color(group, QPalette.ColorRole.PlaceholderText) == ink  # high contrast
+        box = QRectF(self.rect()).adjusted(_RING_PX, _RING_PX, -_RING_PX, -_RING_PX)
+        painter.setPen(QPen(_thinned(ink, 1.0 if stark else 0.16 if self.isEnabled() else 0.1), 1))
+        lively = self.isEnabled() and self.underMouse()
+        painter.setBrush(_thinned(ink, 0.07) if lively else palette.color(group, QPalette.ColorRole.Base))
+        painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
+        if not self.isEnabled():
+            ink = _thinned(ink, 0.55 if stark else 0.45)
+        self._paint_words(painter, box, ink)
+        if self.hasFocus():
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_PX + 2, RADIUS_PX + 2)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        arm = self.fontMetrics().height() * 0.22
+        room = 2 * arm + 8
+        inner = box.adjusted(_EDGE_PX + (room if rtl else 0), 0, -_EDGE_PX - (0 if rtl else room), 0)
+        own = self.font()
+        size = QFontInfo(own).pixelSize()
+        painter.setFont(fitted(self.currentText(), own.family(), size, QFont.Weight.Normal, inner.width()))
+        painter.setPen(ink)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(inner, flags, self.currentText())
+        painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        x = box.left() + _EDGE_PX + arm if rtl else box.right() - _EDGE_PX - arm
+        tip = QPointF(x, box.center().y() + arm * 0.5)
+        for way in (-1, 1):
+            painter.drawLine(tip, tip + QPointF(way * arm, -arm))
+
+
+def _thinned(colour: QColor, alpha: float) -> QColor:
+    thinner = QColor(colour)
+    thinner.setAlphaF(alpha)
+    return thinner

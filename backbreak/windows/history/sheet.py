@@ -1,0 +1,43 @@
+"""What Qt's own list and scroll bars wear here: our colours, round corners, no bevels."""
+
+from __future__ import annotations
+
+from backbreak.windows.palettes import Palette, mix
+
+_BARS = """
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: %(handle)s; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::handle:hover { background: %(soft)s; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+_LIST = """
+QTableView { background: %(card)s; border: 1px solid %(line)s; border-radius: 12px; padding: 5px 1px; }
+QTableView:focus { border: 2px solid %(accent)s; padding: 4px 0; }
+QTableView::item { padding: 0 8px; border: none; color: %(text)s; }
+QTableView::item:selected { background: %(accent)s; color: %(on_accent)s; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: %(card)s; color: %(soft)s; padding: 4px 11px; border: none;
+  border-bottom: 1px solid %(line)s; font-weight: 600; }
+QTableCornerButton::section { background: transparent; border: none; }
+"""
+
+
+def bars(palette: Palette) -> str:
+    """Give the style of scroll bars."""
+    return _BARS % _names(palette)
+
+
+def table(palette: Palette) -> str:
+    """Give the style of a list and its bars."""
+    return (_LIST + _BARS) % _names(palette)
+
+
+def _names(palette: Palette) -> dict[str, str]:
+    keys = ("card", "line", "soft", "text", "accent", "on_accent")
+    names = {key: getattr(palette, key).name() for key in keys}
+    return names | {"handle": mix(palette.card, palette.soft, 0.6).name()}
