@@ -16,6 +16,10 @@ GROUP: Final = "[Desktop Entry]"
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
 """An argument with any of these stands in quotes."""
 
+_THROUGH_A_SHELL = ("/bin/sh", "-c", 'exec "$0" "$@"')
+"""For a program whose own path has = or % in it: the one is not allowed, the other GLib and systemd look for
+doubled, as it is written."""
+
 _FIELD_CODES = frozenset(f"%{letter}" for letter in "fFuUdDnNickvm")
 _ESCAPES = {"s": " ", "n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
 _KEY = re.compile(r"\s*([A-Za-z0-9-]+)\s*=\s*(.*?)\s*")
@@ -57,17 +61,16 @@ def names_in(value: str) -> list[str]:
 
 
 def exec_line(command: Sequence[str]) -> str:
-    """The value of Exec that starts the command; ValueError for a program that cannot stand there."""
-    if "=" in command[0]:
-        raise ValueError("a program with = in its path cannot stand in a desktop entry")
-    line = " ".join(_quoted(word) for word in command)
-    return escaped(line)
+    """The value of Exec that starts the command; ValueError for what is no text."""
+    words = (*_THROUGH_A_SHELL, *command) if {"=", "%"} & set(command[0]) else command
+    return escaped(" ".join(_quoted(word) for word in words))
 
 
 def command_of(value: str) -> tuple[str, ...]:
     """The arguments an Exec line starts, without the places for files; empty when it cannot be read."""
-    words = _split(unescaped(value))
-    return tuple(word.replace("%%", "%") for word in words if word not in _FIELD_CODES)
+    split = _split(unescaped(value))
+    words = tuple(word.replace("%%", "%") for word in split if word not in _FIELD_CODES)
+    return words[3:] if words[:3] == _THROUGH_A_SHELL else words
 
 
 def unescaped(value: str) -> str:

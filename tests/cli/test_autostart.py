@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from cli.program import Done, environment, one_line, run, valid, wait_until
 
+from backbreak import __version__
+
 SCRIPT = "#!/bin/sh\n"
 
 
@@ -206,11 +208,14 @@ def test_a_login_starts_it_whatever_the_folder_is_called(desk: Desk) -> None:
 
 
 def test_the_installation_that_was_asked_is_the_one_that_is_started(desk: Desk) -> None:
-    link = desk.base / "links" / "backbreak"
+    link = desk.base / "my $links = 100%" / "backbreak"
     link.parent.mkdir()
     link.symlink_to(Path(sys.executable).with_name("backbreak"))
     env = environment(**desk.env)
     done = subprocess.run([os.fspath(link), "autostart", "on"], env=env, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     told = desk.run("status", "--json").json
-    assert told["command"] == [str(link)]
+    assert (told["state"], told["command"]) == ("on", [str(link)])
+    line = read_by_the_specification(desk.own / "backbreak.desktop")
+    done = subprocess.run(["/bin/sh", "-c", f"{line} --version"], env=env, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (f"backbreak {__version__}\n", "")

@@ -13,7 +13,8 @@ HEAVY = {
     *("ast", "dis", "tokenize"),  # what inspect would bring
     *("PySide6", "tomlkit", "dbus_fast", "apscheduler", "jsonschema"),
 }
-QUERIES = ["status", "why", "exercises", "plan", "log", "report", "config list", "config get look.theme"]
+QUERIES = ["status", "why", "exercises", "plan", "log", "report"]
+QUERIES += ["config list", "config get look.theme", "autostart"]
 
 
 @pytest.mark.parametrize("name", QUERIES)
