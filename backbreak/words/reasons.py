@@ -85,3 +85,17 @@ def _because(name: str) -> str:
         "fullscreen": _("a window fills the screen"),
         "screen-share": _("the screen is shared"),
     }.get(name, _("something asks for quiet"))
+
+
+def hold_name(reason: str) -> str:
+    """Say in short what held a prompt back, as an entry's `held` names it."""
+    return {
+        "away": _("away"),
+        "meeting": _("a meeting"),
+        "microphone": _("a call"),
+        "do_not_disturb": _("do-not-disturb"),
+        "fullscreen": _("full screen"),
+        "screen_share": _("the screen was shared"),
+        "no input": _("nobody at the keyboard"),
+        "just back": _("just back"),
+    }.get(reason, reason)

@@ -63,12 +63,13 @@ def tell_why(answer: Mapping[str, object]) -> None:
     holds = answer.get("holds")
     if isinstance(holds, list) and holds:
         from backbreak.storage.zone import local_zone
+        from backbreak.words.reasons import hold_name
 
         zone = local_zone()
         say(_("Held back lately:"))
         for hold in holds:
             if isinstance(hold, dict):
-                say(f"  {_span(hold, zone)}  {hold.get('reason')}")
+                say(f"  {_span(hold, zone)}  {hold_name(str(hold.get('reason')))}")
 
 
 def tell_meeting(answer: Mapping[str, object]) -> None:

@@ -11,6 +11,7 @@ from backbreak.windows.prompt.offer import Suggestion
 from backbreak.words import _
 from backbreak.words.durations import clock, minutes, spell
 from backbreak.words.prompt import stretch
+from backbreak.words.reasons import hold_name
 
 ANSWERABLE = ("prompting", "snoozed", "held")
 """The phases in which there is something to put off or to decline."""
@@ -136,18 +137,9 @@ def meeting(length_min: int) -> str:
 
 def held(hold: Hold, at: Clock) -> str:
     """Say what held a prompt back, and from when to when."""
-    known = {
-        "meeting": _("a meeting"),
-        "microphone": _("a call"),
-        "do_not_disturb": _("do-not-disturb"),
-        "fullscreen": _("full screen"),
-        "screen_share": _("the screen was shared"),
-        "no input": _("nobody at the keyboard"),
-        "just back": _("just back"),
-    }
     told = {
         "from": at.time(hold.since),
         "to": _("now") if hold.until is None else at.time(hold.until),
-        "why": known.get(hold.reason, hold.reason),
+        "why": hold_name(hold.reason),
     }
     return _("%(from)s to %(to)s: %(why)s") % told
