@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from .catalogue import Catalogue
 from .dose import Ledger, limits_of, round_state
+from .exercise import Exercise
 from .journal import Entry, Outcome
 from .settings import Settings
 
@@ -76,7 +77,7 @@ def report(entries: Sequence[Entry], catalogue: Catalogue, settings: Settings,
     """Give the document of `report --json`; `entries` are merged."""
     return {
         "today": today.isoformat(),
-        "round": _round(entries, catalogue, settings),
+        **_progress(entries, catalogue, settings),
         "week": {day.isoformat(): {outcome.value: count for outcome, count in counts.items()}
                  for day, counts in week(entries, today).items()},
         "streak": streak(entries, today),
@@ -86,17 +87,25 @@ def report(entries: Sequence[Entry], catalogue: Catalogue, settings: Settings,
     }
 
 
-def _round(entries: Iterable[Entry], catalogue: Catalogue, settings: Settings) -> dict[str, object]:
-    """The round by exercise; `done` and `total` of the whole are those of `status`: of the allowed parts."""
+def _progress(entries: Iterable[Entry], catalogue: Catalogue, settings: Settings) -> dict[str, object]:
+    """The round by exercise, the article's, and apart from it those of packs, where there are any.
+
+    `done` and `total` of the whole are those of `status`: of the allowed parts.
+    """
     ledger = Ledger.of(entries)
     state = round_state(ledger, catalogue, limits_of(settings))
     begun = ledger.round == state.number  # else every part is done, and the next round starts empty
-    return {
-        "number": state.number,
-        "done": state.done,
-        "total": state.total,
-        "exercises": [
-            {"id": part.id, "number": part.number, "name": part.name,
-             "done": min(part.total_units, ledger.done(part.id)) if begun else 0, "total": part.total_units}
-            for part in catalogue.parts],
-    }
+
+    def told(part: Exercise) -> dict[str, object]:
+        total = part.total_units
+        done = min(total, ledger.done(part.id)) if begun else 0
+        return {"id": part.id, "number": part.number, "name": part.name, "done": done, "total": total}
+
+    packs: dict[str, dict[str, object]] = {}
+    for part in catalogue.parts:
+        if part.pack and part.pack not in packs:
+            own = [told(one) for one in catalogue.parts if one.pack == part.pack]
+            packs[part.pack] = {"pack": part.pack, "title": part.source.article, "exercises": own}
+    article = [told(part) for part in catalogue.parts if not part.pack]
+    whole = {"number": state.number, "done": state.done, "total": state.total, "exercises": article}
+    return {"round": whole} | ({"packs": list(packs.values())} if packs else {})

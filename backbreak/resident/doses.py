@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import cached_property
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.dose import Ledger, RoundState, choose_wanted, limits_of, round_state
@@ -36,9 +35,9 @@ class Doses:
         self._ledger = Ledger()
         self._folded = 0
 
-    @cached_property
+    @property
     def catalogue(self) -> Catalogue:
-        """The exercises, read when they are first asked for: the icon does not need them."""
+        """The exercises as they are now."""
         return self._load()
 
     @property

@@ -1,14 +1,17 @@
-"""What changes on disk while we run: settings edited by hand, and journal lines that are not ours."""
+"""What changes on disk while we run: settings and packs edited by hand, journal lines that are not ours."""
 
 from __future__ import annotations
 
 import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import takewhile
 
+from backbreak.core.catalogue import Catalogue
 from backbreak.core.cycle import events as e
 from backbreak.core.cycle import policy_of
 from backbreak.core.journal import Entry, Outcome
@@ -16,6 +19,7 @@ from backbreak.core.settings import Settings
 from backbreak.resident.conductor import Conductor
 from backbreak.resident.watch import FolderWatch, open_watch
 from backbreak.storage import settings as on_disk
+from backbreak.storage.failures import StorageError
 from backbreak.storage.identity import Identity
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places, make_private
@@ -39,7 +43,7 @@ def read_settings(places: Places) -> Settings:
 
 
 class Files:
-    """Watches both folders; `changed()` follows whatever the journal says anew."""
+    """Watches the folders; `changed()` follows whatever the journal or a pack says anew."""
 
     def __init__(
         self,
@@ -69,6 +73,9 @@ class Files:
             self._watch.add(self._places.config, self.settings_changed)
             self._watch.add(self._store.folder, self.journal_changed)
             self._watch.add(zone_folder(), self.zone_may_have_changed)
+            with suppress(StorageError):  # without a folder there are no packs, and all else works
+                make_private(self._places.exercises_dir)
+                self._watch.add(self._places.exercises_dir, self.packs_changed)
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -84,6 +91,23 @@ class Files:
             self.settings_changed()
         if self._watch.follow(self._store.folder, self.journal_changed):
             self.journal_changed()
+        if self._watch.follow(self._places.exercises_dir, self.packs_changed):
+            self.packs_changed()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The exercises with those of packs, read when first asked for: the icon does not need them."""
+        from backbreak.storage.packs import load_exercises
+
+        catalogue, problems = load_exercises(self._places)
+        for problem in problems:
+            log.warning("%s", problem)
+        return catalogue
+
+    def packs_changed(self) -> None:
+        """Somebody has written in the folder of packs: the next session may be one of theirs."""
+        self.__dict__.pop("catalogue", None)
+        self._changed()
 
     def settings_changed(self) -> None:
         """Somebody has written in the config folder: the settings apply at once."""

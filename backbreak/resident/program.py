@@ -32,7 +32,6 @@ from backbreak.resident.unseen import Unseen
 from backbreak.resident.waker import Waker
 from backbreak.resident.watchdog import Watchdog
 from backbreak.resident.windows import Windows
-from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.identity import identity
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
@@ -83,7 +82,7 @@ class Program:
             STAMP_EVERY * (demo or 1.0),
         )
         self._files = Files(places, settings, store, self._conductor, who, now, self._changed)
-        self._doses = Doses(store, load_catalogue, lambda: self._files.settings)
+        self._doses = Doses(store, lambda: self._files.catalogue, lambda: self._files.settings)
         self._windows = Windows(
             self._loop, places, home, lambda code: self._sessions.window_ended(code), self._bring_up
         )

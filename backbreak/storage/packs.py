@@ -13,7 +13,8 @@ from pathlib import Path
 from backbreak.core.catalogue import Catalogue, CatalogueError
 from backbreak.core.packs import Around, Pack, read_pack, with_packs
 from backbreak.storage.catalogue import load_catalogue, load_document, parse_document
-from backbreak.storage.places import CLOEXEC, Places
+from backbreak.storage.durable import replace_file
+from backbreak.storage.places import CLOEXEC, Places, make_private
 
 SUFFIX = ".toml"
 LARGEST_BYTES = 256 * 1024
@@ -64,6 +65,22 @@ def check_file(path: Path, places: Places) -> PackFile:
         if other.pack is not None and other.path.name != path.name:
             taken |= {exercise.id: other.path.name for exercise in other.pack.exercises}
     return read_file(path, taken)
+
+
+def add_pack(file: PackFile, places: Places, *, replace: bool = False) -> PackFile:
+    """Copy a pack that was found good into the home's folder; returns it where it lies now.
+
+    Raises CatalogueError where another file has its name, unless that may be replaced, and StorageError.
+    """
+    if file.path.suffix != SUFFIX or file.path.name.startswith("."):
+        raise CatalogueError(f"{file.path}: a pack's name ends in {SUFFIX} and begins with no dot; rename it")
+    content = read_bytes(file.path)
+    target = places.exercises_dir / file.path.name
+    if target.exists() and not replace and read_bytes(target) != content:
+        raise CatalogueError(f"{target} is there already, and another: add --replace to put this in its place")
+    make_private(places.exercises_dir)
+    replace_file(target, content)
+    return PackFile(target, file.pack)
 
 
 def read_file(path: Path, taken: dict[str, str]) -> PackFile:

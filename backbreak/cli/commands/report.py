@@ -33,9 +33,18 @@ def run(options: Options) -> int:
         say(_("Round %(number)s: %(done)s of %(total)s units done") % progress)
         for line in aligned(list(_parts(progress["exercises"], glyphs_for(sys.stdout.encoding)))):
             say(line)
+    _say_packs(told.get("packs"))
     for text in [*_week(home.entries, home.today), *_sums(home.entries, home.today)]:
         say(text)
     return Exit.DONE
+
+
+def _say_packs(packs: object) -> None:
+    """The exercises of packs, apart from the round: a table below the title of each."""
+    for pack in packs if isinstance(packs, list) else ():
+        say(_("Also in this round, from %(title)s") % pack)
+        for line in aligned(list(_parts(pack["exercises"], glyphs_for(sys.stdout.encoding)))):
+            say(line)
 
 
 def _parts(exercises: Sequence[Mapping[str, object]], glyphs: Glyphs) -> Iterator[tuple[str, ...]]:
