@@ -38,7 +38,7 @@ class Editor(QWidget):
         self.feel.addItem(_("not said"), None)
         for one in Feel:
             self.feel.addItem(wording.feel(one), one)
-        self.feel.activated.connect(lambda _row: self.felt.emit(self.feel.currentData()))
+        self.feel.activated.connect(self._tell_feel)
         self.units.activated.connect(self._less)
         self.keys["delete"].clicked.connect(self.deleted)
         self.keys["undo"].clicked.connect(self.undo_asked)
@@ -81,6 +81,10 @@ class Editor(QWidget):
             self.units.addItem("–" if entry is None else wording.units(entry) or "–")
         self.units.setEnabled(most > 0)
         self.units.updateGeometry()
+
+    def _tell_feel(self) -> None:
+        told = self.feel.currentData()
+        self.felt.emit(None if told is None else Feel(told))  # Qt keeps the letters alone
 
     def _less(self, row: int) -> None:
         if row:

@@ -39,7 +39,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the overview is drawn from; `days` has those of the last year with an entry."""
+    """Everything the overview is drawn from; `days` has those of the last year with an entry.
+
+    `parts` are the article's, which `round` counts, and then those of packs.
+    """
 
     today: date
     round: RoundState
@@ -87,8 +90,8 @@ def overview(entries: Sequence[Entry], catalogue: Catalogue, settings: Settings,
 
 
 def _part(part: Exercise, ledger: Ledger, limits: Limits) -> Part:
-    alone = round_state(Ledger(), Catalogue((part,)), limits)
-    return Part(part.name, min(part.total_units, ledger.done(part.id)), part.total_units, alone.total > 0)
+    wanted = bool(part.pack) or round_state(Ledger(), Catalogue((part,)), limits).total > 0
+    return Part(part.name, min(part.total_units, ledger.done(part.id)), part.total_units, wanted)
 
 
 def _year(entries: Iterable[Entry], today: date) -> dict[date, Counts]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from backbreak.core.entry import Outcome
 from backbreak.windows.history import dates, wording
 from backbreak.windows.history.flow import Flow
 from backbreak.windows.history.marks import ORDER
@@ -78,7 +79,9 @@ class Filters(QWidget):
     @property
     def wanted(self) -> Wanted:
         """What is looked for."""
-        made = Wanted(self.outcome.currentData(), self.exercise.currentData(), held=self.held.currentData())
+        kind = self.outcome.currentData()
+        outcome = None if kind is None else Outcome(kind)  # Qt keeps the letters alone
+        made = Wanted(outcome, self.exercise.currentData(), held=self.held.currentData())
         today = self._today
         first = {
             "today": today,
