@@ -43,6 +43,7 @@ class Editor(QWidget):
         self.keys["delete"].clicked.connect(self.deleted)
         self.keys["undo"].clicked.connect(self.undo_asked)
         self._lay_out()
+        self.say("")
         self.show_entry(None, "", can_undo=False)
 
     def _lay_out(self) -> None:

@@ -43,7 +43,7 @@ class EntriesPage(QWidget):
         self.filters, self.editor, self.view = Filters(names), Editor(), QTableView()
         self._set_up_view()
         self.filters.changed.connect(self._sift)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(EDGE_PX, 4, EDGE_PX, 16)
         whole.setSpacing(12)
         whole.addWidget(self.filters)
@@ -140,6 +140,13 @@ class EntriesPage(QWidget):
         for at, (head, texts) in enumerate(zip(wording.columns(), samples, strict=False)):
             widest = max(measure.horizontalAdvance(text) for text in (head, *texts))
             self.view.setColumnWidth(at, min(widest + round(2.2 * em), _WIDEST_EM * em))
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the parts need at this width: what has no room is reached by scrolling."""
+        kinds = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
+        if event.type() in kinds and hasattr(self, "_whole"):
+            self.setMinimumHeight(self._whole.minimumHeightForWidth(self.width()))
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the type's size."""

@@ -108,7 +108,7 @@ class HistoryWindow(QWidget):
         self._head.addLayout(keys)
         self.note.setContentsMargins(EDGE_PX, 0, EDGE_PX, 8)
         self.note.hide()
-        for page in (self._blank, self.overview, self.entries, _scrolled(self.empty)):
+        for page in (self._blank, self.overview, _scrolled(self.entries), _scrolled(self.empty)):
             self._pages.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
