@@ -91,7 +91,7 @@ def _simulate(parser: ArgumentParser) -> None:
 
 
 def _config(parser: ArgumentParser) -> None:
-    parser.usage = "backbreak config get KEY | set KEY VALUE | list | path [--json]"
+    parser.usage = _("backbreak config get KEY | set KEY VALUE | list | path [--json]")
     parser.epilog = _(
         "examples:\n"
         "  backbreak config list                     every setting, and where it is set\n"
@@ -108,7 +108,7 @@ def _config(parser: ArgumentParser) -> None:
 
 
 def _autostart(parser: ArgumentParser) -> None:
-    parser.usage = "backbreak autostart [on | off | status] [--json]"
+    parser.usage = _("backbreak autostart [on | off | status] [--json]")
     parser.epilog = _(
         "examples:\n"
         "  backbreak autostart        whether backbreak starts when you log in\n"
