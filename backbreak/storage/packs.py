@@ -77,7 +77,7 @@ def add_pack(file: PackFile, places: Places, *, replace: bool = False) -> PackFi
     content = read_bytes(file.path)
     target = places.exercises_dir / file.path.name
     if target.exists() and not replace and read_bytes(target) != content:
-        raise CatalogueError(f"{target} is there already, and another: add --replace to put this in its place")
+        raise CatalogueError(f"{target}: another is there already: add --replace to put this in its place")
     make_private(places.exercises_dir)
     replace_file(target, content)
     return PackFile(target, file.pack)

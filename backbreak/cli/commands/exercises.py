@@ -18,7 +18,7 @@ from backbreak.words import _, ngettext
 
 
 def run(options: Options) -> int:
-    """Print every exercise, in the article's order and then those of packs; or do what packs were named for."""
+    """Print every exercise, those of packs after the article's; or list, check or add packs."""
     action, file, places = options.own.action, options.own.file, places_for(options.home)
     if action in ("check", "add"):
         if file is None:
