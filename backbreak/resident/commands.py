@@ -62,6 +62,7 @@ class Commands:
         quit: Callable[[], None],
         panel: Open,
         desk: Callable[[Manner], None],
+        history: Callable[[Manner], None],
         screen: Callable[[], bool],
         knowing: Callable[[], Knowing],
     ) -> None:
@@ -73,7 +74,7 @@ class Commands:
         self._places = places
         self._quit = quit
         self._panel = PanelCommands(panel, telling.status)
-        self._desk = desk
+        self._desk, self._history = desk, history
         self._screen = screen
         self._knowing = knowing
         self._playing = SessionCommands(
@@ -93,6 +94,7 @@ class Commands:
             "meeting": lambda args, peer: self.meeting(number(args, "minutes", 0.1, LONGEST_MIN) or 60.0),
             "plan": lambda args, peer: self._plan(args),
             "desk": lambda args, peer: self.desk(text(args, "activation") or ""),
+            "history": lambda args, peer: self.history(text(args, "activation") or ""),
             "quit": lambda args, peer: self.end(),
             "prompt-attach": lambda args, peer: {"prompt": telling.prompt()},
         }
@@ -154,6 +156,12 @@ class Commands:
         """Show the control panel; False when there is no way to show it."""
         return self._panel.open(activation)
 
+    def history(self, activation: str) -> Answer:
+        """Open the window that shows the journal."""
+        self._need_screen("history", "report")
+        self._history(Manner(activation=activation))
+        return {}
+
     def desk(self, activation: str) -> Answer:
         """Open the window to choose an exercise in; nothing is begun by that."""
         if self._conductor.cycle.run is not None:
@@ -162,10 +170,10 @@ class Commands:
         self._desk(Manner(activation=activation))
         return {}
 
-    def _need_screen(self, command: str) -> None:
+    def _need_screen(self, command: str, instead: str = "session --terminal") -> None:
         if not self._screen():
-            hint = _("%(command)s: no display to open a window on: use backbreak session --terminal")
-            raise DoorError("failed", hint % {"command": command})
+            hint = _("%(command)s: no display to open a window on: use backbreak %(instead)s")
+            raise DoorError("failed", hint % {"command": command, "instead": instead})
 
     def snooze(self, minutes: float | None = None) -> Answer:
         """Put off."""

@@ -59,7 +59,7 @@ class Page(QScrollArea):
         self.note.hide()
         self.keys = {name: Key(Face.PLAIN) for name in ("desk", "stretch", "snooze", "skip", "resume")}
         self.keys |= {name: Key(Face.PLAIN, Mark.MENU) for name in ("pause", "meeting")}
-        self.keys |= {"start": Key(Face.PRIMARY), "quit": Key(Face.BARE)}
+        self.keys |= {"start": Key(Face.PRIMARY), "history": Key(Face.BARE), "quit": Key(Face.BARE)}
         self.why = Key(Face.BARE, Mark.PART)
         self.details = Details()
         self.details.hide()
@@ -103,7 +103,8 @@ class Page(QScrollArea):
         whole.addWidget(self.why)
         whole.addWidget(self.details)
         whole.addStretch(1)
-        whole.addWidget(keys["quit"])
+        for name in ("history", "quit"):
+            whole.addWidget(keys[name])
         self.setWidget(self._inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

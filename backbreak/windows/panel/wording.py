@@ -111,6 +111,7 @@ def choices(status: Status, suggestion: Suggestion | None, rhythm: Rhythm, at: C
         "pause": Choice(_("Pause"), refused=busy),
         "meeting": Choice(_("In a meeting"), refused=busy),
         "resume": Choice(_("Resume"), refused=busy or nothing),
+        "history": Choice(_("History…")),
         "quit": Choice(_("Quit backbreak"), _("Nobody reminds you until you start it again")),
     }
 

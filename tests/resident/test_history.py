@@ -1,0 +1,54 @@
+"""The history is asked for in the tray and the panel: one window at a time, and none without a screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from resident.running import prepared, running, wait_for
+from resident.test_opening import SEEN_BY_NOBODY
+
+from backbreak.door.protocol import DoorError
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    home = prepared(tmp_path / "home")
+    yield home
+    for pid in histories(home):
+        os.kill(pid, 9)
+
+
+def histories(home: Path) -> list[int]:
+    """The processes of this home's histories."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0") if folder.name.isdigit() else []
+        except OSError:
+            continue
+        if b"history" in words and b"window" in words and os.fsencode(home) in words:
+            found.append(int(folder.name))
+    return found
+
+
+def test_whoever_asks_twice_gets_one_window(home: Path) -> None:
+    with running(home, **SEEN_BY_NOBODY) as resident:
+        resident.ask("history")
+        wait_for(lambda: histories(home), "the history")
+        first = histories(home)
+        resident.ask("history", activation="leave-7")
+        assert histories(home) == first
+        os.kill(first[0], 15)
+        wait_for(lambda: not histories(home), "its end")
+        resident.ask("history")
+        wait_for(lambda: histories(home), "another one")
+
+
+def test_without_a_display_it_is_refused_with_what_to_use_instead(home: Path) -> None:
+    with running(home, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="") as resident:
+        with pytest.raises(DoorError, match="no display to open a window on: use backbreak report"):
+            resident.ask("history")
+        assert histories(home) == []
