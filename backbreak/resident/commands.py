@@ -117,7 +117,8 @@ class Commands:
             return await self._afresh[request.cmd]()
         command = self._table.get(request.cmd)
         if command is None:
-            raise DoorError("usage", _("the resident knows no command %(name)s") % {"name": request.cmd[:40]})
+            name = " ".join(request.cmd.split())[:40]
+            raise DoorError("usage", _("the resident knows no command %(name)s") % {"name": name})
         return command(request.args, peer)
 
     async def status(self) -> Answer:

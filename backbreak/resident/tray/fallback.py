@@ -243,6 +243,7 @@ class Fallback:
     def _choose(self, args: Mapping[str, object]) -> Answer:
         row = text(args, "row") or ""
         if row != OPEN_PANEL and (self._view is None or not self._view.offers(row)):
-            raise DoorError("nonsense", _("%(row)s cannot be chosen in the tray now") % {"row": row or "-"})
+            named = " ".join(row.split()) or "-"
+            raise DoorError("nonsense", _("%(row)s cannot be chosen in the tray now") % {"row": named})
         self._loop.call_soon(self._act, row, text(args, "activation") or "")
         return {}
