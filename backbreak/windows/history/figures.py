@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 
 from backbreak.core import report
 from backbreak.core.catalogue import Catalogue
@@ -71,7 +73,8 @@ class Overview:
 
 
 def overview(entries: Sequence[Entry], catalogue: Catalogue, settings: Settings, today: date) -> Overview:
-    """Fold merged entries."""
+    """Fold merged entries, in their order."""
+    lately = _since(entries, first_day(today))
     ledger, limits = Ledger.of(entries), limits_of(settings)
     state = round_state(ledger, catalogue, limits)
     begun = ledger.round == state.number  # else every part is done, and the next round starts empty
@@ -79,8 +82,8 @@ def overview(entries: Sequence[Entry], catalogue: Catalogue, settings: Settings,
         today=today,
         round=state,
         parts=tuple(_part(one, ledger if begun else Ledger(), limits) for one in catalogue.parts),
-        week=report.week(entries, today),
-        days=_year(entries, today),
+        week=report.week(lately, today),
+        days=_year(lately, today),
         streak=report.streak(entries, today),
         adherence=report.adherence(entries),
         longest_s=report.longest_spell_s(entries),
@@ -92,6 +95,12 @@ def overview(entries: Sequence[Entry], catalogue: Catalogue, settings: Settings,
 def _part(part: Exercise, ledger: Ledger, limits: Limits) -> Part:
     wanted = bool(part.pack) or round_state(Ledger(), Catalogue((part,)), limits).total > 0
     return Part(part.name, min(part.total_units, ledger.done(part.id)), part.total_units, wanted)
+
+
+def _since(entries: Sequence[Entry], first: date) -> Sequence[Entry]:
+    """Give the entries from a day on, and perhaps some before: ten years are not looked through for one."""
+    midnight = datetime.combine(first, time(), UTC) - timedelta(days=2)  # no clock differs by more
+    return entries[bisect_left(entries, midnight, key=attrgetter("at")) :]
 
 
 def _year(entries: Iterable[Entry], today: date) -> dict[date, Counts]:
