@@ -6,15 +6,16 @@ A file that is no pack, is broken, or takes an id that is taken, is left out and
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from backbreak.core.catalogue import Catalogue, CatalogueError
 from backbreak.core.packs import Around, Pack, read_pack, with_packs
-from backbreak.storage.catalogue import load_catalogue, load_document, parse_document
+from backbreak.storage.catalogue import load_catalogue, parse_document
 from backbreak.storage.durable import replace_file
-from backbreak.storage.places import CLOEXEC, Places, make_private
+from backbreak.storage.places import CLOEXEC, Places, make_private, resource
 
 SUFFIX = ".toml"
 LARGEST_BYTES = 256 * 1024
@@ -124,5 +125,5 @@ def _taken(catalogue: Catalogue) -> dict[str, str]:
 
 
 def _known_poses() -> tuple[str, ...]:
-    poses = load_document("poses.toml")["poses"]
-    return tuple(poses) if isinstance(poses, dict) else ()
+    """The poses that come with the program: their headings are enough, and reading all takes 20 ms."""
+    return tuple(re.findall(r"^\[poses\.(\w+)\]$", resource("poses.toml").read_text("utf-8"), re.MULTILINE))

@@ -42,10 +42,10 @@ class _Table:
         found = f"{shown(self.values[key])} is not" if key in self.values else "it is missing; it must be"
         return PoseError(f"{self.file}: {self.where}.{key}: {found} {wanted}")
 
-    def number(self, key: str) -> float:
+    def number(self, key: str, most: float = LARGEST) -> float:
         value = self.values.get(key)
-        if not _is_number(value, LARGEST):
-            raise self.fail(key, "a number" if not _is_number(value) else f"from -{LARGEST:g} to {LARGEST:g}")
+        if not _is_number(value, most):
+            raise self.fail(key, "a number" if not _is_number(value) else f"from -{most:g} to {most:g}")
         return value
 
     def length(self, key: str) -> float:
@@ -137,7 +137,7 @@ def _pose_set(name: str, table: _Table) -> PoseSet:
         sides=table.choice("sides", Sides),
         frame=(left, bottom, right, top),
         mat=(mat[0], mat[1]) if mat else None,
-        sofa=table.number("sofa") if "sofa" in table.values else None,
+        sofa=table.number("sofa", FARTHEST) if "sofa" in table.values else None,
         keys=found,
         paths=_paths(table.table("paths"), found),
     )
@@ -189,4 +189,4 @@ def _trail(table: _Table) -> Trail:
     joint = table.values.get("joint")
     if not isinstance(joint, str) or joint not in joints:
         raise table.fail("joint", "a joint such as head, arm_near.tip or leg_far.end")
-    return Trail(joint, table.number("offset"))
+    return Trail(joint, table.number("offset", FARTHEST))
