@@ -64,6 +64,7 @@ class HistoryWindow(QWidget):
         self.line = label("", 1.0, dim=True, wrap=True)
         self.note = label("", 0.95, bold=True, wrap=True)
         self.tabs = [Tab(_("Overview")), Tab(_("All entries"))]
+        self.tabs[0].setChecked(True)
         self.export = Key(Face.PLAIN, Mark.MENU)
         self.overview, self.empty = OverviewPage(palette), EmptyPage(palette)
         self.entries = EntriesPage(names)
@@ -95,8 +96,8 @@ class HistoryWindow(QWidget):
         words.addWidget(self.line)
         keys = QHBoxLayout()
         keys.setSpacing(2)
-        for nth, tab in enumerate(self.tabs):
-            tab.clicked.connect(lambda _checked=False, nth=nth: self.turn_to(nth))
+        for tab in self.tabs:
+            tab.toggled.connect(self._turn)  # a screen reader checks it, which is no click
             keys.addWidget(tab)
         keys.addSpacing(10)
         keys.addWidget(self.export)
@@ -116,7 +117,6 @@ class HistoryWindow(QWidget):
         whole.addLayout(self._head)
         whole.addWidget(self.note)
         whole.addWidget(self._pages, 1)
-        self.tabs[0].setChecked(True)
         self.overview.day_chosen.connect(self._show_day)
 
     # --- what is shown -----------------------------------------------------------------------------

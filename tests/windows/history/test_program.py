@@ -21,6 +21,7 @@ from backbreak.core.report import report
 from backbreak.storage.journal import JournalStore
 from backbreak.windows.history.exporting import FORMS
 from backbreak.windows.history.program import HistoryProgram
+from backbreak.windows.history.window import HistoryWindow
 
 
 def listed(program: HistoryProgram) -> list[str]:
@@ -74,6 +75,16 @@ def _day(told: dict[str, str]):
     from datetime import date
 
     return date.fromisoformat(told["today"])
+
+
+def test_before_the_journal_is_read_nothing_is_claimed(qtbot) -> None:
+    window = HistoryWindow({}, "light")
+    qtbot.addWidget(window)
+    assert window.tabs[0].isChecked() and window.headline.text() == "History"
+    window.show()
+    with qtbot.waitSignal(window.painted):
+        pass
+    assert not window.empty.isVisible() and not window.overview.isVisible()
 
 
 def test_what_is_written_meanwhile_shows_by_itself(open_history, elsewhere: JournalStore, qtbot) -> None:
