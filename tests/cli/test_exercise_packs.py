@@ -147,3 +147,12 @@ def test_the_report_lists_packs_apart_and_the_round_stays_the_articles(pack: Pat
         ("neck-tilt", 3, 5), ("hip-opener", 0, 2),
     ]  # fmt: skip
     assert re.search(r"neck-tilt .*3 / 5", run("report", "--home", home).out)
+
+
+def test_the_doctor_names_a_pack_that_cannot_be_used(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text("[[exercise]\n")
+    checks = {one["name"]: one for one in run("doctor", "--json", "--home", tmp_path).json["checks"]}
+    assert checks["packs"]["state"] == "degraded"
+    assert "broken.toml" in checks["packs"]["text"]

@@ -11,8 +11,8 @@ from backbreak.cli.home import wrong_exclusions
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, document, say
 from backbreak.core.settings import Problem
-from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.journal import JournalStore
+from backbreak.storage.packs import load_exercises
 from backbreak.storage.places import places_for
 from backbreak.storage.settings import load
 from backbreak.words import _
@@ -37,7 +37,8 @@ def run(options: Options) -> int:
 def _examine(options: Options) -> list[checks.Check]:
     places = places_for(options.home)
     settings, problems = load(places)
-    wrong = wrong_exclusions(places, settings, load_catalogue())
+    catalogue, broken = load_exercises(places)
+    wrong = wrong_exclusions(places, settings, catalogue)
     if wrong is not None:
         problems += (Problem("session", "exclude", wrong),)
     store = JournalStore(places.journal_dir(settings.journal.folder), "", places.journal_lock)
@@ -47,6 +48,7 @@ def _examine(options: Options) -> list[checks.Check]:
         checks.folders(places),
         checks.settings(places, problems),
         checks.journal(store),
+        checks.packs(places, broken),
         resident,
         checks.display(),
         *checks.desktop(bus, status),

@@ -74,6 +74,14 @@ def journal(store: JournalStore) -> Check:
     return Check("journal", "degraded", text, _("nothing is lost by it; the lines named are passed over"))
 
 
+def packs(places: Places, problems: tuple[str, ...]) -> Check:
+    """Whether every pack of exercises can be used."""
+    if not problems:
+        return Check("packs", "ok", _("any in %(folder)s can be used") % {"folder": places.exercises_dir})
+    fix = _("correct or delete them: backbreak exercises list tells which")
+    return Check("packs", "degraded", "; ".join(problems), fix)
+
+
 def resident(places: Places) -> tuple[Check, Mapping[str, object]]:
     """Whether the break reminder runs, and its status if it does."""
     try:
