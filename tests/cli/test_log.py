@@ -10,8 +10,8 @@ from cli.program import entry, journal, run, valid
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backbreak.words.ical import FOLD_BYTES, calendar
 from backbreak.core.entry import Entry, Outcome
+from backbreak.words.ical import FOLD_BYTES, calendar
 
 DONE = {
     "round": 1,

@@ -10,6 +10,7 @@ from backbreak.windows.history.figures import Counts, Overview, Part, done, mont
 from backbreak.words import _, ngettext
 from backbreak.words import session as words
 from backbreak.words.durations import spell
+from backbreak.words.reasons import hold_name
 
 Say = Callable[[date], str]
 """Writes a day, or the month it is in."""
@@ -164,28 +165,13 @@ def held(entry: Entry) -> str:
     for one in entry.held:
         lengths[one.reason] = lengths.get(one.reason, timedelta(0)) + _lasted(one)
     return ", ".join(
-        _("%(why)s, %(time)s") % {"why": reason(name), "time": spell(length)}
+        _("%(why)s, %(time)s") % {"why": hold_name(name), "time": spell(length)}
         for name, length in lengths.items()
     )
 
 
 def _lasted(one: Held) -> timedelta:
     return max(one.end - one.start, timedelta(0))
-
-
-def reason(name: str) -> str:
-    """Say what held a prompt back."""
-    known = {
-        "meeting": _("a meeting"),
-        "microphone": _("a call"),
-        "do_not_disturb": _("do-not-disturb"),
-        "fullscreen": _("full screen"),
-        "screen_share": _("the screen was shared"),
-        "no input": _("nobody at the keyboard"),
-        "just back": _("just back"),
-        "away": _("away"),
-    }
-    return known.get(name, name)
 
 
 def shown_of(shown: int, whole: int) -> str:
