@@ -28,16 +28,18 @@ def test_the_card_waits_for_a_pause_in_typing_and_who_walks_away_has_stood_up(de
     settings.write_text(SETTINGS)
     desktop.start()
     wait_until(lambda: desktop.status().get("idle_source") == "x11-sync", "idle time is told", 20)
-    keys = ["xdotool", "type", "--delay", "100", "typing on and on, " * 100]
-    robot = subprocess.Popen(keys, env=desktop.env)
+    stop = desktop.folder / "stop"
+    # Told to stop between two words: killed, it may leave a key pressed, which then repeats itself for ever.
+    typing = f"until [ -e '{stop}' ]; do xdotool type --delay 100 'on and on '; done"
+    robot = subprocess.Popen(["sh", "-c", typing], env=desktop.env)
     try:
         desktop.wait_for_phase("prompting", 90)
         time.sleep(TYPED_ON_S)
         assert robot.poll() is None, "somebody is still typing"
         assert not desktop.hand.windows(CARD), "and is not disturbed"
     finally:
-        robot.kill()
-        robot.wait()
+        stop.touch()
+        robot.wait(10)
     desktop.hand.wait_for_window(CARD, 15)
     status = wait_until(lambda: found if (found := desktop.status())["away"] else None, "nobody is there", 80)
     assert status["sitting_s"] == 0, "a minute away is a break here"
