@@ -22,7 +22,7 @@ COLOURS = {
 """What each picture is painted with."""
 FEWEST_PX = 20
 BAR = Box(0, 0, 1280, 40)
-BELOW = Box(0, 41, 600, 600)
+BELOW = Box(0, 41, 520, 600)
 """Where the menu opens; the pointer, which is in the picture on X11, was farther to the right."""
 
 

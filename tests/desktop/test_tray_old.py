@@ -19,7 +19,7 @@ from backbreak.storage.places import places_for
 HERE = Path(__file__).resolve().parent
 
 WATCHER = "org.kde.StatusNotifierWatcher"
-BELOW = Box(0, 41, 600, 500)
+BELOW = Box(0, 41, 520, 500)
 
 
 class OldTray:
