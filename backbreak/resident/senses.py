@@ -50,6 +50,14 @@ class Senses:
 
     def locks(self, lock_changed: Callable[[], None], sleep_told: Callable[[bool], None]) -> list[LockSource]:
         """Sources of the lock; `sleep_told(going)` is called when the system says that it goes to sleep."""
+        if self._platform == "win32":
+            from backbreak.resident.presence.windows_lock import WindowsLock
+
+            return [WindowsLock(lock_changed)]
+        if self._platform == "darwin":
+            from backbreak.resident.presence.macos_lock import MacosLock
+
+            return [MacosLock(lock_changed)]
         if self._platform != "linux":
             return []
         from backbreak.resident.presence.logind import Logind

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from backbreak.core.cycle import events as e
 from backbreak.core.cycle.values import NO_INPUT_AFTER
 from backbreak.resident.presence.choosing import IdleChoice, Maker, Refused
-from backbreak.resident.presence.sources import LockSource, Watch
+from backbreak.resident.presence.sources import LockSource, Looked, Watch
 
 TYPING_PAUSE = timedelta(seconds=5)
 """So long without input, and a sentence is taken to be finished."""
@@ -50,6 +50,7 @@ class Presence:
         self._woken = woken
         self._choice = IdleChoice(loop, idle, self._chosen) if idle else None
         self._locks: Sequence[LockSource] = ()
+        self._looks: list[Callable[[], None]] = []
         self._watch: Watch | None = None
         self._idle = self._locked = False
         self._chances = CHANCES
@@ -74,6 +75,8 @@ class Presence:
     async def start(self, locks: Sequence[LockSource]) -> None:
         """Find out what works and listen to it."""
         self._locks = locks
+        # Where nothing tells of the lock it is looked at, with wake-ups that happen anyway.
+        self._looks = [lock.look for lock in locks if isinstance(lock, Looked)]
         for lock in locks:
             await lock.unavailable()
         self.lock_changed()
@@ -86,6 +89,8 @@ class Presence:
         At a login we may be there before the desktop is. But asking costs more than a wake-up, so only so
         often, and only while nothing tells of input.
         """
+        for look in self._looks:
+            look()
         if self._choice is not None and self.idle_source == "absent" and self._chances:
             self._chances -= 1
             self._choice.choose()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 PATIENCE_S = 2.0
 """How long a source may take to find out whether it works."""
@@ -69,3 +69,11 @@ class LockSource(Protocol):
 
     def close(self) -> None:
         """Hang up. Doing so again is no error."""
+
+
+@runtime_checkable
+class Looked(Protocol):
+    """A source of the lock that nothing tells: it has to be looked at."""
+
+    def look(self) -> None:
+        """Look again, if this source is at work."""
