@@ -47,8 +47,8 @@ class Actions:
                 self._commands.stretch(activation)
             case "desk":
                 self._commands.desk(activation)
-            case "history":
-                self._commands.history(activation)
+            case "history" | "settings":
+                self._commands.windows.open(name, activation)
             case "snooze":
                 self._commands.snooze()
             case "skip":

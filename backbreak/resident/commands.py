@@ -24,6 +24,7 @@ from backbreak.resident.doses import Doses
 from backbreak.resident.panel_commands import Open, PanelCommands
 from backbreak.resident.session_commands import Answer, SessionCommands
 from backbreak.resident.sessions import Sessions
+from backbreak.resident.window_commands import WindowCommands
 from backbreak.resident.windows import Manner
 from backbreak.storage.places import Places
 from backbreak.words import _
@@ -62,7 +63,7 @@ class Commands:
         quit: Callable[[], None],
         panel: Open,
         desk: Callable[[Manner], None],
-        history: Callable[[Manner], None],
+        by_name: Callable[[str, Manner], None],
         screen: Callable[[], bool],
         knowing: Callable[[], Knowing],
     ) -> None:
@@ -74,7 +75,8 @@ class Commands:
         self._places = places
         self._quit = quit
         self._panel = PanelCommands(panel, telling.status)
-        self._desk, self._history = desk, history
+        self._desk = desk
+        self.windows = WindowCommands(by_name, self._need_screen)
         self._screen = screen
         self._knowing = knowing
         self._playing = SessionCommands(
@@ -94,11 +96,10 @@ class Commands:
             "meeting": lambda args, peer: self.meeting(number(args, "minutes", 0.1, LONGEST_MIN) or 60.0),
             "plan": lambda args, peer: self._plan(args),
             "desk": lambda args, peer: self.desk(text(args, "activation") or ""),
-            "history": lambda args, peer: self.history(text(args, "activation") or ""),
             "quit": lambda args, peer: self.end(),
             "prompt-attach": lambda args, peer: {"prompt": telling.prompt()},
         }
-        self._table |= self._playing.table | self._panel.table
+        self._table |= self._playing.table | self._panel.table | self.windows.table
         self._afresh: dict[str, Callable[[], Awaitable[Answer]]] = {
             "status": self.status,
             "sources": self._sources,
@@ -156,12 +157,6 @@ class Commands:
     def panel(self, activation: str) -> bool:
         """Show the control panel; False when there is no way to show it."""
         return self._panel.open(activation)
-
-    def history(self, activation: str) -> Answer:
-        """Open the window that shows the journal."""
-        self._need_screen("history", "report")
-        self._history(Manner(activation=activation))
-        return {}
 
     def desk(self, activation: str) -> Answer:
         """Open the window to choose an exercise in; nothing is begun by that."""

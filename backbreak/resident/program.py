@@ -109,7 +109,7 @@ class Program:
             quit=self._quit,
             panel=self._windows.open_panel,
             desk=self._windows.open_desk,
-            history=self._windows.open_history,
+            by_name=self._windows.open_by_name,
             screen=surroundings.has_screen,
             knowing=lambda: self._knowing,
         )

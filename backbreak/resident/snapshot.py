@@ -140,6 +140,7 @@ def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str, screen: bool
         Row(SEPARATOR),
         Row("panel", _("Open backbreak"), enabled=screen),
         Row("history", _("History…"), enabled=screen),
+        Row("settings", _("Settings…"), enabled=screen),
         Row("start", _("Start the break") if answerable else _("Start a break now"), enabled=not busy),
         Row("stretch", stretch(), enabled=screen and not busy),
         Row("desk", desk, enabled=screen and not busy),

@@ -1,4 +1,4 @@
-"""Our windows as programs: session, desk, panel, history and card, started and taken away."""
+"""Our windows as programs: session, desk, panel, card and those with a name, started and taken away."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backbreak.resident.children import Children
 from backbreak.resident.prompting import Card
 from backbreak.storage.places import Places
 
-SESSION, DESK, PANEL, CARD, HISTORY = "session", "desk", "panel", "prompt", "history"
+SESSION, DESK, PANEL, CARD = "session", "desk", "panel", "prompt"
 
 CLOSE_WITHIN_S = 5.0
 """How long a session window that was told to close may take to say what was done."""
@@ -64,7 +64,7 @@ class Windows:
         self._desk = ""
         self._panel = ""
         self._card = ""
-        self._history = ""
+        self._by_name = dict[str, str]()
 
     def open_session(self, run: str, manner: Manner = SEEN) -> None:
         """Have a window play the run; those before make room. One that cannot be opened has ended."""
@@ -98,13 +98,13 @@ class Windows:
         self._panel = self._open(PANEL, manner) if surroundings.has_screen() else ""
         return bool(self._panel)
 
-    def open_history(self, manner: Manner = SEEN) -> None:
-        """Show what the journal tells, in one window at a time."""
-        pid = self._children.pid(self._history)
+    def open_by_name(self, window: str, manner: Manner = SEEN) -> None:
+        """Show a window such as the history or the settings, one of each at a time."""
+        pid = self._children.pid(self._by_name.get(window, ""))
         if pid:
             self._bring_up(pid)
         else:
-            self._history = self._open(HISTORY, manner)
+            self._by_name[window] = self._open(window, manner)
 
     def open_card(self) -> None:
         """Show the prompt's card, unless it shows."""

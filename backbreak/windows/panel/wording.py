@@ -112,6 +112,7 @@ def choices(status: Status, suggestion: Suggestion | None, rhythm: Rhythm, at: C
         "meeting": Choice(_("In a meeting"), refused=busy),
         "resume": Choice(_("Resume"), refused=busy or nothing),
         "history": Choice(_("History…")),
+        "settings": Choice(_("Settings…")),
         "quit": Choice(_("Quit backbreak"), _("Nobody reminds you until you start it again")),
     }
 
