@@ -30,15 +30,23 @@ class Command:
     listed: bool = True
 
 
-class Help(argparse.RawDescriptionHelpFormatter):
-    """Help of a fixed width: asking the terminal would load shutil and its compressors for every command."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=80, max_help_position=26)
-
-
 class Parser(argparse.ArgumentParser):
-    """argparse that complains in one line."""
+    """argparse that complains in one line, and whose help is the manual's page."""
+
+    def __init__(self, name: str | None, command: Command | None) -> None:
+        prog = "backbreak" if name is None else f"backbreak {name}"
+        super().__init__(prog=prog, add_help=False, allow_abbrev=False)
+        self.name, self.command = name, command
+        self.common = self.add_argument_group()
+        """The options of every command."""
+
+    def format_help(self) -> str:
+        """The page of this command; the manual is loaded when somebody asks for it."""
+        from backbreak.cli.manual.grammar import usage
+        from backbreak.cli.manual.text import help_text
+        from backbreak.cli.table import commands
+
+        return help_text(usage(self.name, self.command), commands())
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(_("%(what)s: see %(prog)s --help") % {"what": message, "prog": self.prog})
@@ -52,7 +60,7 @@ def parse(argv: Sequence[str], commands: dict[str, Command]) -> Options:
     command = commands.get(name) if name is not None else None
     if name is not None and command is None:
         raise UsageError(_("no command %(name)r: see backbreak --help") % {"name": name})
-    parser = _parser(name, command, commands)
+    parser = parser_of(name, command)
     own = parser.parse_intermixed_args(words)  # options may stand between the words, too
     module = "bare" if command is None else command.module
     options = Options(own.home, own.demo, own.session_speed, name, module, SimpleNamespace(**vars(own)))
@@ -65,28 +73,17 @@ def parse(argv: Sequence[str], commands: dict[str, Command]) -> Options:
     return options
 
 
-def _parser(name: str | None, command: Command | None, commands: dict[str, Command]) -> Parser:
-    if command is None:
-        listed = [f"  {word:<12}{one.help}" for word, one in commands.items() if one.listed]
-        parser = Parser(
-            prog="backbreak",
-            usage=_("backbreak [options] [command]"),
-            description=_("Without a command: the break reminder itself, in the tray."),
-            epilog="\n".join([_("commands:"), *listed]),
-            formatter_class=Help,
-            allow_abbrev=False,
-        )
-    else:
-        parser = Parser(
-            prog=f"backbreak {name}", description=command.help, formatter_class=Help, allow_abbrev=False
-        )
-        if command.add is not None:
-            command.add(parser)
-    _add_globals(parser.add_argument_group(_("global options")))
+def parser_of(name: str | None, command: Command | None) -> Parser:
+    """The parser of a command, or without one of the program itself."""
+    parser = Parser(name, command)
+    if command is not None and command.add is not None:
+        command.add(parser)
+    _add_common(parser.common)
     return parser
 
 
-def _add_globals(parser: argparse._ArgumentGroup) -> None:
+def _add_common(parser: argparse._ArgumentGroup) -> None:
+    parser.add_argument("-h", "--help", action="help", help=_("show this help and end"))
     parser.add_argument(
         "--home", type=_home, metavar="DIR", help=_("keep everything under this folder (portable mode)")
     )

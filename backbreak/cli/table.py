@@ -1,4 +1,8 @@
-"""Every command of the command line: where it lives, what it does, what it takes."""
+"""Every command of the command line: where it lives, what it does, what it takes.
+
+What else is told of it, in help, man page and completion, is its page in `cli/manual/`. What a word in
+capitals stands for is known by that word: FILE, DIR, ID (an exercise), KEY (a setting) are completed by shells.
+"""
 
 from __future__ import annotations
 
@@ -74,8 +78,8 @@ def _session(parser: ArgumentParser) -> None:
 
 
 def _log(parser: ArgumentParser) -> None:
-    parser.add_argument("--since", metavar="D", help=_("from this day on: YYYY-MM-DD, today or yesterday"))
-    parser.add_argument("--until", metavar="D", help=_("up to and with this day"))
+    parser.add_argument("--since", metavar="DAY", help=_("from this day on: YYYY-MM-DD, today or yesterday"))
+    parser.add_argument("--until", metavar="DAY", help=_("up to and with this day"))
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help=_("one JSON array, oldest first"))
     forms.add_argument("--csv", action="store_true", help=_("a table for a spreadsheet"))
@@ -84,38 +88,22 @@ def _log(parser: ArgumentParser) -> None:
 
 def _simulate(parser: ArgumentParser) -> None:
     parser.add_argument("--days", type=count, default=250, metavar="N", help=_("days to play (250)"))
-    parser.add_argument("--persona", default="willing", metavar="NAME", help=_("who sits there (willing)"))
+    parser.add_argument("--persona", default="willing", metavar="PERSONA", help=_("who sits there (willing)"))
     parser.add_argument("--seed", type=whole, default=0, metavar="N", help=_("another N, another life (0)"))
-    parser.add_argument("--start", metavar="DATE", help=_("the first day (2026-01-05)"))
+    parser.add_argument("--start", metavar="DAY", help=_("the first day (2026-01-05)"))
     _json(parser)
 
 
 def _config(parser: ArgumentParser) -> None:
-    parser.usage = _("backbreak config get KEY | set KEY VALUE | list | path [--json]")
-    parser.epilog = _(
-        "examples:\n"
-        "  backbreak config list                     every setting, and where it is set\n"
-        "  backbreak config get rhythm.sitting_limit_min\n"
-        "  backbreak config set rhythm.sitting_limit_min 45\n"
-        "  backbreak config set hours.monday 09:00-12:30,13:30-18:00\n"
-        '  backbreak config set session.exclude ""   leave nothing out\n'
-        "A running backbreak follows at once; comments in the file stay."
-    )
     parser.add_argument("action", nargs="?", choices=("get", "set", "list", "path"), help=_("what to do"))
     parser.add_argument("key", nargs="?", metavar="KEY", help=_("a setting, as config list names it"))
-    parser.add_argument("value", nargs="*", metavar="VALUE", help=_("a list with commas in it"))
+    parser.add_argument(
+        "value", nargs="*", metavar="VALUE", help=_("what it becomes; a list has commas in it")
+    )
     _json(parser)
 
 
 def _autostart(parser: ArgumentParser) -> None:
-    parser.usage = _("backbreak autostart [on | off | status] [--json]")
-    parser.epilog = _(
-        "examples:\n"
-        "  backbreak autostart        whether backbreak starts when you log in\n"
-        "  backbreak autostart on     have it start\n"
-        "It is done by a file in ~/.config/autostart, as desktops and systemd read it. A\n"
-        "window manager that reads no such folder needs a line of its configuration."
-    )
     parser.add_argument(
         "action", nargs="?", default="status", choices=("on", "off", "status"), help=_("what to do (status)")
     )
@@ -127,6 +115,11 @@ def _window(parser: ArgumentParser) -> None:
     parser.add_argument("window", metavar="NAME", help=names)
     parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
     parser.add_argument("--quietly", action="store_true", help=_("leave the keyboard where it is"))
+
+
+def _known(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("exercises", "settings", "values"))
+    parser.add_argument("key", nargs="?")
 
 
 def commands() -> dict[str, Command]:
@@ -153,4 +146,5 @@ def commands() -> dict[str, Command]:
         "panel": Command("panel", _("the window with everything the tray does")),
         "history": Command("history", _("the window with the week, the year and every break")),
         "window": Command("window", _("one window of the resident"), _window, listed=False),
+        "known": Command("known", _("words a shell may complete with"), _known, listed=False),
     }

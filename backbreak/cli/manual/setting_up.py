@@ -1,0 +1,46 @@
+"""Pages of the manual: making it part of a desktop."""
+
+from __future__ import annotations
+
+from backbreak.cli.manual.page import Chapter, Example, Form, Page
+from backbreak.words import _
+
+
+def chapter() -> Chapter:
+    """The commands one needs once, or when something does not work."""
+    return Chapter(_("Setting up"), {"autostart": _autostart(), "doctor": _doctor()})
+
+
+def _autostart() -> Page:
+    return Page(
+        _("Say whether backbreak starts when you log in, as the system really has it, and change that."),
+        (
+            Example("backbreak autostart", _("whether it does")),
+            Example("backbreak autostart on", _("have it start")),
+            Example("backbreak autostart off", _("leave it out")),
+        ),
+        forms=(
+            Form("status", _("what the system says; the same without a word")),
+            Form("on", _("start when you log in")),
+            Form("off", _("do not")),
+        ),
+        codes=((0, _("done")), (1, _("the system says something else afterwards"))),
+        after=_(
+            "It is done by a file in ~/.config/autostart, as desktops and systemd read it. A window manager "
+            "that reads no such folder needs a line of its configuration."
+        ),
+    )
+
+
+def _doctor() -> Page:
+    return Page(
+        _(
+            "Examine everything backbreak needs on this desktop, and say of each thing whether it works, "
+            "why not, and what to do about it."
+        ),
+        (
+            Example("backbreak doctor", _("the whole list")),
+            Example("backbreak doctor --json", _("the same for scripts")),
+        ),
+        codes=((0, _("examined, whatever was found")),),
+    )
