@@ -6,7 +6,7 @@ next, and answers as the persona would.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -48,11 +48,24 @@ def simulate(
     days: int, persona: Persona, seed: int, start: date, settings: Settings, catalogue: Catalogue
 ) -> Simulation:
     """Play so many calendar days from `start` (UTC), beginning with an empty journal."""
+    playing = simulation(days, persona, seed, start, settings, catalogue)
+    while True:
+        try:
+            next(playing)
+        except StopIteration as over:
+            result: Simulation = over.value
+            return result
+
+
+def simulation(
+    days: int, persona: Persona, seed: int, start: date, settings: Settings, catalogue: Catalogue
+) -> Generator[None, None, Simulation]:
+    """Play as `simulate` does, a step at a time, for whoever has other things to do between two of them."""
     life = _Life(persona, seed, settings, catalogue)
     for number in range(days):
         day = start + timedelta(days=number)
         if day.weekday() in persona.days:
-            life.play(day)
+            yield from life.play(day)
     return life.result(days)
 
 
@@ -82,8 +95,8 @@ class _Life:
         entries = tuple(sorted(self._entries, key=lambda entry: (entry.at, entry.id)))
         return Simulation(days, entries, self._prompts, number - 1, int(self._longest.total_seconds()))
 
-    def play(self, day: date) -> None:
-        """Play a working day: the machine is switched on, used, and switched off."""
+    def play(self, day: date) -> Iterator[None]:
+        """Play a working day, a step at a time: the machine is switched on, used, and switched off."""
         midnight = datetime.combine(day, time(), UTC)
         on = midnight + timedelta(minutes=self._persona.begins_min)
         off = midnight + timedelta(minutes=self._persona.ends_min)
@@ -97,6 +110,7 @@ class _Life:
             self._phase is Phase.SESSION and at < datetime.max.replace(tzinfo=UTC)
         ):
             self._move(at)
+            yield
         self._sat_until(off)
         self._off = max(off, self._now)
 

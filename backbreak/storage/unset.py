@@ -1,0 +1,61 @@
+"""Taking settings out of the user's file, so that the fleet's value or the default decides again."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+
+from backbreak.core.settings import FIELDS
+
+from .durable import replace_file
+from .failures import failure
+from .lock import locked
+from .places import Places
+from .settings import SettingsError, known_field
+
+
+def said(places: Places) -> frozenset[str]:
+    """Name what the user's file says, whether it can be used or not; nothing of a file nobody can read."""
+    try:
+        tables = tomllib.loads(places.settings_file.read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return frozenset()
+    found = []
+    for field in FIELDS:
+        table = tables.get(field.section)
+        if isinstance(table, dict) and field.key in table:
+            found.append(field.name)
+    return frozenset(found)
+
+
+def unset(places: Places, names: Iterable[str]) -> None:
+    """Have the user's file say nothing of these settings, all at once; everything else stays as written.
+
+    SettingsError for a file that is damaged (it is left alone), StorageError where it cannot be written.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    path, wanted = places.settings_file, [known_field(name) for name in names]
+    with locked(places.settings_lock):
+        try:
+            document = tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
+            before = document.unwrap()
+            for field in wanted:
+                section = document.get(field.section)
+                if isinstance(section, dict) and field.key in section:
+                    del section[field.key]
+                    before[field.section].pop(field.key)
+            content = tomlkit.dumps(document)
+            kept = tomllib.loads(content) == before
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise failure("read", path, error) from error
+        except (TOMLKitError, ValueError, RecursionError) as error:
+            complaint = str(error).splitlines()[0]
+            raise SettingsError(f"{path}: {complaint}; correct it there, or move the file away") from error
+        if not kept:  # what a person wrote is never replaced by anything but the change that was asked for
+            raise SettingsError(f"{path}: this is written in a way that cannot be changed from here; "
+                                f"change it there")
+        replace_file(path, content.encode())
