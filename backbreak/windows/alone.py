@@ -50,10 +50,20 @@ class Home:
         self.places = places
         self.settings = settings
 
+    def follow(self, settings: Settings) -> None:
+        """Have other settings from now on; what was read by the ones before is read anew when needed."""
+        self.settings = settings
+        for name in ("catalogue", "store"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """The exercises with those of packs, in the language in use."""
         return in_our_words(load_exercises(self.places)[0])
+
+    def names(self) -> dict[str, str]:
+        """The exercises' names by id, in the language in use."""
+        return {exercise.id: exercise.name for exercise in self.catalogue}
 
     @cached_property
     def identity(self) -> Identity:

@@ -12,15 +12,15 @@ import socket
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from backbreak import words
 from backbreak.core.settings import Settings
 from backbreak.storage.failures import StorageError
 from backbreak.storage.places import Places, make_private, resource
 from backbreak.windows import look, roles
+from backbreak.windows.appearance import Appearance
 
 FAILED = 1
 SWEEP_MS = 15_000
@@ -30,31 +30,19 @@ log = logging.getLogger(__name__)
 
 def make_application(settings: Settings) -> QApplication:
     """Make the one application of this process, in the user's language, theme and our font."""
-    words.use(settings.look.language)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(["backbreak"])
     roles.install()
     application.setApplicationName("backbreak")
     application.setDesktopFileName("backbreak")
     application.setQuitOnLastWindowClosed(False)  # between two windows there may be none
-    application.setLayoutDirection(reading_direction())
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(resource("icons/backbreak.svg"))))
     font = application.font()
     font.setFamily(look.load_fonts())
     application.setFont(font)
-
-    def dress() -> None:
-        application.setPalette(look.qt_palette(look.palette_of(look.theme_for(settings.look.theme))))
-
-    dress()
-    QGuiApplication.styleHints().colorSchemeChanged.connect(dress)
+    Appearance(application, settings.look)
     return application
-
-
-def reading_direction() -> Qt.LayoutDirection:
-    """Give the direction of the language in use, which is not always the desktop's."""
-    return QLocale(words.language()).textDirection()
 
 
 def open_log(places: Places) -> None:
@@ -117,4 +105,3 @@ class Terminations(QObject):
 
 def _noted(_number: int, _frame: object) -> None:
     """Python must have a handler for the wake-up to be written; the rest is done in the event loop."""
-

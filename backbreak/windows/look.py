@@ -5,15 +5,27 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 from backbreak.storage.places import resource
 from backbreak.windows.palettes import Palette, Theme, mix, palette_of
 
 FONT_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
 FONT_FAMILY = "Inter"
+USUAL_TYPE_PX = 13.4
+"""Ten points, which most desktops begin with, at 96 dots an inch."""
 
-__all__ = ["Palette", "Theme", "font", "load_fonts", "mix", "palette_of", "qt_palette", "theme_for"]
+__all__ = [
+    "Palette",
+    "Theme",
+    "font",
+    "load_fonts",
+    "mix",
+    "palette_of",
+    "qt_palette",
+    "theme_for",
+    "type_scale",
+]
 
 
 def theme_for(setting: str) -> Theme:
@@ -64,6 +76,11 @@ def load_fonts() -> str:
     if any(number < 0 for number in loaded):
         return QGuiApplication.font().family()
     return FONT_FAMILY
+
+
+def type_scale() -> float:
+    """Say how much larger than usual the application's type is: 1, or 2 for twice as large; never less."""
+    return max(1.0, QFontInfo(QGuiApplication.font()).pixelSize() / USUAL_TYPE_PX)
 
 
 def font(

@@ -97,7 +97,7 @@ def _play(options: WindowOptions) -> tuple[SessionProgram, int]:
 
 def _panel(options: WindowOptions) -> int:
     """Show the control panel until it is closed; the resident lives on."""
-    from backbreak.windows.panel.following import Following
+    from backbreak.windows.following import Following
     from backbreak.windows.panel.program import PanelProgram
     from backbreak.windows.panel.window import PanelWindow
 
@@ -112,13 +112,12 @@ def _panel(options: WindowOptions) -> int:
 
 def _history(options: WindowOptions) -> int:
     """Show the history until it is closed, with a resident or without."""
+    from backbreak.windows.following import Following
     from backbreak.windows.history.program import HistoryProgram
     from backbreak.windows.history.window import HistoryWindow
-    from backbreak.windows.panel.following import Following
 
     home, application = _set_up(options)
-    names = {exercise.id: exercise.name for exercise in home.catalogue}
-    program = HistoryProgram(home, HistoryWindow(names, home.settings.look.theme))
+    program = HistoryProgram(home, HistoryWindow(home.names, home.settings.look.theme))
     Following(home, application).changed.connect(program.follow)
     program.over.connect(application.quit)
     _asked_to_end(application, program.window.close)

@@ -105,7 +105,7 @@ def picture(window: HistoryWindow, ratio: float = 1.0) -> QImage:
 def staged(entries: list[Entry], theme: Theme) -> HistoryWindow:
     """A window that shows a journal."""
     catalogue = load_catalogue()
-    window = HistoryWindow({one.id: one.name for one in catalogue}, theme.value)
+    window = HistoryWindow(lambda: {one.id: one.name for one in catalogue}, theme.value)
     window.overview.set_palette(palette_of(theme))
     window.entries.set_palette(palette_of(theme))
     window.empty.rings.set_palette(palette_of(theme))

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from backbreak import words
-from backbreak.windows.application import reading_direction
+from backbreak.windows.appearance import reading_direction
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,15 @@ Closing it any other way means nothing was acknowledged, and no session begins. 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from backbreak.storage.places import resource
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
+from backbreak.windows.measures import APART_PX, EDGE_PX, LEAD, SMALL, TITLE, WIDE_PX
+from backbreak.windows.window import Window
 from backbreak.words import _, care
 from backbreak.words.sentences import sentence
 
@@ -18,28 +21,32 @@ WIDTH_PX = 680
 MARK_PX = 44
 
 
-class CareWindow(QWidget):
+class CareWindow(Window):
     """Emits `acknowledged` or `declined`, once."""
-
-    accessible_role = QAccessible.Role.Window
 
     acknowledged = Signal()
     declined = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, theme: str = "system") -> None:
+        super().__init__(theme)
         self._answered = False
-        self.setWindowTitle(_("%(title)s · backbreak") % {"title": care.title()})
-        self.setAccessibleName(care.title())
-        self._note = label("", 0.95, dim=True, wrap=True)
+        self.make(QSize(WIDTH_PX, WIDTH_PX))
+        words, foot = self._page.heightForWidth(self.width()), self._foot.sizeHint().height()
+        self.resize(self.width(), min(words + foot, self.screen().availableSize().height() * 9 // 10))
+        self.closed.connect(self._decline)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
+
+    def build(self) -> QWidget:
+        """Make the note and its button."""
+        self.call(_("%(title)s · backbreak") % {"title": care.title()}, care.title())
+        self._note = label("", SMALL, dim=True, wrap=True)
         self._note.hide()
         self._button = PatientButton(Weight.PRIMARY, self)
         self._button.setText(care.acknowledge())
         self._button.setAccessibleName(care.acknowledge())
         self._button.clicked.connect(self._acknowledge)
-        self._lay_out()
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setFocus()
+        return self._laid_out()
 
     def complain(self, why: str) -> None:
         """Say why the answer could not be kept, and take another."""
@@ -48,45 +55,50 @@ class CareWindow(QWidget):
         self._note.show()
         self._button.setEnabled(True)
 
-    def _lay_out(self) -> None:
-        page = QWidget()
-        table = QGridLayout(page)
-        table.setContentsMargins(36, 30, 36, 14)
-        table.setHorizontalSpacing(22)
-        table.setVerticalSpacing(16)
-        table.setColumnStretch(1, 1)
-        mark = QLabel()
-        mark.setPixmap(self.windowIcon().pixmap(MARK_PX, MARK_PX))
-        table.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        table.addWidget(label(care.title(), 1.8, bold=True, wrap=True), 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        table.setRowMinimumHeight(0, MARK_PX + 18)
-        for row, point in enumerate(care.points(), 1):
-            heading = label(point.heading, 1.1, bold=True)
-            heading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            text = label(point.text, 1.1, wrap=True)
-            text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            table.addWidget(heading, row, 0)
-            table.addWidget(text, row, 1)
-        table.setRowStretch(len(care.points()) + 1, 1)
+    def _laid_out(self) -> QWidget:
+        self._page, self._foot = self._made_page(), QHBoxLayout()
         scroll = QScrollArea()
-        scroll.setWidget(page)
+        scroll.setWidget(self._page)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.setMinimumWidth(self._button.sizeHint().width() + 40)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(40, 6, 33, 26)
+        foot = self._foot
+        foot.setContentsMargins(WIDE_PX, APART_PX, WIDE_PX, EDGE_PX)
         foot.addWidget(self._note, 1)
         foot.addStretch(1)
         foot.addWidget(self._button)
-        whole = QVBoxLayout(self)
+        body = QWidget()
+        whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addLayout(foot)
-        height = page.heightForWidth(WIDTH_PX) + foot.sizeHint().height()
-        self.resize(WIDTH_PX, min(height, self.screen().availableSize().height() * 9 // 10))
+        return body
+
+    def _made_page(self) -> QWidget:
+        """A table: what a point is about, and what there is to say."""
+        page = QWidget()
+        table = QGridLayout(page)
+        table.setContentsMargins(WIDE_PX, WIDE_PX, WIDE_PX, APART_PX)
+        table.setHorizontalSpacing(EDGE_PX)
+        table.setVerticalSpacing(APART_PX)
+        table.setColumnStretch(1, 1)
+        mark = QLabel()
+        mark.setPixmap(QIcon(str(resource("icons/backbreak.svg"))).pixmap(MARK_PX, MARK_PX))
+        table.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        table.addWidget(label(care.title(), TITLE, bold=True, wrap=True), 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        table.setRowMinimumHeight(0, MARK_PX + APART_PX)
+        for row, point in enumerate(care.points(), 1):
+            heading = label(point.heading, LEAD, bold=True)
+            heading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            text = label(point.text, LEAD, wrap=True)
+            text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            table.addWidget(heading, row, 0)
+            table.addWidget(text, row, 1)
+        table.setRowStretch(len(care.points()) + 1, 1)
+        return page
 
     def _acknowledge(self) -> None:
         if not self._answered:
@@ -94,14 +106,7 @@ class CareWindow(QWidget):
             self._button.setEnabled(False)
             self.acknowledged.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def _decline(self) -> None:
         if not self._answered:
             self._answered = True
             self.declined.emit()
-        super().closeEvent(event)

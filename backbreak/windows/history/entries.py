@@ -10,12 +10,13 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from backbreak.core.entry import Entry, Feel, Outcome
-from backbreak.windows.history import dates, sheet, wording
+from backbreak.windows import sheet
+from backbreak.windows.history import dates, wording
 from backbreak.windows.history.editor import Editor
 from backbreak.windows.history.filters import Filters
-from backbreak.windows.history.overview import EDGE_PX
 from backbreak.windows.history.sifting import sift
 from backbreak.windows.history.table import Rows
+from backbreak.windows.measures import EDGE_PX, GAP_PX, TIGHT_PX
 from backbreak.windows.palettes import Palette
 from backbreak.words import _
 
@@ -44,8 +45,8 @@ class EntriesPage(QWidget):
         self._set_up_view()
         self.filters.changed.connect(self._sift)
         whole = self._whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE_PX, 4, EDGE_PX, 16)
-        whole.setSpacing(12)
+        whole.setContentsMargins(EDGE_PX, TIGHT_PX, EDGE_PX, EDGE_PX)
+        whole.setSpacing(GAP_PX)
         whole.addWidget(self.filters)
         whole.addWidget(self.view, 1)
         whole.addWidget(self.editor)

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
-from backbreak.windows.history import sheet, wording
+from backbreak.windows.history import wording
 from backbreak.windows.history.card import Card, Tile
 from backbreak.windows.history.figures import Overview
 from backbreak.windows.history.rings import Rings
 from backbreak.windows.history.week import Week
 from backbreak.windows.history.year import Year
+from backbreak.windows.measures import EDGE_PX, GAP_PX, TIGHT_PX
 from backbreak.windows.palettes import Palette
+from backbreak.windows.scrolled import ScrolledPage
 
-EDGE_PX, GAP_PX = 24, 14
 _BESIDE = 46  # from this width on, in em, week and figures stand beside each other
 
 
-class _Inside(QWidget):
-    """What is scrolled; it says when its parts want other room."""
-
-    def __init__(self, page: OverviewPage) -> None:
-        super().__init__()
-        self._page = page
-
-    def event(self, event: QEvent) -> bool:
-        """Fit before the parts are placed."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._page.fit()
-        return super().event(event)
-
-
-class OverviewPage(QScrollArea):
+class OverviewPage(ScrolledPage):
     """Asks by `day_chosen` for the entries of a day."""
 
     day_chosen = Signal(object)
@@ -48,7 +34,6 @@ class OverviewPage(QScrollArea):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._inside = _Inside(self)
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP_PX)
         for nth, tile in enumerate(self.tiles):
@@ -57,18 +42,12 @@ class OverviewPage(QScrollArea):
         self._beside.setSpacing(GAP_PX)
         self._beside.addWidget(self.week_card, 10)
         self._beside.addLayout(self._grid, 9)
-        self._whole = QVBoxLayout(self._inside)
-        self._whole.setContentsMargins(EDGE_PX, 4, EDGE_PX, EDGE_PX)
-        self._whole.setSpacing(GAP_PX)
-        self._whole.addWidget(self.round_card)
-        self._whole.addLayout(self._beside)
-        self._whole.addWidget(self.year_card)
-        self._whole.addStretch(1)
-        self.setWidget(self._inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.whole.setContentsMargins(EDGE_PX, TIGHT_PX, EDGE_PX, EDGE_PX)
+        self.whole.setSpacing(GAP_PX)
+        self.whole.addWidget(self.round_card)
+        self.whole.addLayout(self._beside)
+        self.whole.addWidget(self.year_card)
+        self.whole.addStretch(1)
 
     def show_overview(self, shown: Overview) -> None:
         """Show other figures."""
@@ -84,23 +63,16 @@ class OverviewPage(QScrollArea):
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
+        super().set_palette(palette)
         cards = (self.round_card, self.week_card, self.year_card)
-        self.verticalScrollBar().setStyleSheet(sheet.bars(palette))
         for card in (*cards, *self.tiles):
             card.set_palette(palette)
         for chart in (self.rings, self.week, self.year):
             chart.set_palette(palette)
 
-    def fit(self) -> None:
-        """Be as high as everything needs at this width."""
-        width = self.viewport().width()
+    def arrange(self, width: int) -> None:
+        """Put week and figures beside each other where there is room for it."""
         beside = width >= _BESIDE * self.fontInfo().pixelSize()
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._beside.direction() != way:
             self._beside.setDirection(way)
-        self._inside.setMinimumHeight(max(0, self._whole.heightForWidth(width)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit anew."""
-        super().resizeEvent(event)
-        self.fit()

@@ -42,24 +42,29 @@ class HistoryProgram(QObject):
         self._midnight = QTimer(self, singleShot=True, timerType=Qt.TimerType.VeryCoarseTimer)
         self._midnight.timeout.connect(self.read)
         self._client: DoorClient | None = None
-        editor = window.entries.editor
         window.painted.connect(self.read)
         window.closed.connect(self._close)
         window.export_asked.connect(self._ask_where)
-        window.entries.chosen.connect(self._offer)
+        window.undo_asked.connect(self._undo)
+        window.rebuilt.connect(self._fill_anew)
+        self._listen()
+
+    def _fill_anew(self) -> None:
+        """In another language or size of type."""
+        self._listen()
+        self.read()
+
+    def _listen(self) -> None:
+        """Hear what is asked of the list that is there now."""
+        editor = self.window.entries.editor
+        self.window.entries.chosen.connect(self._offer)
         editor.felt.connect(lambda feel: self._correct(lambda entry: amend.felt(entry, feel)))
         editor.fewer.connect(lambda units: self._correct(lambda entry: amend.fewer(entry, units)))
         editor.deleted.connect(lambda: self._correct(amend.deleted))
-        editor.undo_asked.connect(self._undo)
 
     def start(self) -> None:
         """Show the window; the journal is read when it has been painted."""
         self.window.show()
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The exercises' names by id."""
-        return {one.id: one.name for one in self._home.catalogue}
 
     @property
     def store(self) -> JournalStore:
@@ -139,7 +144,7 @@ class HistoryProgram(QObject):
             return
         self.read()
         if written is not None:
-            name = self.names.get(written.exercise or "", "")
+            name = self._home.names().get(written.exercise or "", "")
             line = wording.entry_line(written, dates.when(written), name)
             told = _("Deleted: %(entry)s") if written.deleted else told
             editor.say(told % {"entry": line})
@@ -161,7 +166,7 @@ class HistoryProgram(QObject):
     def export(self, path: Path, form: str) -> None:
         """Write all entries to a file, and say so."""
         try:
-            exporting.export(path, form, self._entries, self.names)
+            exporting.export(path, form, self._entries, self._home.names())
         except BackbreakError as error:
             self.window.complain(sentence(str(error)))
             return

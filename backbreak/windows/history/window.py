@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QCloseEvent,
-    QKeyEvent,
-    QKeySequence,
-    QPaintEvent,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -26,98 +17,105 @@ from PySide6.QtWidgets import (
 )
 
 from backbreak.core.entry import Entry
-from backbreak.windows import look
 from backbreak.windows.history import dates, exporting, wording
 from backbreak.windows.history.empty import EmptyPage
 from backbreak.windows.history.entries import EntriesPage
 from backbreak.windows.history.figures import Overview
-from backbreak.windows.history.overview import EDGE_PX, OverviewPage
+from backbreak.windows.history.overview import OverviewPage
 from backbreak.windows.history.tab import Tab
-from backbreak.windows.in_sight import InSight
 from backbreak.windows.labels import label
+from backbreak.windows.measures import APART_PX, EDGE_PX, FIGURE, GAP_PX, HAIR_PX, NEAR_PX, SMALL
+from backbreak.windows.palettes import Palette
 from backbreak.windows.panel.key import Face, Key, Mark
 from backbreak.windows.panel.wording import Choice
+from backbreak.windows.window import Window
 from backbreak.words import _
 
 SMALLEST_SIZE = QSize(520, 480)
 DEFAULT_SIZE = QSize(1040, 800)
 _BESIDE = 44  # from this width on, in em, words and buttons of the head stand beside each other
-_ACTIVATION = "XDG_ACTIVATION_TOKEN"
+
+Names = Callable[[], Mapping[str, str]]
+"""Gives the exercises' names by id, in the language in use."""
 
 
-class HistoryWindow(QWidget):
-    """`painted` is emitted once, when it has been seen first; `closed` once, when it is gone."""
-
-    accessible_role = QAccessible.Role.Window
+class HistoryWindow(Window):
+    """`painted` is emitted once, when it has been seen first; what is asked of it comes by its signals."""
 
     painted = Signal()
-    closed = Signal()
     export_asked = Signal(str)
+    undo_asked = Signal()
 
-    def __init__(self, names: Mapping[str, str], theme: str) -> None:
-        super().__init__()
-        self._theme, self._closed, self._seen = theme, False, False
-        palette = look.palette_of(look.theme_for(theme))
-        self.setWindowTitle(_("History - backbreak"))
-        self.setAccessibleName(_("History"))
-        self.headline = label(_("History"), 2.0, bold=True, wrap=True)
+    def __init__(self, names: Names, theme: str = "system") -> None:
+        super().__init__(theme)
+        self._names, self._seen, self._listed = names, False, False
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(self.undo_asked)
+        self.make(DEFAULT_SIZE, SMALLEST_SIZE)
+
+    def build(self) -> QWidget:
+        """Make all pages; the one that was open is open again."""
+        self.call(_("History - backbreak"), _("History"))
+        self.headline = label(_("History"), FIGURE, bold=True, wrap=True)
         self.line = label("", 1.0, dim=True, wrap=True)
-        self.note = label("", 0.95, bold=True, wrap=True)
+        self.note = label("", SMALL, bold=True, wrap=True)
         self.tabs = [Tab(_("Overview")), Tab(_("All entries"))]
-        self.tabs[0].setChecked(True)
+        self.tabs[int(self._listed)].setChecked(True)
         self.export = Key(Face.PLAIN, Mark.MENU)
-        self.overview, self.empty = OverviewPage(palette), EmptyPage(palette)
-        self.entries = EntriesPage(names)
+        self.overview, self.empty = OverviewPage(self.colours), EmptyPage(self.colours)
+        self.entries = EntriesPage(self._names())
+        self.entries.editor.undo_asked.connect(self.undo_asked)
         self._blank = QWidget()
         self._pages = QStackedWidget()
         self._make_menu()
-        self._lay_out()
-        room = self.screen().availableSize()
-        self.setMinimumSize(SMALLEST_SIZE.boundedTo(room))
-        self.resize(DEFAULT_SIZE.boundedTo(room))
-        self._dress()
-        self._in_sight = InSight(self)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(
-            self.entries.editor.undo_asked
-        )
+        return self._laid_out()
+
+    def dress(self, palette: Palette) -> None:
+        """Paint in another palette from now on."""
+        self.overview.set_palette(palette)
+        self.entries.set_palette(palette)
+        self.empty.rings.set_palette(palette)
 
     def _make_menu(self) -> None:
         self.export.show_choice(Choice(_("Export"), refused=_("There is nothing to export yet")))
-        menu = QMenu(self)
+        menu = QMenu(self.export)
         for form in exporting.FORMS:
             action = menu.addAction(exporting.name_of(form))
             action.triggered.connect(lambda _checked=False, form=form: self.export_asked.emit(form))
         self.export.setMenu(menu)
 
-    def _lay_out(self) -> None:
+    def _laid_out(self) -> QWidget:
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(HAIR_PX)
         words.addWidget(self.headline)
         words.addWidget(self.line)
         keys = QHBoxLayout()
-        keys.setSpacing(2)
+        keys.setSpacing(HAIR_PX)
         for tab in self.tabs:
             tab.toggled.connect(self._turn)  # a screen reader checks it, which is no click
             keys.addWidget(tab)
-        keys.addSpacing(10)
+        keys.addSpacing(GAP_PX)
         keys.addWidget(self.export)
         keys.addStretch(1)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setContentsMargins(EDGE_PX, 18, EDGE_PX, 10)
-        self._head.setSpacing(8)
+        self._head.setContentsMargins(EDGE_PX, APART_PX, EDGE_PX, GAP_PX)
+        self._head.setSpacing(NEAR_PX)
         self._head.addLayout(words, 1)
         self._head.addLayout(keys)
-        self.note.setContentsMargins(EDGE_PX, 0, EDGE_PX, 8)
+        self.note.setContentsMargins(EDGE_PX, 0, EDGE_PX, NEAR_PX)
         self.note.hide()
         for page in (self._blank, self.overview, _scrolled(self.entries), _scrolled(self.empty)):
             self._pages.addWidget(page)
-        whole = QVBoxLayout(self)
+        body = QWidget()
+        whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._head)
         whole.addWidget(self.note)
         whole.addWidget(self._pages, 1)
         self.overview.day_chosen.connect(self._show_day)
+        self._place_head()
+        return body
 
     # --- what is shown -----------------------------------------------------------------------------
 
@@ -143,34 +141,14 @@ class HistoryWindow(QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        listed = self.tabs[1].isChecked()
-        empty = not self.export.isEnabled() and not listed
-        self._pages.setCurrentIndex(3 if empty else 2 if listed else 1)
+        self._listed = self.tabs[1].isChecked()
+        empty = not self.export.isEnabled() and not self._listed
+        self._pages.setCurrentIndex(3 if empty else 2 if self._listed else 1)
 
     def _show_day(self, day: object) -> None:
         self.turn_to(1)
         self.entries.show_day(day)  # type: ignore[arg-type]  # Qt's signals know no dates
         self.entries.view.setFocus()
-
-    def come_to_front(self, activation: str = "") -> None:
-        """Be seen and have the keyboard; `activation` is the desktop's leave to take it."""
-        if activation:
-            os.environ[_ACTIVATION] = activation  # where Qt looks for it on Wayland
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def set_theme(self, theme: str) -> None:
-        """Follow another setting; what Qt paints by its own palette follows the application's."""
-        self._theme = theme
-        self._dress()
-
-    def _dress(self) -> None:
-        palette = look.palette_of(look.theme_for(self._theme))
-        self.overview.set_palette(palette)
-        self.entries.set_palette(palette)
-        self.empty.rings.set_palette(palette)
 
     # --- Qt ----------------------------------------------------------------------------------------
 
@@ -184,29 +162,12 @@ class HistoryWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the head's parts below each other where they have no room beside."""
         super().resizeEvent(event)
+        self._place_head()
+
+    def _place_head(self) -> None:
         beside = self.width() >= _BESIDE * self.fontInfo().pixelSize()
         way = QBoxLayout.Direction
         self._head.setDirection(way.LeftToRight if beside else way.TopToBottom)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the desktop's colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "empty"):
-            self._dress()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Say once that the window is gone."""
-        super().closeEvent(event)
-        if not self._closed:
-            self._closed = True
-            self.closed.emit()
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from backbreak.core.settings import Rhythm
 from backbreak.storage.places import resource
@@ -19,6 +19,7 @@ from backbreak.windows.panel.picture import Picture
 from backbreak.windows.panel.rows import Row
 from backbreak.windows.panel.status import Status, Why
 from backbreak.windows.prompt.offer import Suggestion
+from backbreak.windows.scrolled import ScrolledPage
 from backbreak.windows.session.roundbar import RoundBar
 from backbreak.words import _
 from backbreak.words.sentences import sentence
@@ -26,23 +27,10 @@ from backbreak.words.sentences import sentence
 Args = dict[str, object]
 
 _EDGE_PX, _INDENT_PX = 10, 14
+_BELOW = ("history", "settings", "quit")
 
 
-class _Inside(QWidget):
-    """What is scrolled; it says when its parts want other room."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-
-    def event(self, event: QEvent) -> bool:
-        """Fit before the parts are placed."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._page.fit()
-        return super().event(event)
-
-
-class Page(QScrollArea):
+class Page(ScrolledPage):
     """Asks by `asked(command, args)` for what is to be said at the door."""
 
     asked = Signal(str, object)
@@ -59,7 +47,7 @@ class Page(QScrollArea):
         self.note.hide()
         self.keys = {name: Key(Face.PLAIN) for name in ("desk", "stretch", "snooze", "skip", "resume")}
         self.keys |= {name: Key(Face.PLAIN, Mark.MENU) for name in ("pause", "meeting")}
-        self.keys |= {"start": Key(Face.PRIMARY), "history": Key(Face.BARE), "quit": Key(Face.BARE)}
+        self.keys |= {name: Key(Face.BARE) for name in _BELOW} | {"start": Key(Face.PRIMARY)}
         self.why = Key(Face.BARE, Mark.PART)
         self.details = Details()
         self.details.hide()
@@ -68,7 +56,7 @@ class Page(QScrollArea):
         self._lay_out()
 
     def _connect(self) -> None:
-        for name in ("start", "desk", "stretch", "snooze", "skip", "resume", "quit"):
+        for name in ("start", "desk", "stretch", "snooze", "skip", "resume", *_BELOW):
             self.keys[name].clicked.connect(partial(self._ask, name))
         pauses: dict[str, Args] = {wording.pause(length): {"until": length} for length in wording.PAUSES}
         pauses[wording.pause("open")] = {}
@@ -78,16 +66,14 @@ class Page(QScrollArea):
         self.open_details(False)
 
     def _give_menu(self, name: str, rows: dict[str, Args]) -> None:
-        menu = QMenu(self)
+        menu = QMenu(self.keys[name])
         for text, args in rows.items():
             menu.addAction(text.replace("&", "&&")).triggered.connect(partial(self._ask, name, args=args))
         self.keys[name].setMenu(menu)
 
     def _lay_out(self) -> None:
-        self._inside, keys = _Inside(self), self.keys
-        whole = self._whole = QVBoxLayout(self._inside)
+        whole, keys = self.whole, self.keys
         whole.setContentsMargins(_EDGE_PX, 18, _EDGE_PX, 10)
-        whole.setSpacing(0)
         whole.addLayout(self._head())
         self.note.setContentsMargins(_INDENT_PX, 10, _INDENT_PX, 0)
         whole.addWidget(self.note)
@@ -103,13 +89,8 @@ class Page(QScrollArea):
         whole.addWidget(self.why)
         whole.addWidget(self.details)
         whole.addStretch(1)
-        for name in ("history", "quit"):
+        for name in _BELOW:
             whole.addWidget(keys[name])
-        self.setWidget(self._inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fit_round()
 
     def _head(self) -> QHBoxLayout:
@@ -169,19 +150,13 @@ class Page(QScrollArea):
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
+        super().set_palette(palette)
         self.round.set_palette(palette)
 
-    def fit(self) -> None:
-        """Be as high as the words need at this width: what has no room is reached by scrolling."""
-        width = self.viewport().width()
+    def arrange(self, width: int) -> None:
+        """Put the buttons beside or below each other."""
         for row in self.rows:
             row.arrange(width - 2 * _EDGE_PX)
-        self._inside.setMinimumHeight(max(0, self._whole.heightForWidth(width)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit anew."""
-        super().resizeEvent(event)
-        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the type's size."""

@@ -40,9 +40,10 @@ class PanelProgram(QObject):
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self.start)
         window.closed.connect(self._close)
-        window.page.asked.connect(self._ask)
-        window.page.why_asked.connect(self._ask_why)
-        window.gone.start_asked.connect(self._start_again)
+        window.rebuilt.connect(self._tell_anew)
+        window.asked.connect(self._ask)
+        window.why_asked.connect(self._ask_why)
+        window.start_asked.connect(self._start_again)
 
     def start(self) -> None:
         """Look for the resident; the window shows when it answers, or that none does."""
@@ -57,6 +58,12 @@ class PanelProgram(QObject):
         """Show what is known by settings that have changed."""
         self.window.set_theme(self._home.settings.look.theme)
         self._tell()
+
+    def _tell_anew(self) -> None:
+        """In another language; what comes from the resident is in its own, and asked for again."""
+        self._tell()
+        if self._status is not None:
+            self._ask_plan()
 
     def _tell(self) -> None:
         if self._status is not None:

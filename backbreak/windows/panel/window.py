@@ -2,95 +2,65 @@
 
 from __future__ import annotations
 
-import os
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
-from backbreak.windows import look
-from backbreak.windows.in_sight import InSight
+from backbreak.windows.palettes import Palette
 from backbreak.windows.panel.gone import GonePage
-from backbreak.windows.panel.page import Page
+from backbreak.windows.panel.page import Args, Page
+from backbreak.windows.window import Window
 
-SMALLEST_SIZE = QSize(420, 480)
-DEFAULT_SIZE = QSize(460, 560)
-_ACTIVATION = "XDG_ACTIVATION_TOKEN"
+SMALLEST_SIZE = QSize(420, 540)
+DEFAULT_SIZE = QSize(460, 640)
 
 
-class PanelWindow(QWidget):
-    """`closed` is emitted once, when the window is gone."""
+class PanelWindow(Window):
+    """What is pressed in it is told by its signals, whichever page it is pressed on."""
 
-    accessible_role = QAccessible.Role.Window
+    asked = Signal(str, object)
+    """A command for the door, and its arguments."""
+    why_asked = Signal()
+    start_asked = Signal()
+    """The resident is to be started again."""
 
-    closed = Signal()
+    def __init__(self, theme: str = "system") -> None:
+        super().__init__(theme)
+        self._gone = False
+        self.make(DEFAULT_SIZE, SMALLEST_SIZE)
 
-    def __init__(self, theme: str) -> None:
-        super().__init__()
-        self._theme, self._closed = theme, False
-        self.setWindowTitle("backbreak")
-        self.setAccessibleName("backbreak")
-        self.page = Page(look.palette_of(look.theme_for(theme)))
-        self.gone = GonePage()
-        self._pages = QStackedWidget()
-        for page in (self.page, self.gone):
-            self._pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+    def build(self) -> QWidget:
+        """Make both pages; the one that was open is open again."""
+        self.call("backbreak")
+        self.page, self.gone = Page(self.colours), GonePage()
+        self.page.asked.connect(self._ask)
+        self.page.why_asked.connect(self.why_asked)
+        self.gone.start_asked.connect(self.start_asked)
         self.gone.close_asked.connect(self.close)
-        room = self.screen().availableSize()
-        self.setMinimumSize(SMALLEST_SIZE.boundedTo(room))
-        self.resize(DEFAULT_SIZE.boundedTo(room))
-        self._in_sight = InSight(self)
+        self.pages = QStackedWidget()
+        for page in (self.page, self.gone):
+            self.pages.addWidget(page)
+        self.pages.setCurrentIndex(int(self._gone))
         self.page.keys["start"].setFocus()
+        return self.pages
+
+    def dress(self, palette: Palette) -> None:
+        """Paint in another palette from now on."""
+        self.page.set_palette(palette)
 
     def show_page(self) -> None:
         """Show how things stand."""
-        if self._pages.currentWidget() is not self.page:
-            self._pages.setCurrentWidget(self.page)
+        self._gone = False
+        if self.pages.currentWidget() is not self.page:
+            self.pages.setCurrentWidget(self.page)
             self.page.keys["start"].setFocus()
         self.show()
 
     def show_gone(self, why: str) -> None:
         """Show that no resident answers."""
-        self._pages.setCurrentWidget(self.gone)
+        self._gone = True
+        self.pages.setCurrentWidget(self.gone)
         self.show()
         self.gone.say(why)
 
-    def come_to_front(self, activation: str) -> None:
-        """Be seen and have the keyboard; `activation` is the desktop's leave to take it."""
-        if activation:
-            os.environ[_ACTIVATION] = activation  # where Qt looks for it on Wayland
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def set_theme(self, theme: str) -> None:
-        """Follow another setting; what Qt paints by its own palette follows the application's."""
-        self._theme = theme
-        self._dress()
-
-    def _dress(self) -> None:
-        self.page.set_palette(look.palette_of(look.theme_for(self._theme)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the desktop's colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "page"):
-            self._dress()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes; that ends nothing but this window."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Say once that the window is gone."""
-        super().closeEvent(event)
-        if not self._closed:
-            self._closed = True
-            self.closed.emit()
+    def _ask(self, command: str, args: Args) -> None:
+        self.asked.emit(command, args)

@@ -80,7 +80,7 @@ def open_history(places: Places, elsewhere: JournalStore, qtbot: QtBot) -> Itera
         for one in entries:
             elsewhere.append(one)
         home = Home(places, load(places)[0])
-        window = HistoryWindow({one.id: one.name for one in home.catalogue}, "light")
+        window = HistoryWindow(home.names, "light")
         qtbot.addWidget(window)
         program = HistoryProgram(home, window)
         program.start()

@@ -78,7 +78,7 @@ def _day(told: dict[str, str]):
 
 
 def test_before_the_journal_is_read_nothing_is_claimed(qtbot) -> None:
-    window = HistoryWindow({}, "light")
+    window = HistoryWindow(dict, "light")
     qtbot.addWidget(window)
     assert window.tabs[0].isChecked() and window.headline.text() == "History"
     window.show()

@@ -17,9 +17,9 @@ from backbreak.door.protocol import DoorError
 from backbreak.storage.places import Places, places_for
 from backbreak.storage.settings import load
 from backbreak.windows.alone import Home
+from backbreak.windows.following import Following
 from backbreak.windows.look import palette_of, qt_palette
 from backbreak.windows.palettes import Theme
-from backbreak.windows.panel.following import Following
 from backbreak.windows.panel.program import PanelProgram
 from backbreak.windows.panel.window import PanelWindow
 

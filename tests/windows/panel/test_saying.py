@@ -51,14 +51,14 @@ def test_how_things_stand_is_said_once_by_the_clock_on_the_wall(status, headline
 
 
 def test_only_what_makes_sense_now_can_be_pressed() -> None:
-    always = {"start", "stretch", "desk", "pause", "meeting", "history", "quit"}
+    always = {"start", "stretch", "desk", "pause", "meeting", "history", "settings", "quit"}
     assert pressable(SITTING) == always
     assert pressable(Status("prompting", "prompting", "due")) == always | {"snooze", "skip"}
     assert pressable(Status("held", "microphone", "a call")) == always | {"snooze", "skip"}
     assert pressable(Status("paused", "paused", "Paused")) == always | {"resume"}
     assert pressable(Status("sitting", "meeting-first", "m", meeting_until=DUE)) == always | {"resume"}
     assert pressable(Status("prompting", "prompting", "due", snooze_label="")) == always | {"skip"}
-    assert pressable(Status("session", "session", "going on")) == {"history", "quit"}
+    assert pressable(Status("session", "session", "going on")) == {"history", "settings", "quit"}
 
 
 def test_buttons_say_what_they_lead_to_and_why_they_do_not() -> None:

@@ -1,4 +1,4 @@
-"""Follows the settings while the panel is open: colours and lengths are those of now."""
+"""Follows the settings while a window is open: colours, language and lengths are those of now."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from backbreak.storage.settings import load
-from backbreak.windows import look
 from backbreak.windows.alone import Home
-
-SETTLE_MS = 100
-"""An editor writes in more than one step."""
+from backbreak.windows.appearance import appearance_of
+from backbreak.windows.measures import SETTLE_MS
 
 
 class Following(QObject):
@@ -20,13 +18,12 @@ class Following(QObject):
 
     def __init__(self, home: Home, application: QApplication) -> None:
         super().__init__(application)
-        self._home, self._application = home, application
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._home, self._appearance = home, appearance_of(application, home.settings.look)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)  # an editor writes in several steps
         self._settle.timeout.connect(self._read)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._settle.start)
         self._watcher.directoryChanged.connect(self._settle.start)
-        application.styleHints().colorSchemeChanged.connect(self._dress)
         self._watch()
 
     def _watch(self) -> None:
@@ -40,10 +37,6 @@ class Following(QObject):
         self._watch()
         settings, _problems = load(self._home.places)
         if settings != self._home.settings:
-            self._home.settings = settings
-            self._dress()
+            self._home.follow(settings)
+            self._appearance.use(settings.look)
             self.changed.emit()
-
-    def _dress(self) -> None:
-        palette = look.palette_of(look.theme_for(self._home.settings.look.theme))
-        self._application.setPalette(look.qt_palette(palette))

@@ -1,0 +1,132 @@
+"""What every window of ours is: closed in one way, dressed in the palette, made anew in another language.
+
+A window is written by saying how its inside is made (`build`) and what of it is painted in our colours
+(`dress`). Everything Qt paints by its own palette follows the application's by itself.
+"""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backbreak import words
+from backbreak.windows import look
+from backbreak.windows.in_sight import InSight
+from backbreak.windows.palettes import Palette
+
+_ACTIVATION = "XDG_ACTIVATION_TOKEN"
+_ANOTHER_INSIDE = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
+
+
+def closes_by_keyboard(window: QWidget) -> None:
+    """Have a window closed by the desktop's key for that, Ctrl+W; Escape is each window's own."""
+    QShortcut(QKeySequence(QKeySequence.StandardKey.Close), window).activated.connect(window.close)
+
+
+class Window(QWidget):
+    """A window of its own. A subclass ends its constructor with `make`."""
+
+    accessible_role = QAccessible.Role.Window
+
+    closed = Signal()
+    """Emitted once, when the window is gone."""
+    rebuilt = Signal()
+    """The inside is another one, in another language or size of type: connect to it and fill it anew."""
+
+    def __init__(self, theme: str = "system") -> None:
+        """Take `[look] theme`."""
+        super().__init__()
+        self._theme, self._closed = theme, False
+        self._body: QWidget | None = None
+        self._made_for: tuple[str, str] = ("", "")
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._in_sight = InSight(self)
+        closes_by_keyboard(self)
+
+    # --- what each window says of itself -----------------------------------------------------------
+
+    def build(self) -> QWidget:
+        """Make everything that is inside, in the language in use, and name the window."""
+        raise NotImplementedError
+
+    def dress(self, palette: Palette) -> None:
+        """Paint in another palette from now on; called after each `build` too."""
+
+    # --- what all of them are ----------------------------------------------------------------------
+
+    @property
+    def colours(self) -> Palette:
+        """The palette to paint with now."""
+        return look.palette_of(look.theme_for(self._theme))
+
+    def make(self, usual: QSize, smallest: QSize | None = None) -> None:
+        """Make the inside, and take a size: larger with larger type, never larger than the screen."""
+        self._rebuild()
+        room = self.screen().availableSize()
+        if smallest is not None:
+            self.setMinimumSize(smallest.boundedTo(room))
+        self.resize((usual * look.type_scale()).boundedTo(room))
+
+    def call(self, title: str, name: str = "") -> None:
+        """Give the window its title, and a name for whoever hears it where that is another one."""
+        self.setWindowTitle(title)
+        self.setAccessibleName(name or title)
+
+    def set_theme(self, theme: str) -> None:
+        """Follow another setting."""
+        self._theme = theme
+        self.dress(self.colours)
+
+    def come_to_front(self, activation: str = "") -> None:
+        """Be seen and have the keyboard; `activation` is the desktop's leave to take it."""
+        if activation:
+            os.environ[_ACTIVATION] = activation  # where Qt looks for it on Wayland
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _rebuild(self) -> None:
+        old = self._body
+        if old is not None:
+            self._whole.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._made_for = self._now()
+        self._body = self.build()
+        self._whole.addWidget(self._body)
+        self.dress(self.colours)
+        if old is not None:
+            self.rebuilt.emit()
+
+    def _now(self) -> tuple[str, str]:
+        """What the inside depends on: the language, and the type."""
+        return words.language(), self.font().toString()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow colours, language and type."""
+        super().changeEvent(event)
+        if getattr(self, "_body", None) is None:
+            return  # nothing is made yet
+        if event.type() == QEvent.Type.PaletteChange:
+            self.dress(self.colours)
+        elif event.type() in _ANOTHER_INSIDE and self._made_for != self._now():
+            self._rebuild()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes; that ends nothing but this window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say once that the window is gone."""
+        super().closeEvent(event)
+        if not self._closed:
+            self._closed = True
+            self.closed.emit()
