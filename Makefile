@@ -6,7 +6,7 @@ BIN = .venv/bin
 PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 ARGS =
 
-.PHONY: run test test-desktop check shots clean
+.PHONY: run test test-desktop check translations shots clean
 
 run: ## start backbreak in the tray (in the terminal where there is no display)
 	$(SETUP) run
@@ -24,6 +24,10 @@ test: check ## check, and every test that needs no desktop
 test-desktop: ## the running program on a real X11 desktop of its own
 	$(SETUP) desktop
 	@sh packaging/test-desktop.sh $(ARGS)
+
+translations: ## collect the sentences of program and data into the catalogues, and compile them
+	$(SETUP) test
+	$(BIN)/python packaging/translations/update.py $(ARGS)
 
 shots: ## pictures of every window and exercise, into build/shots
 	$(SETUP) desktop

@@ -1,4 +1,4 @@
-"""Every sentence a person sees or hears goes through here: `_` and `ngettext`.
+"""Every sentence a person sees or hears goes through here: `_`, `ngettext` and `pgettext`.
 
 Shared by the resident, the windows and the command line. English is the source language and costs nothing:
 no catalogue is opened and `gettext` itself is not imported until a process asks for another language.
@@ -44,6 +44,12 @@ def ngettext(one: str, many: str, n: int) -> str:
     if catalogue is None:
         return one if n == 1 else many
     return catalogue.ngettext(one, many, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Give the message where one English word stands for two things: the context says which it is."""
+    catalogue = _language.catalogue
+    return message if catalogue is None else catalogue.pgettext(context, message)
 
 
 def language() -> str:
