@@ -22,6 +22,7 @@ from backbreak.storage import settings as on_disk
 from backbreak.storage.failures import StorageError
 from backbreak.storage.identity import Identity
 from backbreak.storage.journal import JournalStore
+from backbreak.storage.journal_folder import remember
 from backbreak.storage.places import Places, make_private
 from backbreak.storage.zone import local_zone, zone_folder, zone_mark
 from backbreak.words import use
@@ -62,6 +63,7 @@ class Files:
         self._now = now
         self._changed = changed
         self._watch: FolderWatch | None = None
+        self._journal = store.folder
         self._zone_mark = zone_mark()
         self.settings = settings
 
@@ -71,11 +73,15 @@ class Files:
         if self._watch is not None:
             make_private(self._store.folder)
             self._watch.add(self._places.config, self.settings_changed)
+            if self._places.site is not None:
+                self._watch.add(self._places.site, self.settings_changed)
+                self._watch.add(self._places.site.parent, self.site_may_have_come, coming=True)
             self._watch.add(self._store.folder, self.journal_changed)
             self._watch.add(zone_folder(), self.zone_may_have_changed)
             with suppress(StorageError):  # without a folder there are no packs, and all else works
                 make_private(self._places.exercises_dir)
                 self._watch.add(self._places.exercises_dir, self.packs_changed)
+        remember(self._places, self._store.folder)
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -89,6 +95,7 @@ class Files:
             return
         if self._watch.follow(self._places.config, self.settings_changed):
             self.settings_changed()
+        self.site_may_have_come()
         if self._watch.follow(self._store.folder, self.journal_changed):
             self.journal_changed()
         if self._watch.follow(self._places.exercises_dir, self.packs_changed):
@@ -109,16 +116,38 @@ class Files:
         self.__dict__.pop("catalogue", None)
         self._changed()
 
+    def site_may_have_come(self) -> None:
+        """A fleet's folder of defaults may be there for the first time, or another in its place."""
+        site = self._places.site
+        if self._watch is not None and site is not None and self._watch.follow(site, self.settings_changed):
+            self.settings_changed()
+
     def settings_changed(self) -> None:
-        """Somebody has written in the config folder: the settings apply at once."""
+        """Somebody has written in the config folder, or the fleet's: the settings apply at once."""
         settings = read_settings(self._places)
+        self._follow_journal()
         if settings == self.settings:
             return
-        if settings.journal.folder != self.settings.journal.folder:
-            log.warning("settings: [journal] folder is another one: start backbreak again to write there")
         self.settings = settings
         use(settings.look.language)
         self._judge_anew()
+
+    def _follow_journal(self) -> None:
+        """Read and write where the settings say the journal lies now; a line may have gone there already."""
+        self._store.follow()
+        if self._store.folder == self._journal:
+            return
+        before, self._journal = self._journal, self._store.folder
+        log.info("the journal lies in %s from now on, no longer in %s", self._journal, before)
+        try:
+            make_private(self._journal)
+        except StorageError as error:
+            log.error("%s", error)
+        if self._watch is not None:
+            self._watch.remove(before)
+            self._watch.add(self._journal, self.journal_changed)
+        remember(self._places, self._journal)
+        self.journal_changed()
 
     def zone_may_have_changed(self) -> None:
         """Travellers take the machine along: the working hours are those of the wall it shows."""

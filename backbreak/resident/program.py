@@ -33,7 +33,7 @@ from backbreak.resident.waker import Waker
 from backbreak.resident.watchdog import Watchdog
 from backbreak.resident.windows import Windows
 from backbreak.storage.identity import identity
-from backbreak.storage.journal import JournalStore
+from backbreak.storage.journal_folder import open_journal
 from backbreak.storage.places import Places
 from backbreak.storage.state import StateStore
 from backbreak.storage.zone import local_zone
@@ -72,7 +72,7 @@ class Program:
         self._clock_facts = ClockFacts()
         now, who, settings = self._clock.now, identity(places), read_settings(places)
         use(settings.look.language)
-        store = JournalStore(places.journal_dir(settings.journal.folder), who.device, places.journal_lock)
+        store = open_journal(places, settings, who.device)
         self._conductor = Conductor(
             policy_of(settings, local_zone(), who.device, who.salt),
             store,

@@ -17,8 +17,10 @@ from pathlib import Path
 
 DEBOUNCE_S = 0.05
 
-_CLOSE_WRITE, _MOVED_FROM, _MOVED_TO, _DELETE, _ONLYDIR = 0x008, 0x040, 0x080, 0x200, 0x0100_0000
+_CLOSE_WRITE, _MOVED_FROM, _MOVED_TO, _CREATE, _DELETE = 0x008, 0x040, 0x080, 0x100, 0x200
+_ONLYDIR = 0x0100_0000
 _MASK = _CLOSE_WRITE | _MOVED_FROM | _MOVED_TO | _DELETE | _ONLYDIR
+_COMING = _CREATE | _MOVED_TO | _ONLYDIR
 _IGNORED, _OVERFLOW = 0x8000, 0x4000
 _EVENT = struct.Struct("iIII")  # struct inotify_event: watch, mask, cookie, length of the name that follows
 _BUFFER_BYTES = 65536
@@ -40,14 +42,15 @@ class FolderWatch:
         self._watched: dict[int, _Watched] = {}
         loop.add_reader(fd, self._ready)
 
-    def add(self, folder: Path, on_change: Callable[[], None]) -> bool:
+    def add(self, folder: Path, on_change: Callable[[], None], *, coming: bool = False) -> bool:
         """Call `on_change()` from the loop whenever a file of this folder was written, renamed or deleted.
 
-        Folders below it are not looked into. False when the folder cannot be watched (it does not exist, or
-        the system's limit is reached): then look at it from time to time.
+        With `coming`, when a file or folder has come there, and else not. Folders below it are not looked
+        into. False when the folder cannot be watched (it does not exist, or the system's limit is reached):
+        then look at it from time to time.
         """
         libc = ctypes.CDLL(None, use_errno=True)
-        number = int(libc.inotify_add_watch(self._fd, os.fsencode(folder), _MASK))
+        number = int(libc.inotify_add_watch(self._fd, os.fsencode(folder), _COMING if coming else _MASK))
         if number < 0:
             return False
         self._forget(number)  # the kernel gives the same folder the same number

@@ -7,7 +7,7 @@ tool or a crash leaves of a line is passed over and named.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,15 +19,22 @@ from .lock import locked
 
 SUFFIX = ".jsonl"
 
+_HIDDEN = (".", "~")  # so begin what syncing tools, editors and file managers leave beside a file
+
 
 class JournalStore:
     """One folder of journal files; this device writes to its own, `DEVICE.jsonl`.
 
     What has been read is kept, and read on from where it ended: after a break one line, not ten years.
+    `where()` gives the folder as the settings have it now, None for the one known: a journal that is moved
+    while we run takes what we write along.
     """
 
-    def __init__(self, folder: Path, device: str, lock_path: Path) -> None:
+    def __init__(
+        self, folder: Path, device: str, lock_path: Path, where: Callable[[], Path | None] = lambda: None
+    ) -> None:
         self.folder = folder
+        self._where = where
         self.device = device
         self._lock_path = lock_path
         self._files: dict[str, JournalFile] = {}
@@ -51,8 +58,19 @@ class JournalStore:
             entry = replace(entry, device=self.device)
         line = encode(entry).encode("ascii")
         with locked(self._lock_path):
+            self.follow()
             append_line(self.folder / (self.device + SUFFIX), line)
         return entry
+
+    def follow(self) -> bool:
+        """Go where the settings say the journal lies; whether that is another folder than before."""
+        folder = self._where()
+        if folder is None or folder == self.folder:
+            return False
+        self.folder = folder
+        self.forget()
+        self.generation += 1
+        return True
 
     def load(self) -> list[Entry]:
         """Give the entries of all devices, corrections applied, deleted ones gone, oldest first.
@@ -95,9 +113,17 @@ class JournalStore:
     def _names(self) -> set[str]:
         self._unreadable = None
         try:
-            return {name for name in os.listdir(self.folder) if name.endswith(SUFFIX)}  # noqa: PTH208 - cheap
+            return {name for name in os.listdir(self.folder) if is_journal(name)}  # noqa: PTH208 - cheap
         except FileNotFoundError:
             return set()
         except OSError as error:
             self._unreadable = f"{self.folder}: cannot be read ({error.strerror}); no entry of it counts"
             return set()
+
+
+def is_journal(name: str) -> bool:
+    """Whether a file of this name is a part of the journal: a device's, or a copy some tool has made of one.
+
+    Copies are read like anything else, for equal ids merge: what only a conflict's copy has is not lost.
+    """
+    return name.endswith(SUFFIX) and not name.startswith(_HIDDEN)

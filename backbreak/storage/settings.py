@@ -6,11 +6,13 @@ where there is a file. Changing one value keeps everything else as people wrote 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from backbreak.core.errors import BackbreakError
 from backbreak.core.fields import Field, Kind, Value
+from backbreak.core.locks import TABLE, read_locks
 from backbreak.core.settings import DEFAULT, FIELDS, SECTIONS, Problem, Settings, find_field, parse, value_of
 
 from .durable import replace_file
@@ -29,40 +31,83 @@ class RefusedError(SettingsError):
     code = "usage"
 
 
+class LockedError(SettingsError):
+    """A setting that the fleet's file keeps as it is."""
+
+
 def load(places: Places) -> tuple[Settings, tuple[Problem, ...]]:
     """Read the settings; what cannot be used is a problem that names its file, and falls back.
 
-    The user's file wins over the fleet's key by key; a bad value of the user's falls back to the fleet's.
+    The user's file wins over the fleet's key by key, but for what that locks; a bad value of the user's falls
+    back to the fleet's.
     """
-    settings, found = DEFAULT, list[Problem]()
-    for path in (places.site_settings_file, places.settings_file):
-        if path is None:
-            continue
+    settings, found, locked = DEFAULT, list[Problem](), frozenset[str]()
+    for path in _files(places):
         try:
             tables = _tables(path)
         except SettingsError as error:
             found.append(Problem("", "", f"{error}. Using none of it."))
             continue
-        settings, problems = parse(tables, settings)
-        found += [replace(problem, message=f"{path}: {problem.message}") for problem in problems]
+        problems: tuple[Problem, ...]
+        if path == places.settings_file:
+            problems = _lock_of_a_user(places, tables)
+            tables = _without(tables, locked)
+        else:
+            locked, problems = read_locks(tables)
+        settings, more = parse(tables, settings)
+        found += [replace(problem, message=f"{path}: {problem.message}") for problem in (*problems, *more)]
     return settings, tuple(found)
+
+
+def locks(places: Places) -> dict[str, Path]:
+    """Say by its full name which settings are locked, each with the file that says so."""
+    site = places.site_settings_file
+    try:
+        return {} if site is None else dict.fromkeys(sorted(read_locks(_tables(site))[0]), site)
+    except SettingsError:  # `load` tells of it, and nothing is locked by it
+        return {}
 
 
 def origins(places: Places) -> dict[str, Path]:
     """Say by its full name which file a setting comes from; those that are not told have their default."""
-    found = dict[str, Path]()
-    for path in (places.site_settings_file, places.settings_file):
-        if path is None:
-            continue
+    found, locked = dict[str, Path](), locks(places)
+    for path in _files(places):
         try:
             tables = _tables(path)
         except SettingsError:  # `load` tells of it, and uses none of it either
             continue
+        if path == places.settings_file:
+            tables = _without(tables, locked)
         for field in FIELDS:
             table = tables.get(field.section)
             if isinstance(table, dict) and field.key in table and field.read(table[field.key]) is not None:
                 found[field.name] = path
     return found
+
+
+def _files(places: Places) -> Iterator[Path]:
+    """The fleet's file, if there may be one, then the user's."""
+    if places.site_settings_file is not None:
+        yield places.site_settings_file
+    yield places.settings_file
+
+
+def _without(tables: dict[str, object], locked: Iterable[str]) -> dict[str, object]:
+    """A user's tables without what is not theirs to say."""
+    kept = dict(tables)
+    for name in locked:
+        section, _, key = name.partition(".")
+        table = kept.get(section)
+        if isinstance(table, dict) and key in table:
+            kept[section] = {one: value for one, value in table.items() if one != key}
+    return kept
+
+
+def _lock_of_a_user(places: Places, tables: dict[str, object]) -> tuple[Problem, ...]:
+    """Whoever tries out a lock in their own file is told where it belongs."""
+    if TABLE not in tables or places.site_settings_file is None:
+        return ()
+    return (Problem(TABLE, "", f"[locked] locks nothing here; it belongs into {places.site_settings_file}"),)
 
 
 def _tables(path: Path) -> dict[str, object]:
@@ -89,9 +134,11 @@ def set_value(places: Places, name: str, value: object) -> Value:
     """Change one setting, such as "rhythm.snooze_min", in the user's file, and give the value as kept.
 
     A text is read as typed in a shell. RefusedError for a name or value that is not possible; SettingsError
-    for a file that is damaged (it is left alone); StorageError where it cannot be written.
+    for a file that is damaged (it is left alone), LockedError for what the fleet's file keeps as it is;
+    StorageError where it cannot be written.
     """
     field = known_field(name)
+    check_lock(places, field)
     kept = field.read_text(value) if isinstance(value, str) else field.read(value)
     if kept is None:
         raise RefusedError(field.complaint(value))
@@ -102,6 +149,18 @@ def set_value(places: Places, name: str, value: object) -> Value:
         _check(path, before, _parsed(path, content), field, kept)
         replace_file(path, content)
     return kept
+
+
+def check_lock(places: Places, field: Field) -> None:
+    """Raise LockedError for a setting that the fleet's file locks."""
+    file = locks(places).get(field.name)
+    if file is not None:
+        raise LockedError(
+            "%(setting)s is set for everybody on this computer, and locked in %(file)s: "
+            "ask whoever looks after the computer to change it there",
+            setting=field.name,
+            file=file,
+        )
 
 
 def set_listed(places: Places, name: str, item: str, listed: bool) -> None:

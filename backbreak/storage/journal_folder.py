@@ -1,0 +1,108 @@
+"""Where the journal lies: as the settings say, which may change while we run."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from backbreak.core.settings import Settings
+
+from .durable import replace_file
+from .failures import StorageError, failure
+from .journal import JournalStore, is_journal
+from .places import Places
+from .settings import load
+from .state import StateStore
+
+FILE_NAME = "journal-folders.json"
+_KEY = "folders"
+
+_FOLDER = ("journal", "folder")
+
+
+class JournalFolder:
+    """The folder by the settings as they are on the disk now, read again only if they have changed."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._marks: object = None
+        self._known: Path | None = None
+
+    def now(self) -> Path | None:
+        """Give the folder; None while the settings do not say it in a way that can be used.
+
+        Whoever makes a mistake in that file does not mean to begin a new journal somewhere else.
+        """
+        marks = [_mark(path) for path in (self._places.settings_file, self._places.site_settings_file)]
+        if marks != self._marks:
+            settings, problems = load(self._places)
+            unsaid = any((one.section, one.key) in (("", ""), _FOLDER, ("journal", "")) for one in problems)
+            self._known = None if unsaid else self._places.journal_dir(settings.journal.folder)
+            self._marks = marks
+        return self._known
+
+
+def open_journal(places: Places, settings: Settings, device: str = "") -> JournalStore:
+    """Give the journal of a home, to write in as a device; it follows the settings wherever they send it."""
+    folder = places.journal_dir(settings.journal.folder)
+    return JournalStore(folder, device, places.journal_lock, JournalFolder(places).now)
+
+
+def journal_files(folder: Path) -> list[Path]:
+    """Give the files of a journal by name; none where there is no folder, StorageError where it is closed."""
+    try:
+        return sorted(path for path in folder.iterdir() if is_journal(path.name) and path.is_file())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise failure("read", folder, error) from error
+
+
+def remember(places: Places, folder: Path) -> None:
+    """Keep that the journal has lain in a folder, so that it can be named when it lies elsewhere.
+
+    The usual one is known anyway. What cannot be kept is no reason for anything else to fail.
+    """
+    known = _remembered(places)
+    if folder != places.journal_dir() and str(folder) not in known:
+        content = json.dumps({_KEY: [*known, str(folder)]})
+        with suppress(StorageError):
+            replace_file(places.state / FILE_NAME, content.encode("ascii") + b"\n")
+
+
+def former_folders(places: Places, folder: Path) -> list[Path]:
+    """Give the other folders in which journal files of earlier days lie; `folder` is where it lies now.
+
+    They are not read: whoever changes the setting by hand leaves them behind.
+    """
+    others = dict.fromkeys([places.journal_dir(), *map(Path, _remembered(places))])
+    return [other for other in others if not _same(other, folder) and _holds_a_journal(other)]
+
+
+def _remembered(places: Places) -> list[str]:
+    folders = (StateStore(places.state / FILE_NAME).load() or {}).get(_KEY)
+    return [one for one in folders if isinstance(one, str)] if isinstance(folders, list) else []
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return one == other
+
+
+def _holds_a_journal(folder: Path) -> bool:
+    try:
+        return bool(journal_files(folder))
+    except StorageError:
+        return False
+
+
+def _mark(path: Path | None) -> tuple[int, ...]:
+    """What changes with a file's content."""
+    try:
+        found = None if path is None else path.stat()
+    except OSError:
+        found = None
+    return () if found is None else (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
