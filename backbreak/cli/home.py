@@ -96,10 +96,9 @@ class Home:
         return entries
 
     def _store(self, device: str) -> JournalStore:
-        from backbreak.storage.journal import JournalStore
+        from backbreak.storage.journal_folder import open_journal
 
-        folder = self.places.journal_dir(self.settings.journal.folder)
-        return JournalStore(folder, device, self.places.journal_lock)
+        return open_journal(self.places, self.settings, device)
 
 
 def wrong_exclusions(places: Places, settings: Settings, catalogue: Catalogue) -> str | None:

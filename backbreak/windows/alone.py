@@ -21,6 +21,7 @@ from backbreak.core.settings import Settings
 from backbreak.storage import care, loose
 from backbreak.storage.identity import Identity, identity
 from backbreak.storage.journal import JournalStore
+from backbreak.storage.journal_folder import open_journal
 from backbreak.storage.packs import load_exercises
 from backbreak.storage.places import Places
 from backbreak.storage.settings import load
@@ -73,8 +74,7 @@ class Home:
     @cached_property
     def store(self) -> JournalStore:
         """The journal."""
-        folder = self.places.journal_dir(self.settings.journal.folder)
-        return JournalStore(folder, self.identity.device, self.places.journal_lock)
+        return open_journal(self.places, self.settings, self.identity.device)
 
     def template(self, plan: Plan, session: str | None = None) -> Entry:
         """The entry as it would be if nothing were done, under the resident's id or, without one, our own."""

@@ -13,6 +13,7 @@ from backbreak.core import amend
 from backbreak.core.entry import Entry
 from backbreak.core.errors import BackbreakError
 from backbreak.storage.journal import JournalStore
+from backbreak.storage.journal_folder import open_journal
 from backbreak.storage.zone import local_zone
 from backbreak.windows import clock
 from backbreak.windows.alone import Home
@@ -20,7 +21,7 @@ from backbreak.windows.client import DoorClient
 from backbreak.windows.history import dates, exporting, wording
 from backbreak.windows.history.correcting import Change, Correcting
 from backbreak.windows.history.figures import overview
-from backbreak.windows.history.journal import JournalWatch
+from backbreak.windows.journal_watch import JournalWatch
 from backbreak.windows.history.window import HistoryWindow
 from backbreak.words import _, ngettext
 from backbreak.words.sentences import sentence
@@ -70,8 +71,7 @@ class HistoryProgram(QObject):
     def store(self) -> JournalStore:
         """The journal; its device's name is made up only when something is to be written."""
         if self._known is None:
-            folder = self._home.places.journal_dir(self._home.settings.journal.folder)
-            self._known = JournalStore(folder, "", self._home.places.journal_lock)
+            self._known = open_journal(self._home.places, self._home.settings)
         return self._known
 
     def follow(self) -> None:
