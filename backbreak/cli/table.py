@@ -1,7 +1,7 @@
 """Every command of the command line: where it lives, what it does, what it takes.
 
-What else is told of it, in help, man page and completion, is its page in `cli/manual/`. What a word in
-capitals stands for is known by that word: FILE, DIR, ID (an exercise), KEY (a setting) are completed by shells.
+What else is told of it, in help, man page and completion, is its page in `cli/manual/`. A word in capitals
+tells every shell what to complete there: FILE, DIR, ID (an exercise), KEY (a setting).
 """
 
 from __future__ import annotations
@@ -107,7 +107,21 @@ def _autostart(parser: ArgumentParser) -> None:
     parser.add_argument(
         "action", nargs="?", default="status", choices=("on", "off", "status"), help=_("what to do (status)")
     )
+    kinds = parser.add_mutually_exclusive_group()
+    for kind, told in (
+        ("systemd", _("on: by a unit of your systemd, which starts it again after a crash")),
+        ("xdg", _("on: by a file in the autostart folder, as every desktop reads it")),
+    ):
+        kinds.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, help=told)
     _json(parser)
+
+
+def _doctor(parser: ArgumentParser) -> None:
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help=_("one JSON document"))
+    forms.add_argument(
+        "--report", action="store_true", help=_("to copy for a bug report: nothing personal is in it")
+    )
 
 
 def _window(parser: ArgumentParser) -> None:
@@ -115,6 +129,11 @@ def _window(parser: ArgumentParser) -> None:
     parser.add_argument("window", metavar="NAME", help=names)
     parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
     parser.add_argument("--quietly", action="store_true", help=_("leave the keyboard where it is"))
+
+
+def _completion(parser: ArgumentParser) -> None:
+    shells = ("bash", "zsh", "fish", "powershell")
+    parser.add_argument("shell", choices=shells, metavar="SHELL", help=_("bash, zsh, fish or powershell"))
 
 
 def _known(parser: ArgumentParser) -> None:
@@ -142,7 +161,8 @@ def commands() -> dict[str, Command]:
         "simulate": Command("simulate", _("what the settings would do, day after day"), _simulate),
         "config": Command("config", _("read and change settings"), _config),
         "autostart": Command("autostart", _("whether backbreak starts when you log in"), _autostart),
-        "doctor": Command("doctor", _("what works here, what does not, and what to do"), _json),
+        "doctor": Command("doctor", _("what works here, what does not, and what to do"), _doctor),
+        "completion": Command("completion", _("have your shell complete all this"), _completion),
         "panel": Command("panel", _("the window with everything the tray does")),
         "history": Command("history", _("the window with the week, the year and every break")),
         "window": Command("window", _("one window of the resident"), _window, listed=False),

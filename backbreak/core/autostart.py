@@ -22,6 +22,16 @@ class State(Enum):
     IMPOSSIBLE = "impossible"
 
 
+class Kind(Enum):
+    """By which way of the system it starts."""
+
+    XDG = "xdg"  # a desktop entry in an autostart folder
+    SYSTEMD = "systemd"  # a unit of the user's systemd
+    PORTAL = "portal"  # what the desktop keeps for a Flatpak
+    RUN_KEY = "run-key"  # a value in the registry of Windows
+    LAUNCH_AGENT = "launch-agent"  # a file of macOS
+
+
 class Because(Enum):
     """Why it is not simply on or off."""
 
@@ -33,16 +43,28 @@ class Because(Enum):
     FLATPAK = "flatpak"
     SNAP = "snap"
     SYSTEM = "system"
+    MASKED = "masked"
+    NO_MANAGER = "no-manager"  # no systemd of the user's runs
+    NO_TARGET = "no-target"  # it runs, and the desktop is none that it knows of
+    REFUSED = "refused"  # by the desktop, or by the user whom it asked
+    NO_PORTAL = "no-portal"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What happens at login, why, which file says so, and what it starts."""
+    """What happens at login, why, which file says so, and what it starts.
+
+    `says` is the word of the system's own tool where one was asked; `also` are the files of others that start it
+    as well.
+    """
 
     state: State
     because: Because | None = None
     file: str | None = None
     command: tuple[str, ...] = ()
+    kind: Kind | None = None
+    says: str | None = None
+    also: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The standing in the document of `autostart status --json`."""
@@ -51,6 +73,9 @@ class Standing:
             "because": None if self.because is None else self.because.value,
             "file": self.file,
             "command": list(self.command),
+            "kind": None if self.kind is None else self.kind.value,
+            "says": self.says,
+            "also": list(self.also),
         }
 
 
@@ -64,7 +89,7 @@ def standing_of(file: str, text: str, desktops: Sequence[str], there: Callable[[
     command = command_of(keys.get("Exec", ""))
 
     def found(state: State, because: Because | None = None) -> Standing:
-        return Standing(state, because, file, command)
+        return Standing(state, because, file, command, Kind.XDG)
 
     if true(keys.get("Hidden")):
         return found(State.OFF, Because.HIDDEN)

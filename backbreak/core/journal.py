@@ -139,11 +139,12 @@ def _as_expected(document: dict[str, object]) -> Entry | None:
     if not (0 <= rev <= _MOST and 0 <= sat <= _MOST and 0 <= snoozes <= _MOST and 0 <= seconds <= _MOST
             and (number is None or 0 <= number <= _MOST) and (units is None or 0 <= units <= _MOST)
             and (planned is None or 0 <= planned <= _MOST) and 0 <= v <= _MOST and -1440 < offset < 1440
-            and name):
+            and name.isprintable() and device.isprintable() and name
+            and (exercise is None or exercise.isprintable())):
         return None
     extra = NOTHING
     if len(document) > len(_KEYS):
-        extra = {key: value for key, value in document.items() if key not in _KEYS}
+        extra = wire.whole({key: value for key, value in document.items() if key not in _KEYS})
     entry: Entry = _Draft(
         v, name, rev, at, offset, intern(device), outcome, prompted, number, exercise and intern(exercise),
         units, planned, owed, seconds, sat, snoozes, _held(held) if held else (), feel, deleted, extra)
@@ -179,7 +180,7 @@ def _key_by_key(document: dict[str, object]) -> Entry:
         held=_held(document.pop("held", None)),
         feel=wire.take_member_or_none(document, "feel", _FEELS),
         deleted=wire.take_switch(document, "deleted"),
-        extra=document or NOTHING,  # what nobody took is unknown
+        extra=wire.whole(document) if document else NOTHING,  # what nobody took is unknown
     )
 
 

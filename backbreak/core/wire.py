@@ -56,6 +56,8 @@ def read_objects(texts: Sequence[str]) -> list[dict[str, object]] | None:
     """
     mark = "|"
     everything = "\n".join(texts)
+    if "\\u007" in everything:  # so the mark could be written, and not be seen
+        return None
     while f'"{mark}"' in everything:
         mark += "|"
     everything = "[" + f',"{mark}",'.join(texts) + "]"
@@ -78,19 +80,28 @@ def _wrong(key: str, raw: object, wanted: str) -> WireError:
 
 
 def take_name(document: dict[str, object], key: str) -> str:
-    """Take a text that must be there and not be empty."""
+    """Take a text of one line that must be there and not be empty."""
     raw = document.pop(key, None)
-    if type(raw) is not str or not raw:
+    if type(raw) is not str or not raw or not is_line(raw):
         raise _wrong(key, raw, "a name")
     return raw
 
 
+def is_line(text: str) -> bool:
+    """Whether a text fits a line anywhere: nothing in it moves a terminal's cursor, or cannot be written."""
+    return text.isprintable() or not any(map(_harms, text))
+
+
+def _harms(letter: str) -> bool:
+    return letter < " " or "\x7f" <= letter < "\xa0" or letter in "\u2028\u2029" or "\ud800" <= letter <= "\udfff"
+
+
 def take_text(document: dict[str, object], key: str) -> str | None:
-    """Take a text or None; equal texts become one object, for the same few names fill a journal."""
+    """Take a text of one line or None; equal texts become one object: the same few names fill a journal."""
     raw = document.pop(key, None)
     if raw is None:
         return None
-    if type(raw) is not str:
+    if type(raw) is not str or not is_line(raw):
         raise _wrong(key, raw, "a text")
     return intern(raw)
 
@@ -135,6 +146,15 @@ def take_switch(document: dict[str, object], key: str) -> bool:
     if raw is not False and raw is not True:
         raise _wrong(key, raw, "true or false")
     return raw
+
+
+def whole(rest: dict[str, object]) -> dict[str, object]:
+    """Give what nobody took, if it can be written again as it is: 1e999 is a number that JSON has no word for."""
+    try:
+        json.dumps(rest, allow_nan=False)
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"something in it cannot be written again ({error})") from error
+    return rest
 
 
 def take_instant(document: dict[str, object], key: str) -> datetime:

@@ -76,6 +76,10 @@ class Home:
         """The journal."""
         return open_journal(self.places, self.settings, self.identity.device)
 
+    def reader(self) -> JournalStore:
+        """The journal to be read; nothing makes up a name for this device until it writes."""
+        return JournalStore(self.places.journal_dir(self.settings.journal.folder), "", self.places.journal_lock)
+
     def template(self, plan: Plan, session: str | None = None) -> Entry:
         """The entry as it would be if nothing were done, under the resident's id or, without one, our own."""
         now, who = clock.now(), self.identity

@@ -29,7 +29,8 @@ class Following(QObject):
     def _watch(self) -> None:
         """A file that was replaced is another one, so it is looked for anew."""
         places = self._home.places
-        fleet = [] if places.site is None else [places.site.parent, places.site, places.site / "settings.toml"]
+        site, file = places.site, places.site_settings_file
+        fleet = [] if site is None or file is None else [site.parent, site, file]
         wanted = {str(path) for path in (places.config, places.settings_file, *fleet) if path.exists()}
         for path in wanted.difference(self._watcher.files(), self._watcher.directories()):
             self._watcher.addPath(path)

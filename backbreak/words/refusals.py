@@ -1,12 +1,18 @@
-"""What the core refuses, in the language in use: it has none itself, only messages with placeholders."""
+"""What core, storage and door refuse, in the language in use: they know none, only messages with values."""
 
 from __future__ import annotations
 
-from backbreak.core.errors import BackbreakError
+from backbreak.core.errors import BackbreakError, Message
 from backbreak.words import _
 
 
-def told(error: BackbreakError) -> str:
-    """Say an error as the person reads it; one whose message was made in place stays as it is."""
-    message = _(error.message)
-    return message % error.values if error.values else message
+def told(refused: BackbreakError | str) -> str:
+    """Say an error or a message as the person reads it; a text that was made in place stays as it is."""
+    message = refused.told if isinstance(refused, BackbreakError) else refused
+    if not isinstance(message, Message):
+        return message
+    if not message.values:
+        return _(message.template)
+    return _(message.template) % {
+        name: told(value) if isinstance(value, Message) else value for name, value in message.values.items()
+    }

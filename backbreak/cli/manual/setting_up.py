@@ -8,7 +8,9 @@ from backbreak.words import _
 
 def chapter() -> Chapter:
     """The commands one needs once, or when something does not work."""
-    return Chapter(_("Setting up"), {"autostart": _autostart(), "doctor": _doctor()})
+    return Chapter(
+        _("Setting up"), {"autostart": _autostart(), "doctor": _doctor(), "completion": _completion()}
+    )
 
 
 def _autostart() -> Page:
@@ -43,4 +45,19 @@ def _doctor() -> Page:
             Example("backbreak doctor --json", _("the same for scripts")),
         ),
         codes=((0, _("examined, whatever was found")),),
+    )
+
+
+def _completion() -> Page:
+    return Page(
+        _(
+            "Print a script that teaches your shell to complete backbreak's commands, options, exercises "
+            "and settings with the Tab key."
+        ),
+        (
+            Example('eval "$(backbreak completion bash)"', _("in this bash, until it ends")),
+            Example("backbreak completion fish | source", _("in this fish, until it ends")),
+            Example("backbreak completion zsh > _backbreak", _("a file for a folder of zsh's fpath")),
+        ),
+        after=_("docs/command-line.md says where the script goes so that it stays."),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Union, get_args, get_origin, get_type_hints
 
+from backbreak.core.cycle.soundness import flaw
 from backbreak.core.cycle.values import Cycle
 from backbreak.core.errors import BackbreakError
 
@@ -29,6 +30,9 @@ def from_plain(data: object) -> Cycle:
     """The cycle written by `to_plain`; fields it does not know are dropped. Raises StateError."""
     cycle = _build(Cycle, data, "cycle")
     assert isinstance(cycle, Cycle)
+    wrong = flaw(cycle)
+    if wrong is not None:
+        raise StateError(f"state: {wrong}")
     return cycle
 
 
@@ -82,13 +86,13 @@ def _build_plain(kind: object, data: object, where: str) -> object:
         if kind is datetime and isinstance(data, str):
             at = datetime.fromisoformat(data)
             if at.tzinfo is not None:
-                return at
+                return at.astimezone(UTC)
         elif isinstance(kind, type) and issubclass(kind, StrEnum):
             return kind(str(data))
         elif kind is float and isinstance(data, int | float) and not isinstance(data, bool):
             return float(data)
         elif isinstance(kind, type) and type(data) is kind:
             return data
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise StateError(f"state: {where}: {error}") from error
     raise StateError(f"state: {where} is {data!r}")

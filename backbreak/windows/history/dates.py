@@ -46,6 +46,15 @@ def month_of_year(day: date) -> str:
 
 def when(entry: Entry) -> str:
     """Write when a break ended, as the wall clock showed it there: "Mon 23 Nov 2026, 10:02"."""
+    return _write_end(entry, "ddd d MMM yyyy, HH:mm")
+
+
+def time_of(entry: Entry) -> str:
+    """Write the time of day at which a break ended, as the wall clock showed it there: "10:02"."""
+    return _write_end(entry, "HH:mm")
+
+
+def _write_end(entry: Entry, form: str) -> str:
     at: datetime = entry.at + timedelta(minutes=entry.utc_offset_min)
     told = QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
-    return QLocale(words.language()).toString(told, "ddd d MMM yyyy, HH:mm")
+    return QLocale(words.language()).toString(told, form)

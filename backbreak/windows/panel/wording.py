@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from backbreak.core.entry import Entry, Outcome
 from backbreak.core.settings import Rhythm
+from backbreak.windows.history.wording import tally
 from backbreak.windows.panel.status import Hold, Status
 from backbreak.windows.prompt.offer import Suggestion
 from backbreak.words import _
@@ -64,6 +68,24 @@ def headline(status: Status, at: Clock) -> str:
         case "off", _other:
             return _("Outside working hours")
     return status.reason
+
+
+def standing(status: Status, at: Clock) -> tuple[str, str]:
+    """Say the same as a caption and the time that is looked for; where there is none, a phrase alone."""
+    until = status.deadline
+    if status.phase in ("sitting", "snoozed") and until is not None:
+        if status.reason_id not in ("away", "meeting-first", "day-ends"):
+            return _("Next break"), at.time(until)
+    if status.phase == "paused" and status.paused_until is not None:
+        return _("Paused until"), at.time(status.paused_until)
+    return "", headline(status, at)
+
+
+def today(entries: Sequence[Entry]) -> str:
+    """Say what today came to."""
+    counts = Counter(entry.outcome for entry in entries)
+    told = tally({kind: counts[kind] for kind in Outcome}) if entries else _("no breaks yet")
+    return _("Today: %(what)s") % {"what": told}
 
 
 def facts(status: Status, at: Clock) -> tuple[str, ...]:

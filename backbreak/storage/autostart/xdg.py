@@ -7,8 +7,6 @@ was put among those to start by another file is seen, and left to whoever put it
 from __future__ import annotations
 
 import os
-import sys
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -16,13 +14,11 @@ from typing import Final
 from backbreak.core import autostart as core
 from backbreak.core.autostart import Because, Standing, State
 from backbreak.core.desktop_entry import changed, escaped, exec_line, keys_of
-from backbreak.core.errors import BackbreakError
 
-from .durable import replace_file
-from .failures import failure
-from .places import NAME, Places, sync_folder
-
-SANDBOX: Final = Path("/.flatpak-info")
+from ..durable import replace_file
+from ..failures import failure
+from ..places import NAME, Places, sync_folder
+from .program import AutostartError, own_command, own_home, own_name, startable
 
 _OWN_KEYS = frozenset(
     ("Type", "Name", "Exec", "TryExec", "Icon", "Terminal", "StartupNotify", "Hidden", *core.SWITCHES)
@@ -37,19 +33,12 @@ StartupNotify=false
 """
 
 
-class AutostartError(BackbreakError):
-    """Starting at login cannot be switched as asked."""
-
-
 def standing(places: Places, environ: Mapping[str, str] = os.environ) -> Standing:
     """Read back what happens at login; StorageError for a file of ours that cannot be read."""
-    because = _impossible(environ)
-    if because is not None:
-        return Standing(State.IMPOSSIBLE, because)
     ours = _first(_folders(environ), places, environ)
     if ours is not None and ours.state is State.ON:
         return ours
-    return next(_others(places, environ), ours or Standing(State.OFF))
+    return next(others(places, environ), ours or Standing(State.OFF))
 
 
 def switch_on(places: Places, program: Sequence[str], environ: Mapping[str, str] = os.environ) -> Standing:
@@ -59,10 +48,7 @@ def switch_on(places: Places, program: Sequence[str], environ: Mapping[str, str]
     """
     before = standing(places, environ)
     file = _file(places, environ)
-    home = _home(places)
-    command = (*program, *([] if home is None else ["--home", home]))
-    if before.state is State.IMPOSSIBLE:
-        return before
+    command = own_command(places, program)
     if before.state is State.ON and (before.file != str(file) or before.command == command):
         return before
     try:
@@ -85,8 +71,6 @@ def switch_off(places: Places, environ: Mapping[str, str] = os.environ) -> Stand
 
     Our file goes; where it was edited, or hides one for the whole system, it stays and says Hidden.
     """
-    if _impossible(environ) is not None:
-        return standing(places, environ)
     file = _file(places, environ)
     text = _read(file)
     system = _first(_folders(environ)[1:], places, environ)
@@ -102,22 +86,6 @@ def switch_off(places: Places, environ: Mapping[str, str] = os.environ) -> Stand
     return standing(places, environ)
 
 
-def own_program(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """How this very installation is started; AutostartError for one that is not installed."""
-    image = environ.get("APPIMAGE", "")
-    if image and _startable(image, environ):
-        return (image,)
-    typed = os.path.abspath(sys.argv[0])  # noqa: PTH100 - links stay: they outlive what they lead to
-    beside = str(Path(sys.executable).with_name(NAME))
-    for path in (typed, beside):
-        if Path(path).name == NAME and _startable(path, environ):
-            return (path,)
-    package = Path(__file__).parent.parent
-    if package.parent.name in ("site-packages", "dist-packages"):
-        return (sys.executable, "-m", NAME)
-    raise AutostartError(f"{package} is not installed, so nothing can start it at login; install backbreak")
-
-
 def _first(folders: Sequence[Path], places: Places, environ: Mapping[str, str]) -> Standing | None:
     """What the file of our name says in the first of these folders that has one: it hides the others."""
     for folder in folders:
@@ -127,7 +95,7 @@ def _first(folders: Sequence[Path], places: Places, environ: Mapping[str, str]) 
     return None
 
 
-def _others(places: Places, environ: Mapping[str, str]) -> Iterator[Standing]:
+def others(places: Places, environ: Mapping[str, str]) -> Iterator[Standing]:
     """Files of other names that start this home's resident; an unreadable one starts nothing."""
     seen = {_name(places)}
     for folder in _folders(environ):
@@ -140,7 +108,7 @@ def _others(places: Places, environ: Mapping[str, str]) -> Iterator[Standing]:
             except OSError:
                 continue
             found = _judged(folder / name, text, environ)
-            if found.state is State.ON and core.starts_us(found.command, _home(places)):
+            if found.state is State.ON and core.starts_us(found.command, own_home(places)):
                 yield found
 
 
@@ -153,16 +121,7 @@ def _entries(folder: Path) -> list[str]:
 
 def _judged(file: Path, text: str, environ: Mapping[str, str]) -> Standing:
     desktops = [name for name in environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name]
-    return core.standing_of(str(file), text, desktops, lambda program: _startable(program, environ))
-
-
-def _impossible(environ: Mapping[str, str]) -> Because | None:
-    """Why the autostart folders would not help here."""
-    if sys.platform in ("win32", "darwin"):
-        return Because.SYSTEM
-    if SANDBOX.exists():
-        return Because.FLATPAK
-    return Because.SNAP if environ.get("SNAP") else None
+    return core.standing_of(str(file), text, desktops, lambda program: startable(program, environ))
 
 
 def _folders(environ: Mapping[str, str]) -> list[Path]:
@@ -179,14 +138,7 @@ def _file(places: Places, environ: Mapping[str, str]) -> Path:
 
 
 def _name(places: Places) -> str:
-    """The file's name; every portable home has one of its own."""
-    home = _home(places)
-    return f"{NAME}.desktop" if home is None else f"{NAME}-{zlib.crc32(os.fsencode(home)):08x}.desktop"
-
-
-def _home(places: Places) -> str | None:
-    """The folder of a portable home, or None for the user's own places."""
-    return str(places.config.parent) if places.site is None else None
+    return f"{own_name(places)}.desktop"
 
 
 def _read(file: Path) -> str | None:
@@ -203,21 +155,3 @@ def _write(file: Path, content: str) -> None:
     replace_file(file, content.encode("utf-8", "surrogateescape"))
 
 
-def _startable(program: str, environ: Mapping[str, str]) -> bool:
-    """Whether a program, by path or bare name, is there to be run; and its interpreter, if it names one."""
-    if "/" in program:
-        found = [program] if program.startswith("/") else []
-    else:
-        found = [f"{folder}/{program}" for folder in os.get_exec_path(dict(environ))]
-    return any(os.access(path, os.X_OK) and Path(path).is_file() and _interpreted(path) for path in found)
-
-
-def _interpreted(path: str) -> bool:
-    """Whether what a script's first line names is still there: an upgrade may have taken it."""
-    try:
-        with Path(path).open("rb") as file:
-            first = file.readline(4096)
-    except OSError:
-        return True  # it may be run without being read
-    words = first[2:].split() if first.startswith(b"#!") else []
-    return not words or os.access(words[0], os.X_OK)
