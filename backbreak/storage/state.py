@@ -53,18 +53,24 @@ class StateStore:
         if self._touched:  # what was said of the state before must not be taken for a word on this one
             self._touched = False
             with suppress(OSError):  # what is in the way of that is in the way of the state, too
-                self._stamp.unlink(missing_ok=True)
+                self._set_stamp(0.0)
         replace_file(self.path, json.dumps(state, separators=(",", ":"), allow_nan=False).encode() + b"\n")
 
     def touch(self, at: datetime) -> None:
         """Note that the state kept last still held at `at`. StorageError where that cannot be done."""
         self._touched = True
-        seconds = at.timestamp()
         try:
-            self._stamp.touch(mode=0o600)
-            os.utime(self._stamp, (seconds, seconds))
+            self._set_stamp(at.timestamp())
         except OSError as error:
             raise failure("write", self._stamp, error) from error
+
+    def _set_stamp(self, seconds: float) -> None:
+        """Set the time of the empty file; it stays once made, for making one waits for the disk."""
+        try:
+            os.utime(self._stamp, (seconds, seconds))
+        except FileNotFoundError:
+            self._stamp.touch(mode=0o600)
+            os.utime(self._stamp, (seconds, seconds))
 
     def _later(self, state: dict[str, object]) -> dict[str, object]:
         try:

@@ -94,7 +94,7 @@ except BackbreakError as error:
                           check=True)
     assert done.stdout == f"cannot write {store.path}: File too large; make some room\n"
     assert store.load() == {"old": 1}
-    assert [path.name for path in store.path.parent.iterdir()] == ["state.json"]
+    assert sorted(path.name for path in store.path.parent.iterdir()) == ["stamp", "state.json"]
 
 
 def test_a_place_that_cannot_be_written_is_one_located_line(tmp_path: Path) -> None:
@@ -175,6 +175,15 @@ def test_an_identity_that_cannot_be_used_is_made_afresh(tmp_path: Path, content:
     assert isinstance(made, Identity)
     assert identity(places) == made
     assert "/" not in made.device
+
+
+def test_the_file_for_the_time_is_made_once_with_the_first_state(store: StateStore) -> None:
+    store.save({})
+    stamp = store.path.with_name("stamp")
+    made = stamp.stat()
+    store.touch(datetime(2026, 1, 5, 9, tzinfo=UTC))
+    store.save({})
+    assert (stamp.stat().st_ino, stamp.stat().st_mode & 0o777) == (made.st_ino, 0o600)
 
 
 def test_what_is_touched_is_as_old_as_that_and_a_new_state_is_its_own(tmp_path: Path) -> None:
