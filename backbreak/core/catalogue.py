@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from backbreak.core.catalogue_reader import read_exercise
-from backbreak.core.errors import BackbreakError
+from backbreak.core.errors import BackbreakError, Message
 from backbreak.core.exercise import STAND_AND_STRETCH, Exercise, Side, Sides, Space, other_side
 from backbreak.core.located import Table, suggestion
 
@@ -90,13 +90,15 @@ def parse(document: Mapping[str, object], file: str = "exercises.toml") -> Catal
     article = top.text("article")
     exercises: list[Exercise] = []
     for nth, values in enumerate(top.rows("exercise"), start=1):
-        where = file if "id" in values else f"{file}: exercise number {nth}"
+        where = file if "id" in values else Message("%(file)s: exercise number %(nth)d", file=file, nth=nth)
         exercise = read_exercise(Table(values, where, CatalogueError), article)
         if exercise.id in (earlier.id for earlier in exercises):
-            raise CatalogueError(f"{file}: exercise {exercise.id!r}: id is taken by an earlier exercise")
+            taken = "%(file)s: exercise %(id)r: id is taken by an earlier exercise"
+            raise CatalogueError(taken, file=file, id=exercise.id)
         exercises.append(exercise)
     if STAND_AND_STRETCH not in (exercise.id for exercise in exercises):
-        raise CatalogueError(f"{file}: an exercise with the id {STAND_AND_STRETCH!r} is missing")
+        missing = {"file": file, "id": STAND_AND_STRETCH}
+        raise CatalogueError("%(file)s: an exercise with the id %(id)r is missing", **missing)
     return Catalogue(tuple(exercises))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast, get_args
 
+from backbreak.core.errors import Message
 from backbreak.core.exercise import SIDES, Exercise, Side, Sides, Source, Space, Texts
 from backbreak.core.located import Table
 
@@ -25,13 +26,18 @@ _KEYS = (
 )  # fmt: skip
 
 
+def exercise_at(where: str, exercise_id: str) -> Message:
+    """Say in which table of a file the mistake is."""
+    return Message("%(file)s: exercise %(id)r", file=where, id=exercise_id)
+
+
 def read_exercise(row: Table, article: str, pack: str = "") -> Exercise:
     """Return the exercise a table describes; raises the table's error, located, for anything wrong.
 
     Numbers are the article's: an exercise of a pack has none, but those of one number there form a group.
     """
     exercise_id = row.text("id")
-    row = Table(row.values, f"{row.where}: exercise {exercise_id!r}", row.error)
+    row = Table(row.values, exercise_at(row.where, exercise_id), row.error)
     row.only(_KEYS)
     row, marks, reasons = _unmarked(row)
     sides = cast(Sides, row.one_of("sides", get_args(Sides)))
@@ -87,7 +93,8 @@ def _equipment(row: Table) -> tuple[str, ...]:
     equipment = row.texts("equipment")
     for thing in equipment:
         if thing not in EQUIPMENT:
-            raise row.fail("equipment", f"may hold {', '.join(EQUIPMENT)}, not {thing!r}")
+            allowed = {"allowed": ", ".join(EQUIPMENT), "value": thing}
+            raise row.fail("equipment", "%(key)s may hold %(allowed)s, not %(value)r", **allowed)
     return equipment
 
 
@@ -95,7 +102,7 @@ def _first_side(row: Table, sides: Sides) -> Side | None:
     """Return the side to begin with, which exercises with sides must name and others must not."""
     if sides == "none":
         if "first_side" in row.values:
-            raise row.fail("first_side", 'has no meaning where sides is "none"; leave it out')
+            raise row.fail("first_side", '%(key)s has no meaning where sides is "none"; leave it out')
         return None
     return cast(Side, row.one_of("first_side", SIDES))
 
@@ -139,19 +146,19 @@ def _prepare(row: Table) -> dict[str, str]:
 def _check_sense(row: Table, exercise: Exercise) -> None:
     """Raise where every value is fine alone but the exercise could not be guided."""
     if (exercise.reps == 0) != (exercise.series == 0):
-        raise row.fail("series", "must be 0 when reps is 0, and only then")
+        raise row.fail("series", "%(key)s must be 0 when reps is 0, and only then")
     if exercise.total_units and exercise.lift_s + exercise.hold_s + exercise.lower_s <= 0:
-        raise row.fail("hold_s", "must be more than 0 unless lift_s or lower_s is")
+        raise row.fail("hold_s", "%(key)s must be more than 0 unless lift_s or lower_s is")
     if exercise.change_s and exercise.sides != "grouped":
-        raise row.fail("change_s", 'is only for exercises whose sides is "grouped"')
+        raise row.fail("change_s", '%(key)s is only for exercises whose sides is "grouped"')
     for phase in _PHASES:
         for side in _sides_captioned(exercise, phase):
             if _lasts(exercise, phase) and not exercise.caption(phase, side):
                 place = f"captions.{side}.{phase}" if side else f"captions.{phase}"
-                raise row.fail(place, "is missing: every phase the exercise has needs its line")
+                raise row.fail(place, "%(key)s is missing: every phase the exercise has needs its line")
     for side in SIDES if exercise.sides != "none" else ():
         if not exercise.side_name(side):
-            raise row.fail(f"side_names.{side}", "is missing: an exercise with sides names both")
+            raise row.fail(f"side_names.{side}", "%(key)s is missing: an exercise with sides names both")
 
 
 def _sides_captioned(exercise: Exercise, phase: str) -> tuple[Side | None, ...]:

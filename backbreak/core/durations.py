@@ -63,7 +63,7 @@ def parse_wish(text: str) -> Wish:
         if timedelta(0) < length <= LONGEST:
             return For(length)
     raise WishError(
-        f"cannot pause until {text!r}: say 90m, 1h30m, 2h, a number of minutes, 14:30 or tomorrow"
+        "cannot pause until %(text)r: say 90m, 1h30m, 2h, a number of minutes, 14:30 or tomorrow", text=text
     )
 
 

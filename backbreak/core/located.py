@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from backbreak.core.errors import BackbreakError
+from backbreak.core.errors import BackbreakError, Message
 
 LONGEST_TEXT = 400
 MOST_TEXTS = 20
@@ -24,75 +24,91 @@ class Table:
     where: str
     error: type[BackbreakError]
 
-    def fail(self, key: str, problem: str) -> BackbreakError:
-        """Return (not raise) the located error for `key`."""
-        return self.error(f"{self.where}: {key} {problem}")
+    def fail(self, key: str, problem: str, **values: object) -> BackbreakError:
+        """Return (not raise) the located error for `key`, which the problem names as %(key)s."""
+        told = Message(problem, key=key, **values)
+        return self.error("%(where)s: %(problem)s", where=self.where, problem=told)
 
     def get(self, key: str) -> object:
         """Return the raw value of a key that must be there."""
         if key not in self.values:
-            raise self.error(f"{self.where}: {key} is missing")
+            raise self.fail(key, "%(key)s is missing")
         return self.values[key]
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text that is not empty; without a default it must be there."""
         value = self.get(key) if default is None else self.values.get(key, default)
         if not isinstance(value, str) or (not value.strip() and value != default):
-            raise self.fail(key, f"must be a text, not {shown(value)}")
+            raise self.fail(key, "%(key)s must be a text, not %(value)s", value=shown(value))
         if not _is_line(value):
-            raise self.fail(key, f"must be a text of one line, at most {LONGEST_TEXT} letters long")
+            line = "%(key)s must be a text of one line, at most %(most)d letters long"
+            raise self.fail(key, line, most=LONGEST_TEXT)
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, at most twenty of them; empty when the key is not there."""
         value = self.values.get(key, ())
         if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
-            raise self.fail(key, f"must be a list of texts, not {shown(value)}")
+            raise self.fail(key, "%(key)s must be a list of texts, not %(value)s", value=shown(value))
         if len(value) > MOST_TEXTS or not all(map(_is_line, value)):
-            limits = f"at most {MOST_TEXTS}, each of one line and at most {LONGEST_TEXT} letters long"
-            raise self.fail(key, f"must be a list of texts: {limits}")
+            raise self.fail(
+                key,
+                "%(key)s must be a list of texts: at most %(most)d, each of one line and at most %(letters)d "
+                "letters long",
+                most=MOST_TEXTS,
+                letters=LONGEST_TEXT,
+            )
         return tuple(value)
 
     def one_of(self, key: str, allowed: Sequence[str]) -> str:
         """Return one of the allowed words."""
         value = self.get(key)
         if not isinstance(value, str) or value not in allowed:
-            raise self.fail(key, f"must be one of {', '.join(allowed)}, not {shown(value)}")
+            choice = {"allowed": ", ".join(allowed), "value": shown(value)}
+            raise self.fail(key, "%(key)s must be one of %(allowed)s, not %(value)s", **choice)
         return value
 
     def number(self, key: str, low: float, high: float) -> float:
         """Return a number within [low, high]."""
         value = self.get(key)
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise self.fail(key, f"must be a number from {low:g} to {high:g}, not {shown(value)}")
+            limits = {"low": low, "high": high, "value": shown(value)}
+            raise self.fail(key, "%(key)s must be a number from %(low)g to %(high)g, not %(value)s", **limits)
         return float(value)
 
     def integer(self, key: str, low: int, high: int) -> int:
         """Return a whole number within [low, high]."""
         value = self.get(key)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise self.fail(key, f"must be a whole number from {low} to {high}, not {shown(value)}")
+            raise self.fail(
+                key,
+                "%(key)s must be a whole number from %(low)d to %(high)d, not %(value)s",
+                low=low,
+                high=high,
+                value=shown(value),
+            )
         return value
 
     def flag(self, key: str, default: bool) -> bool:
         """Return true or false."""
         value = self.values.get(key, default)
         if not isinstance(value, bool):
-            raise self.fail(key, f"must be true or false, not {shown(value)}")
+            raise self.fail(key, "%(key)s must be true or false, not %(value)s", value=shown(value))
         return value
 
     def table(self, key: str) -> Table:
         """Return the table under `key`, empty when the key is not there."""
         value = self.values.get(key, {})
         if not isinstance(value, Mapping):
-            raise self.fail(key, f"must be a table, not {shown(value)}")
+            raise self.fail(key, "%(key)s must be a table, not %(value)s", value=shown(value))
         return Table(value, f"{self.where}: {key}", self.error)
 
     def rows(self, key: str) -> tuple[Mapping[str, object], ...]:
         """Return the list of tables under `key`, which must hold at least one."""
         value = self.get(key)
         if not isinstance(value, list | tuple) or not value or not all(isinstance(r, Mapping) for r in value):
-            raise self.fail(key, f"must be a list of tables with at least one, not {shown(value)}")
+            rows = "%(key)s must be a list of tables with at least one, not %(value)s"
+            raise self.fail(key, rows, value=shown(value))
         return tuple(value)
 
     def only(self, known: Iterable[str]) -> None:
@@ -101,27 +117,30 @@ class Table:
         for key in self.values:
             if key not in names:
                 name = key if len(key) <= 60 and key.isprintable() else shown(key)
-                raise self.fail(name, f"is not known here; {suggestion(key, names)}")
+                hint = suggestion(key, names)
+                raise self.fail(name, "%(key)s is not known here; %(hint)s", hint=hint)
 
 
-def suggestion(word: str, known: Sequence[str]) -> str:
+def suggestion(word: str, known: Sequence[str]) -> Message:
     """Return what to do about a word nobody knows: the nearest known one, or all of them."""
     from difflib import get_close_matches  # takes longer to import than all of this module; only mistakes pay
 
     near = get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"choose one of {', '.join(known)}"
+    if near:
+        return Message("did you mean %(word)s?", word=near[0])
+    return Message("choose one of %(words)s", words=", ".join(known))
 
 
 def shown(value: object) -> str:
     """Return a value as a person wrote it, short enough for one line."""
     if value is None:
-        return "nothing"
+        return Message("nothing")
     if isinstance(value, int) and abs(value) >= 10**60:
-        return "a number that long"  # Python refuses to write out the longest
+        return Message("a number that long")  # Python refuses to write out the longest
     try:
         text = repr(value).replace("\n", " ")
     except ValueError:  # such a number somewhere inside
-        return "what is there"
+        return Message("what is there")
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from backbreak.core.catalogue import SCHEMA, Catalogue, CatalogueError
-from backbreak.core.catalogue_reader import read_exercise
-from backbreak.core.errors import BackbreakError
+from backbreak.core.catalogue_reader import exercise_at, read_exercise
+from backbreak.core.errors import BackbreakError, Message
 from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
 from backbreak.core.located import Table
 from backbreak.core.settings import LONGEST_SESSION_S
@@ -80,16 +80,18 @@ class _Reader:
             title, rows = self._top.text("article"), self._top.rows("exercise")
             poses = self._poses()
         except BackbreakError as error:
-            self.problems.append(str(error))
+            self.problems.append(error.told)
             return None
         found: dict[str, Exercise] = {}
         for nth, values in enumerate(rows, start=1):
-            where = self._top.where if "id" in values else f"{self._top.where}: exercise number {nth}"
+            where = self._top.where
+            if "id" not in values:
+                where = Message("%(file)s: exercise number %(nth)d", file=where, nth=nth)
             try:
                 exercise = self._exercise(Table(values, where, CatalogueError), title, poses, found)
                 found[exercise.id] = exercise
             except BackbreakError as error:
-                self.problems.append(str(error))
+                self.problems.append(error.told)
         return Pack(self._name, title, tuple(found.values()), poses)
 
     def _poses(self) -> Mapping[str, object]:
@@ -105,10 +107,10 @@ class _Reader:
     def _exercise(self, row: Table, title: str, poses: Collection[str], earlier: Collection[str]) -> Exercise:
         _check_id(row, "id")
         exercise = read_exercise(row, title, self._name)
-        row = Table(row.values, f"{self._top.where}: exercise {exercise.id!r}", row.error)
+        row = Table(row.values, exercise_at(self._top.where, exercise.id), row.error)
         if exercise.id in earlier or exercise.id in self._around.taken:
-            whose = self._around.taken.get(exercise.id, "an earlier one in this file")
-            raise row.fail("id", f"is taken by {whose}; give it another")
+            whose = self._around.taken.get(exercise.id, Message("an earlier one in this file"))
+            raise row.fail("id", "%(key)s is taken by %(whose)s; give it another", whose=whose)
         _check_dose(row, exercise)
         _check_lines(row, exercise)
         if exercise.pose in poses:
@@ -126,20 +128,31 @@ def _check_id(row: Table, key: str) -> None:
     """Raise for a name that cannot be typed after --exercise, or kept in settings, without quotes."""
     value = row.text(key)
     if not set(value) <= _ID or value[0] in "-_" or len(value) > LONGEST_ID:
-        raise row.fail(key, f"must be small letters a to z, digits and hyphens, at most {LONGEST_ID}, "
-                            f"beginning with a letter or digit, not {value[:LONGEST_ID]!r}")  # fmt: skip
+        raise row.fail(
+            key,
+            "%(key)s must be small letters a to z, digits and hyphens, at most %(most)d, "
+            "beginning with a letter or digit, not %(value)r",
+            most=LONGEST_ID,
+            value=value[:LONGEST_ID],
+        )
 
 
 def _check_dose(row: Table, exercise: Exercise) -> None:
     """Raise for amounts nobody could do in a session."""
     if not exercise.total_units:
-        raise row.fail("reps", "must be a whole number from 1 to 200: an exercise of a pack has a dose")
+        raise row.fail(
+            "reps", "%(key)s must be a whole number from 1 to 200: an exercise of a pack has a dose"
+        )
     if exercise.lift_s + exercise.hold_s + exercise.lower_s < LEAST_REP_S:
-        raise row.fail("hold_s", f"with lift_s and lower_s must be {LEAST_REP_S:g} s or more")
+        raise row.fail(
+            "hold_s", "%(key)s with lift_s and lower_s must be %(least)g s or more", least=LEAST_REP_S
+        )
     least_s = pace(exercise).whole_ms(1, 0) / 1000
     if least_s > LONGEST_SESSION_S:
-        longest = f"a session of one repetition takes {least_s:g} s, and none is over {LONGEST_SESSION_S} s"
-        raise row.fail("hold_s", f"is too long: {longest}")
+        longest = (
+            "%(key)s is too long: a session of one repetition takes %(least)g s, and none is over %(most)d s"
+        )
+        raise row.fail("hold_s", longest, least=least_s, most=LONGEST_SESSION_S)
 
 
 def _check_lines(row: Table, exercise: Exercise) -> None:
@@ -153,4 +166,5 @@ def _check_lines(row: Table, exercise: Exercise) -> None:
         short += [(f"{key}.{one}", text, LONGEST_NAME) for one, text in names.items()]
     for key, text, most in short:
         if len(text) > most:
-            raise row.fail(key, f"is too long: at most {most} letters, not {len(text)}")
+            told = "%(key)s is too long: at most %(most)d letters, not %(letters)d"
+            raise row.fail(key, told, most=most, letters=len(text))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum, auto
 from typing import Final
 
 from backbreak.core.errors import BackbreakError
+from backbreak.core.located import suggestion
 
 _MASK: Final = 2**64 - 1
 
@@ -92,6 +92,5 @@ def persona_named(name: str) -> Persona:
     everybody = {persona.name: persona for persona in personas()}
     if name in everybody:
         return everybody[name]
-    near = get_close_matches(name, everybody, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(everybody)}"
-    raise PersonaError(f"there is no persona {name!r}: {hint}")
+    hint = suggestion(name, list(everybody))
+    raise PersonaError("there is no persona %(name)r: %(hint)s", name=name, hint=hint)

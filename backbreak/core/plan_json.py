@@ -94,18 +94,22 @@ def _check_contiguous(top: Table, cues: tuple[Cue, ...], seconds: float) -> None
     for nth, cue in enumerate(cues):
         start_s, end_s = cue.start_s, cue.end_s
         if start_s != at:
-            raise top.fail(f"cues[{nth}].start_s", f"must be {at}, where the cue before ends, not {start_s}")
+            told = "%(key)s must be %(at)s, where the cue before ends, not %(found)s"
+            raise top.fail(f"cues[{nth}].start_s", told, at=at, found=start_s)
         if end_s <= start_s:
-            raise top.fail(f"cues[{nth}].end_s", f"must be after its start_s {start_s}, not {end_s}")
+            told = "%(key)s must be after its start_s %(start)s, not %(found)s"
+            raise top.fail(f"cues[{nth}].end_s", told, start=start_s, found=end_s)
         at = end_s
     if seconds != at:
-        raise top.fail("seconds", f"must be {at}, where the last cue ends, not {seconds}")
+        last = "%(key)s must be %(at)s, where the last cue ends, not %(found)s"
+        raise top.fail("seconds", last, at=at, found=seconds)
 
 
 def _check_units(top: Table, exercise: str, units: int, cues: tuple[Cue, ...]) -> None:
     """Raise unless the reps of each side are numbered 1 to `units`."""
     if (units == 0) != (exercise == STAND_AND_STRETCH):
-        raise top.fail("units", f"must be 0 for {STAND_AND_STRETCH} and for nothing else, not {units}")
+        none = "%(key)s must be 0 for %(id)s and for nothing else, not %(found)d"
+        raise top.fail("units", none, id=STAND_AND_STRETCH, found=units)
     if not units:
         return
     reps: dict[Side | None, set[int]] = {}
@@ -113,7 +117,10 @@ def _check_units(top: Table, exercise: str, units: int, cues: tuple[Cue, ...]) -
         if cue.rep is not None:
             reps.setdefault(cue.side, set()).add(cue.rep)
     if set(reps) not in ({None}, {"left", "right"}):
-        raise top.fail("cues", "must have reps, either of both sides or none with a side")
+        raise top.fail("cues", "%(key)s must have reps, either of both sides or none with a side")
     for side, numbers in reps.items():
         if numbers != set(range(1, units + 1)):
-            raise top.fail("cues", f"must have the reps 1 to {units}{f' of the {side} side' if side else ''}")
+            if not side:
+                raise top.fail("cues", "%(key)s must have the reps 1 to %(units)d", units=units)
+            told = "%(key)s must have the reps 1 to %(units)d of the side %(side)r"
+            raise top.fail("cues", told, units=units, side=side)

@@ -55,9 +55,13 @@ def plan(
         first = None
     else:
         if timing.whole_ms(units, done_before) > budget_ms:
-            fits = "%(units)s units of %(id)s do not fit %(budget)g s; one needs %(least)s s"
-            least = least_seconds(exercise, limits)
-            raise DoseError(fits, units=units, id=exercise.id, budget=limits.seconds, least=least)
+            raise DoseError(
+                "%(units)s units of %(id)s do not fit %(budget)g s; one needs %(least)s s",
+                units=units,
+                id=exercise.id,
+                budget=limits.seconds,
+                least=least_seconds(exercise, limits),
+            )
         first = None if exercise.sides == "none" else first_side or exercise.first_side
         _work(layout, _Work(exercise, timing, units, done_before, first))
         _finish(layout, budget_ms)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from backbreak.core.errors import BackbreakError
+from backbreak.core.errors import BackbreakError, Message
 from backbreak.core.located import Table
 
 SCHEMA = "backbreak-tips/1"
@@ -34,7 +34,7 @@ def parse_tips(document: Mapping[str, object], file: str = "tips.toml") -> tuple
     top.one_of("schema", (SCHEMA,))
     tips = []
     for nth, values in enumerate(top.rows("tip"), start=1):
-        row = Table(values, f"{file}: tip number {nth}", TipsError)
+        row = Table(values, Message("%(file)s: tip number %(nth)d", file=file, nth=nth), TipsError)
         row.only(("id", "text", "section", "where"))
         where = row.one_of("where", WHERE)
         tips.append(Tip(row.text("id"), row.text("text"), row.text("section"), where))

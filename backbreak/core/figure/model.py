@@ -180,7 +180,8 @@ class Poses:
             return self.sets[pose_id]
         except KeyError:
             known = ", ".join(self.sets)
-            raise PoseError(f'poses.toml: there is no pose "{pose_id}"; there are {known}') from None
+            there = {"id": pose_id, "known": known}
+            raise PoseError('poses.toml: there is no pose "%(id)s"; there are %(known)s', **there) from None
 
 
 @dataclass(frozen=True, slots=True)

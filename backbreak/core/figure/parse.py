@@ -12,6 +12,7 @@ from enum import StrEnum
 from math import inf
 from typing import TypeGuard, TypeVar
 
+from backbreak.core.errors import Message
 from backbreak.core.located import shown, suggestion
 
 from .model import Bones, Key, Limb, LimbName, Pin, PoseError, Poses, PoseSet, Radii, Sides, Trail, View
@@ -38,14 +39,18 @@ class _Table:
     values: Mapping[str, object]
     file: str
 
-    def fail(self, key: str, wanted: str) -> PoseError:
-        found = f"{shown(self.values[key])} is not" if key in self.values else "it is missing; it must be"
-        return PoseError(f"{self.file}: {self.where}.{key}: {found} {wanted}")
+    def fail(self, key: str, wanted: str, **values: object) -> PoseError:
+        told = {"place": f"{self.file}: {self.where}.{key}", "wanted": Message(wanted, **values)}
+        if key not in self.values:
+            return PoseError("%(place)s: it is missing; it must be %(wanted)s", **told)
+        return PoseError("%(place)s: %(found)s is not %(wanted)s", found=shown(self.values[key]), **told)
 
     def number(self, key: str, most: float = LARGEST) -> float:
         value = self.values.get(key)
         if not _is_number(value, most):
-            raise self.fail(key, "a number" if not _is_number(value) else f"from -{most:g} to {most:g}")
+            if not _is_number(value):
+                raise self.fail(key, "a number")
+            raise self.fail(key, "from -%(most)g to %(most)g", most=most)
         return value
 
     def length(self, key: str) -> float:
@@ -57,15 +62,17 @@ class _Table:
     def numbers(self, key: str, count: int, most: float = LARGEST) -> tuple[float, ...]:
         value = self.values.get(key)
         if not isinstance(value, Sequence) or len(value) != count or not all(map(_is_number, value)):
-            raise self.fail(key, f"a list of {count} numbers")
+            raise self.fail(key, "a list of %(count)d numbers", count=count)
         if not all(_is_number(item, most) for item in value):
-            raise self.fail(key, f"a list of {count} numbers from -{most:g} to {most:g}")
+            raise self.fail(
+                key, "a list of %(count)d numbers from -%(most)g to %(most)g", count=count, most=most
+            )
         return tuple(float(item) for item in value)
 
     def choice(self, key: str, kind: type[Name]) -> Name:
         value = self.values.get(key)
         if not isinstance(value, str) or value not in set(kind):
-            raise self.fail(key, "one of " + ", ".join(kind))
+            raise self.fail(key, "one of %(names)s", names=", ".join(kind))
         return kind(value)
 
     def names(self, key: str) -> tuple[str, ...]:
@@ -111,7 +118,8 @@ def check_poses(sets: Mapping[str, object], file: str) -> None:
         keys = table.table("keys")
         for key in (*keys.values, *table.table("paths").values):
             if not (key.isascii() and key.isidentifier() and len(key) <= LONGEST_NAME):
-                raise PoseError(f"{file}: {table.where}: {shown(key)} is no name for a key or a path")
+                told = "%(place)s: %(key)s is no name for a key or a path"
+                raise PoseError(told, place=f"{file}: {table.where}", key=shown(key))
         for key in keys.values:
             _only(keys.table(key), _KEY_KEYS)
         _pose_set(name, table)
@@ -121,7 +129,10 @@ def _only(table: _Table, known: Sequence[str]) -> None:
     for key in table.values:
         if key not in known:
             hint = suggestion(key, known)
-            raise PoseError(f"{table.file}: {table.where}: {shown(key)} is not known here; {hint}")
+            place = f"{table.file}: {table.where}"
+            raise PoseError(
+                "%(place)s: %(key)s is not known here; %(hint)s", place=place, key=shown(key), hint=hint
+            )
 
 
 def _pose_set(name: str, table: _Table) -> PoseSet:
@@ -147,9 +158,10 @@ def _paths(table: _Table, keys: Mapping[str, Key]) -> dict[str, tuple[str, ...]]
     found = {name: table.names(name) for name in table.values}
     for name, path in found.items():
         if len(path) < 2 or any(key not in keys for key in path):
-            raise table.fail(name, "a list of at least two of the keys " + ", ".join(keys))
+            raise table.fail(name, "a list of at least two of the keys %(names)s", names=", ".join(keys))
     if not found:
-        raise PoseError(f"{table.file}: {table.where}: there must be at least one path of keys")
+        place = f"{table.file}: {table.where}"
+        raise PoseError("%(place)s: there must be at least one path of keys", place=place)
     return found
 
 
@@ -172,7 +184,7 @@ def _key(table: _Table) -> Key:
 
 def _limb(table: _Table, name: str) -> LimbName:
     if name not in set(LimbName):
-        raise table.fail("active", "a list of " + ", ".join(LimbName))
+        raise table.fail("active", "a list of %(names)s", names=", ".join(LimbName))
     return LimbName(name)
 
 
