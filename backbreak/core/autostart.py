@@ -54,8 +54,7 @@ class Because(Enum):
 class Standing:
     """What happens at login, why, which file says so, and what it starts.
 
-    `says` is the word of the system's own tool where one was asked; `also` are the files of others that start it
-    as well.
+    `says` is the word of the system's own tool where one was asked; `also` are files that start it as well.
     """
 
     state: State

@@ -77,4 +77,7 @@ def test_a_standing_is_told_with_all_that_is_known() -> None:
         "because": "no-program",
         "file": "/x.desktop",
         "command": ["/bin/backbreak"],
+        "kind": "xdg",
+        "says": None,
+        "also": [],
     }

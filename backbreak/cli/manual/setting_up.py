@@ -29,7 +29,9 @@ def _autostart() -> Page:
         codes=((0, _("done")), (1, _("the system says something else afterwards"))),
         after=_(
             "It is done by a file in ~/.config/autostart, as desktops and systemd read it. A window manager "
-            "that reads no such folder needs a line of its configuration."
+            "that reads no such folder needs a line of its configuration. With on --systemd a unit of your "
+            "systemd does it instead, and starts it again after a crash; on --xdg goes back to the file. "
+            "Inside a Flatpak the desktop is asked to do it."
         ),
     )
 
@@ -43,6 +45,7 @@ def _doctor() -> Page:
         (
             Example("backbreak doctor", _("the whole list")),
             Example("backbreak doctor --json", _("the same for scripts")),
+            Example("backbreak doctor --report", _("to copy for a bug report, with nothing personal in it")),
         ),
         codes=((0, _("examined, whatever was found")),),
     )

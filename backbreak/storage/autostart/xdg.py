@@ -14,10 +14,10 @@ from typing import Final
 from backbreak.core import autostart as core
 from backbreak.core.autostart import Because, Standing, State
 from backbreak.core.desktop_entry import changed, escaped, exec_line, keys_of
+from backbreak.storage.durable import replace_file
+from backbreak.storage.failures import failure
+from backbreak.storage.places import NAME, Places, sync_folder
 
-from ..durable import replace_file
-from ..failures import failure
-from ..places import NAME, Places, sync_folder
 from .program import AutostartError, own_command, own_home, own_name, startable
 
 _OWN_KEYS = frozenset(
