@@ -73,6 +73,7 @@ class Copy:
     def _bring(self, name: str, content: bytes) -> None:
         path = self.target / name
         try:
+            _fresh(path).unlink(missing_ok=True)  # of a time we were killed
             if not path.exists() and _appears(path, content):
                 self.created[path] = _mark(path)
                 return
@@ -96,9 +97,9 @@ class Copy:
 
 def _appears(path: Path, content: bytes) -> bool:
     """Have a new file appear with all it holds; False where one has come in the meantime."""
-    fresh = path.with_name(f".{path.name}.new")
+    fresh = _fresh(path)
     try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | CLOEXEC, 0o600)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | CLOEXEC, 0o600)
         with open(handle, "wb") as out:  # noqa: PTH123 - a handle, not a name
             out.write(content)
             out.flush()
@@ -106,6 +107,10 @@ def _appears(path: Path, content: bytes) -> bool:
         return _published(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _fresh(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
 
 
 def _published(fresh: Path, path: Path) -> bool:

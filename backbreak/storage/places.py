@@ -119,8 +119,17 @@ def _user_folders() -> Places:
         platformdirs.user_data_path(NAME, appauthor=False),
         platformdirs.user_state_path(NAME, appauthor=False),
         run,
-        platformdirs.site_config_path(NAME, appauthor=False),
+        _site_folder(platformdirs.site_config_dir(NAME, appauthor=False, multipath=True)),
     )
+
+
+def _site_folder(folders: str) -> Path:
+    """Of the system's folders, the most important one with settings in it; else the last, as /etc/xdg is.
+
+    Desktops put folders of their own before that one, and a fleet's file is to count on all of them.
+    """
+    known = [Path(folder) for folder in folders.split(os.pathsep)]
+    return next((one for one in known if os.path.exists(one / "settings.toml")), known[-1])  # noqa: PTH110
 
 
 def resource(name: str) -> Path:
@@ -129,7 +138,8 @@ def resource(name: str) -> Path:
     for folder in (package / "resources", package.parent / "resources"):
         if (folder / name).exists():
             return folder / name
-    raise StorageError(f"{package / 'resources' / name} is missing from the program; install it again")
+    missing = package / "resources" / name
+    raise StorageError("%(file)s is missing from the program; install it again", file=missing)
 
 
 def make_private(folder: Path) -> None:
@@ -171,7 +181,8 @@ def _refuse_foreign(folder: Path) -> None:
     found, above = folder.lstat(), folder.parent.stat()
     if (not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022
             or above.st_uid not in (0, os.getuid())):
-        raise StorageError(f"{folder} is not yours alone; set XDG_RUNTIME_DIR to a folder of yours")
+        told = "%(folder)s is not yours alone; set XDG_RUNTIME_DIR to a folder of yours"
+        raise StorageError(told, folder=folder)
 
 
 def _fits(path: Path) -> bool:

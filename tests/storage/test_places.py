@@ -155,3 +155,15 @@ def test_resources_are_found_and_a_missing_one_is_named() -> None:
 def test_a_read_only_place_is_located() -> None:
     with pytest.raises(BackbreakError, match=r"cannot create the folder /proc/backbreak/x: "):
         make_private(Path("/proc/backbreak/x"))
+
+
+def test_a_fleets_file_counts_behind_the_folders_that_desktops_put_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [tmp_path / name / "backbreak" for name in ("xdg-desk", "xdg")]
+    monkeypatch.setenv("XDG_CONFIG_DIRS", ":".join(str(folder.parent) for folder in folders))
+    assert places_for(None).site == folders[1]  # nothing is there yet
+    for wanted in (1, 0):
+        folders[wanted].mkdir(parents=True)
+        (folders[wanted] / "settings.toml").touch()
+        assert places_for(None).site == folders[wanted]
