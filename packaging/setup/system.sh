@@ -60,6 +60,9 @@ desktop program:wtype wtype
 desktop program:kwin_wayland kwin-wayland
 desktop program:mutter mutter
 desktop file:/usr/lib/python3/dist-packages/dbusmock/__init__.py python3-dbusmock
+desktop program:zsh zsh
+desktop program:fish fish
+desktop program:groff groff-base
 '
 
 is_there() {

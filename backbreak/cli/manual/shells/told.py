@@ -1,0 +1,54 @@
+"""The grammar of all commands, in the shapes in which every shell's script needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backbreak.cli.arguments import Command
+from backbreak.cli.manual.grammar import Flag, Kind, Place, Usage, usage
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The program, and every command that is listed in its help."""
+
+    program: Usage
+    commands: tuple[Usage, ...]
+
+    @property
+    def asking(self) -> tuple[tuple[str, Flag], ...]:
+        """Options whose value is another word, each with its command's name; "" for those of all."""
+        found = [("", flag) for flag in self.program.common]
+        found += [(one.name, flag) for one in self.commands for flag in one.flags]
+        return tuple((name, flag) for name, flag in found if needs_value(flag))
+
+
+def told(commands: dict[str, Command]) -> Told:
+    """Read all parsers."""
+    listed = {name: one for name, one in commands.items() if one.listed}
+    return Told(usage(None, None), tuple(usage(name, one) for name, one in listed.items()))
+
+
+def needs_value(flag: Flag) -> bool:
+    """Whether the next word belongs to the option; one that may be left out does not count."""
+    return flag.place is not None and not flag.place.name.startswith("[")
+
+
+def positions(one: Usage) -> Iterator[tuple[tuple[str, ...], Place]]:
+    """Every place behind a command that a word can be completed at, with the sub-word that leads there.
+
+    The place is that after the sub-word, and after as many words more as the tuple has "*".
+    """
+    if one.forms:
+        for word, (_does, places) in one.forms.items():
+            for index, place in enumerate(places):
+                yield (word, *["*"] * index), place
+    else:
+        for index, word in enumerate(one.words):
+            yield ("*",) * index, word.place
+
+
+def completable(place: Place | None) -> bool:
+    """Whether anything is known of what may stand there."""
+    return place is not None and place.kind is not Kind.FREE
