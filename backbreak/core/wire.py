@@ -93,7 +93,8 @@ def is_line(text: str) -> bool:
 
 
 def _harms(letter: str) -> bool:
-    return letter < " " or "\x7f" <= letter < "\xa0" or letter in "\u2028\u2029" or "\ud800" <= letter <= "\udfff"
+    control, half = letter < " " or "\x7f" <= letter < "\xa0", "\ud800" <= letter <= "\udfff"
+    return control or half or letter in "\u2028\u2029"
 
 
 def take_text(document: dict[str, object], key: str) -> str | None:
@@ -149,7 +150,7 @@ def take_switch(document: dict[str, object], key: str) -> bool:
 
 
 def whole(rest: dict[str, object]) -> dict[str, object]:
-    """Give what nobody took, if it can be written again as it is: 1e999 is a number that JSON has no word for."""
+    """Give a document if it can be written again as it is: JSON reads 1e999, and has no word for it."""
     try:
         json.dumps(rest, allow_nan=False)
     except (ValueError, RecursionError) as error:

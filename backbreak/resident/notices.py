@@ -78,7 +78,7 @@ class DesktopNotices:
     def take_back(self, remembered: object) -> None:
         """Close what a former program could not: nobody hears its buttons any more."""
         match remembered:
-            case {"id": int(number), "server": str(server), "bus": str(bus)}:
+            case {"id": int(number), "server": str(server), "bus": str(bus)} if 0 < number < 2**32:
                 self._notice = asyncio.ensure_future(self._notifier.take_back(Trace(number, server, bus)))
 
     def tell(self, title: str, text: str) -> None:

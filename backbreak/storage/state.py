@@ -39,7 +39,7 @@ class StateStore:
         """
         self.problem = None
         try:
-            return self._later(wire.read_object(self.path.read_bytes().decode()))
+            return self._later(wire.whole(wire.read_object(self.path.read_bytes().decode())))
         except FileNotFoundError:
             return None
         except OSError as error:

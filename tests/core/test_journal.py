@@ -34,6 +34,7 @@ def with_key(key: str, value: object) -> str:
 
 
 texts = st.text(max_size=5)
+names = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=5)
 counts = st.integers(0, 2**53)
 instants = st.datetimes(datetime(1970, 1, 2), datetime(8999, 1, 1)).map(  # noqa: DTZ001
     lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000, tzinfo=UTC))
@@ -42,12 +43,12 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=3)
 KNOWN = set(json.loads(PROMISED))
 entries = st.builds(
-    Entry, v=counts, id=texts.filter(bool), rev=counts, at=instants, utc_offset_min=st.integers(-1439, 1439),
-    device=texts, outcome=st.sampled_from(Outcome), prompted=st.none() | instants,
-    round=st.none() | counts, exercise=st.none() | texts, units=st.none() | counts,
+    Entry, v=counts, id=names.filter(bool), rev=counts, at=instants, utc_offset_min=st.integers(-1439, 1439),
+    device=names, outcome=st.sampled_from(Outcome), prompted=st.none() | instants,
+    round=st.none() | counts, exercise=st.none() | names, units=st.none() | counts,
     planned_units=st.none() | counts, owed_side=st.sampled_from([None, "left", "right"]),
     seconds=st.floats(0, 1e6), sat_s=counts, snoozes=counts,
-    held=st.lists(st.builds(Held, reason=texts.filter(bool), start=instants, end=instants),
+    held=st.lists(st.builds(Held, reason=names.filter(bool), start=instants, end=instants),
                   max_size=2).map(tuple),
     feel=st.none() | st.sampled_from(Feel), deleted=st.booleans(),
     extra=st.dictionaries(texts.filter(lambda key: key not in KNOWN), values, max_size=2))
@@ -203,6 +204,22 @@ def one_by_one(line: str) -> Entry | str:
         return str(error)
 
 
+@pytest.mark.parametrize(("key", "value", "told"), [
+    ("id", "a\x1b[2J", "'id' is 'a\\x1b[2J', not a name"),
+    ("device", "a\nb", "'device' is 'a\\nb', not a text"),
+    ("exercise", "\ud800", "'exercise' is '\\ud800', not a text"),
+    ("mood", float("inf"), "something in it cannot be written again"),
+    ("mood", [{"a": [float("-inf")]}], "something in it cannot be written again"),
+])
+def test_what_could_not_be_shown_or_written_again_is_passed_over(key: str, value: object, told: str) -> None:
+    line = with_key(key, value).replace("Infinity", "1e999")
+    first, refused = decode_all([PROMISED, line])
+    assert first == decode(PROMISED)
+    assert isinstance(refused, EntryError) and told in str(refused)
+    with pytest.raises(EntryError):
+        decode(line.replace('"v": 1, ', ""))  # taken apart key by key
+
+
 @given(st.lists(entries.map(encode) | st.sampled_from(["", "{}", "[1]", '{"a":[{}', "{}]}", "{},{}", "\0"])
                 | st.text(max_size=5), max_size=6))
 def test_many_lines_read_at_once_are_read_as_one_by_one(lines: list[str]) -> None:
@@ -214,6 +231,7 @@ def test_many_lines_read_at_once_are_read_as_one_by_one(lines: list[str]) -> Non
     [PROMISED + "," + PROMISED, PROMISED[:60], PROMISED[60:]],
     [PROMISED + "," + PROMISED, PROMISED[:-1] + ',"x":[{}', "{}]}"],
     [PROMISED + ',"|",' + PROMISED, PROMISED[:-1] + ',"x":[{}', "{}]}"],
+    [PROMISED + ',"\\u007c",' + PROMISED, PROMISED[:-1] + ',"x":[{}', "{}]}"],
     [PROMISED[:-1] + ',"x":"', '"}', '{"y":"|"}'],
 ])
 def test_torn_halves_and_a_document_too_many_do_not_make_up_for_each_other(lines: list[str]) -> None:

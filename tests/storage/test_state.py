@@ -40,7 +40,9 @@ def test_what_is_kept_is_what_comes_back_privately(store: StateStore) -> None:
     assert modes == [0o700, 0o600]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff", bytes(200), b"{}{}", b"[" * 9999])
+@pytest.mark.parametrize("content", [
+    b"", b"{", b"[]", b"null", b"\xff", bytes(200), b"{}{}", b"[" * 9999, b'{"a":1e999}',
+])  # fmt: skip
 def test_a_bad_state_is_put_aside_and_named(store: StateStore, content: bytes) -> None:
     store.path.parent.mkdir()
     store.path.write_bytes(content)
