@@ -36,6 +36,7 @@ def test_a_setting_is_told_with_its_default_and_what_it_may_be(tmp_path: Path) -
         "from": "user",
         "file": str(file),
         "allowed": "a number from 1 to 120",
+        "locked": False,
     }
     untouched = run("config", "get", "session.exclude", "--json", "--home", tmp_path).json
     assert (untouched["value"], untouched["from"], untouched["file"]) == ([], "default", None)
@@ -160,7 +161,8 @@ def test_a_damaged_file_is_left_alone_and_a_bad_value_told_for_what_it_is(tmp_pa
 def test_another_journal_folder_says_where_the_history_stays(tmp_path: Path) -> None:
     done = run("config", "set", "journal.folder", str(tmp_path / "synced"), "--home", tmp_path)
     assert done.code == 0
-    assert f"stays in {tmp_path}/data/journal; copy it to {tmp_path}/synced" in done.out
+    add = f"backbreak journal add {tmp_path}/data/journal"
+    assert done.out.endswith(f"stays in {tmp_path}/data/journal. To have it here too: {add}\n")
 
 
 def test_a_running_resident_follows_at_once(tmp_path: Path) -> None:

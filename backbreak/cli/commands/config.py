@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from backbreak.cli.output import Exit, UsageError, complain, document, say
 from backbreak.cli.tables import aligned
 from backbreak.core.fields import Field, Kind, Value
 from backbreak.core.settings import FIELDS, Settings, value_of
-from backbreak.storage.settings import known_field, load, origins, set_value
+from backbreak.storage.settings import known_field, load, locks, origins, set_value
 from backbreak.words import _, use
 
 if TYPE_CHECKING:
@@ -57,8 +58,10 @@ def _get(places: Places, field: Field, as_json: bool) -> int:
         document(_told(places, field, value, origin))
         return Exit.DONE
     say(typed_as(value))
-    if origin is not None and origin == places.site_settings_file:
-        told = {"setting": field.name, "file": origin}
+    told = {"setting": field.name, "file": places.site_settings_file}
+    if field.name in locks(places):
+        complain(_("%(setting)s is locked by the system-wide %(file)s") % told)
+    elif origin is not None and origin == places.site_settings_file:
         complain(_("%(setting)s comes from the system-wide %(file)s") % told)
     return Exit.DONE
 
@@ -78,10 +81,19 @@ def _set(home: Home, field: Field, words: Sequence[str], as_json: bool) -> int:
         return Exit.DONE
     say(f"{field.name} = {typed_as(value)}")
     if field.name == "journal.folder" and home.places.journal_dir(str(value)) != before:
-        folders = {"before": before, "now": home.places.journal_dir(str(value))}
-        say(_("What was logged so far stays in %(before)s; copy it to %(now)s to take it along.") % folders)
-        say(_("A backbreak that runs goes on writing there until it is started again."))
+        _tell_of_the_old_journal(home.places, before)
     return Exit.DONE
+
+
+def _tell_of_the_old_journal(places: Places, before: Path) -> None:
+    """The setting says where to write and read from now on; nothing is moved by it."""
+    from backbreak.storage.journal_folder import remember
+
+    remember(places, before)
+    say(
+        _("What was logged so far stays in %(folder)s. To have it here too: backbreak journal add %(quoted)s")
+        % {"folder": before, "quoted": shlex.quote(str(before))}
+    )
 
 
 def _check_exercises(home: Home, names: Sequence[str]) -> None:
@@ -94,19 +106,29 @@ def _check_exercises(home: Home, names: Sequence[str]) -> None:
 
 def _list(home: Home, as_json: bool) -> int:
     settings, places = home.settings, home.places
-    found = origins(places)
+    found, locked = origins(places), locks(places)
     if as_json:
         document([_told(places, one, value_of(settings, one), found.get(one.name)) for one in FIELDS])
         return Exit.DONE
-    names = {"user": "", "system": _("system-wide"), "default": _("default")}
     for line in aligned(
         [
-            (one.name, typed_as(value_of(settings, one)), names[_from(places, found.get(one.name))])
+            (
+                one.name,
+                typed_as(value_of(settings, one)),
+                _marked(_from(places, found.get(one.name)), one.name in locked),
+            )
             for one in FIELDS
         ]
     ):
         say(line)
     return Exit.DONE
+
+
+def _marked(origin: str, locked: bool) -> str:
+    """Where a value comes from, for those of the user's own nothing."""
+    if locked:
+        return _("system-wide, locked") if origin == "system" else _("default, locked")
+    return {"user": "", "system": _("system-wide"), "default": _("default")}[origin]
 
 
 def _path(places: Places, as_json: bool) -> int:
@@ -138,6 +160,7 @@ def _told(places: Places, field: Field, value: Value, origin: Path | None) -> Ma
         "from": _from(places, origin),
         "file": None if origin is None else str(origin),
         "allowed": field.allowed,
+        "locked": field.name in locks(places),
     }
 
 
