@@ -28,7 +28,7 @@ class BackbreakError(Exception):
     """
 
     def __init__(self, message: str = "", /, **values: object) -> None:
-        self.told = message if isinstance(message, Message) else Message(message, **values)
+        self.told = message if isinstance(message, Message) and not values else Message(message, **values)
         super().__init__(str(self.told))
 
     @property

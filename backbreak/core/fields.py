@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from .errors import Message
+
 Value: TypeAlias = bool | int | float | str | tuple[str, ...]
 
 _RANGE = re.compile(r"\s*(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})\s*", re.ASCII)
@@ -46,18 +48,24 @@ class Field:
         return f"{self.section}.{self.key}"
 
     @property
-    def allowed(self) -> str:
+    def allowed(self) -> Message:
         """What may be written here, as the object of "use …"."""
-        limits = f"from {self.minimum:g} to {self.maximum:g}" if self.minimum is not None else ""
-        return {
-            Kind.NUMBER: f"a number {limits}",
-            Kind.INTEGER: f"a whole number {limits}",
-            Kind.SWITCH: "true or false",
-            Kind.CHOICE: " or ".join(f'"{choice}"' for choice in self.choices),
-            Kind.TEXT: "a text in quotes, on one line",
-            Kind.NAMES: 'a list of names like ["lumbar"]',
-            Kind.HOURS: 'a list of ranges like ["09:00-12:30", "13:30-18:00"]',
-        }[self.kind]
+        limits = {"least": self.minimum, "most": self.maximum}
+        match self.kind:
+            case Kind.NUMBER:
+                return Message("a number from %(least)g to %(most)g", **limits)
+            case Kind.INTEGER:
+                return Message("a whole number from %(least)g to %(most)g", **limits)
+            case Kind.SWITCH:
+                return Message("true or false")
+            case Kind.CHOICE:
+                return _one_of(self.choices)
+            case Kind.TEXT:
+                return Message("a text in quotes, on one line")
+            case Kind.NAMES:
+                return Message('a list of names like ["lumbar"]')
+            case Kind.HOURS:
+                return Message('a list of ranges like ["09:00-12:30", "13:30-18:00"]')
 
     def read(self, raw: object) -> Value | None:
         """Give the usable value, in its one form, or None where it is not of this field's kind or limits."""
@@ -91,15 +99,25 @@ class Field:
             case _:
                 return self.read(text)
 
-    def complaint(self, raw: object, instead: Value | None = None) -> str:
+    def complaint(self, raw: object, instead: Value | None = None) -> Message:
         """Say what is wrong with a value, what may stand there, and what is used instead, if anything is."""
-        complaint = f"{self.name} is {_shown(raw)}; use {self.allowed}"
-        return complaint if instead is None else f"{complaint}. Using {_shown(instead)}."
+        told = {"name": self.name, "value": _shown(raw), "allowed": self.allowed}
+        if instead is None:
+            return Message("%(name)s is %(value)s; use %(allowed)s", **told)
+        using = "%(name)s is %(value)s; use %(allowed)s. Using %(instead)s."
+        return Message(using, instead=_shown(instead), **told)
 
     def _within(self, raw: float) -> bool:
         if isinstance(raw, bool) or self.minimum is None or self.maximum is None:
             return False
         return self.minimum <= raw <= self.maximum  # false for NaN too
+
+
+def _one_of(choices: tuple[str, ...]) -> Message:
+    first, *rest = choices
+    if not rest:
+        return Message('"%(choice)s"', choice=first)
+    return Message('"%(choice)s" or %(others)s', choice=first, others=_one_of(tuple(rest)))
 
 
 def range_minutes(text: str) -> tuple[int, int] | None:
@@ -160,12 +178,12 @@ def _shown_item(raw: object) -> str:
         case float():
             return f"{raw:g}"
         case int():
-            return str(raw) if abs(raw) < 10**_SHOWN else "a very long number"
+            return str(raw) if abs(raw) < 10**_SHOWN else Message("a very long number")
         case str():
             return f'"{raw}"' if raw.isprintable() else repr(raw)
         case list() | tuple():
             return "[…]"
         case dict():
-            return "a table"
+            return Message("a table")
         case _:
             return " ".join(str(raw).split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from .errors import Message
 from .settings import FIELDS, SECTIONS, Problem, find_field
 
 TABLE, KEY = "locked", "keys"
@@ -23,10 +24,19 @@ def read_locks(tables: Mapping[str, object]) -> tuple[frozenset[str], tuple[Prob
     """Give the full names of the settings that a fleet's tables lock, and what is wrong with others."""
     table = tables.get(TABLE, {})
     if not isinstance(table, Mapping):
-        return _none('locked is not a table; write [locked] and, below it, keys = ["rhythm.*"]')
+        return _none(
+            Message(
+                'locked is not a table; write [locked] and, below it, keys = ["rhythm.*"]. Nothing is locked.'
+            )
+        )
     wanted = table.get(KEY, [])
     if not isinstance(wanted, list):
-        return _none('locked.keys is not a list; write keys = ["rhythm.sitting_limit_min", "session.*"]')
+        return _none(
+            Message(
+                'locked.keys is not a list; write keys = ["rhythm.sitting_limit_min", "session.*"]. '
+                "Nothing is locked."
+            )
+        )
     locked, problems = set[str](), list[Problem]()
     for one in wanted:
         names = frozenset(_names(one))
@@ -34,13 +44,15 @@ def read_locks(tables: Mapping[str, object]) -> tuple[frozenset[str], tuple[Prob
             locked |= names
         else:
             problems.append(Problem(TABLE, KEY, _complaint(one)))
-    problems += [Problem(TABLE, str(key), f"locked.{key} means nothing; only locked.keys does")
-                 for key in table if key != KEY]  # fmt: skip
+    for key in table:
+        if key != KEY:
+            told = Message("locked.%(key)s means nothing; only locked.keys does", key=key)
+            problems.append(Problem(TABLE, str(key), told))
     return frozenset(locked), tuple(problems)
 
 
-def _none(complaint: str) -> tuple[frozenset[str], tuple[Problem, ...]]:
-    return frozenset(), (Problem(TABLE, "", f"{complaint}. Nothing is locked."),)
+def _none(complaint: Message) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    return frozenset(), (Problem(TABLE, "", complaint),)
 
 
 def _names(wanted: object) -> Iterator[str]:
@@ -54,13 +66,20 @@ def _names(wanted: object) -> Iterator[str]:
         yield wanted
 
 
-def _complaint(wanted: object) -> str:
+def _complaint(wanted: object) -> Message:
     if not isinstance(wanted, str):
-        return "locked.keys holds something that is not a name in quotes; it locks nothing"
+        return Message("locked.keys holds something that is not a name in quotes; it locks nothing")
     if wanted in NEVER:
-        return (f"locked.keys names {wanted}, which stays with the person: an exercise that hurts must be "
-                "possible to leave out; take it out of the list")  # fmt: skip
+        return Message(
+            "locked.keys names %(name)s, which stays with the person: an exercise that hurts must be "
+            "possible to leave out; take it out of the list",
+            name=wanted,
+        )
     section = wanted.partition(".")[0]
     known = [one.name for one in FIELDS if one.section == section] or [name + EVERY for name in SECTIONS]
     allowed = ", ".join(known)
-    return f"locked.keys names {wanted[:_SHOWN]!r}, and there is no such setting; use one of {allowed}"
+    return Message(
+        "locked.keys names %(name)r, and there is no such setting; use one of %(allowed)s",
+        name=wanted[:_SHOWN],
+        allowed=allowed,
+    )

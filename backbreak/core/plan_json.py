@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Final, cast
 
 from backbreak.core.cues import Cue, Phase, Plan
 from backbreak.core.dose import RoundState
-from backbreak.core.errors import BackbreakError
+from backbreak.core.errors import BackbreakError, Message
 from backbreak.core.exercise import SIDES, STAND_AND_STRETCH, Side
 from backbreak.core.located import Table
 
@@ -16,6 +16,13 @@ _LONGEST_S = 24 * 3600
 
 class PlanError(BackbreakError):
     """A plan that cannot be played: where it is from, the cue and the key are in the message."""
+
+
+_MUST_HAVE: Final[Mapping[Side | None, Message]] = {
+    None: Message("%(key)s must have the reps 1 to %(units)d"),
+    "left": Message("%(key)s must have the reps 1 to %(units)d of the left side"),
+    "right": Message("%(key)s must have the reps 1 to %(units)d of the right side"),
+}
 
 
 def plan_json(plan: Plan) -> dict[str, object]:
@@ -120,7 +127,4 @@ def _check_units(top: Table, exercise: str, units: int, cues: tuple[Cue, ...]) -
         raise top.fail("cues", "%(key)s must have reps, either of both sides or none with a side")
     for side, numbers in reps.items():
         if numbers != set(range(1, units + 1)):
-            if not side:
-                raise top.fail("cues", "%(key)s must have the reps 1 to %(units)d", units=units)
-            told = "%(key)s must have the reps 1 to %(units)d of the side %(side)r"
-            raise top.fail("cues", told, units=units, side=side)
+            raise top.fail("cues", _MUST_HAVE[side], units=units)

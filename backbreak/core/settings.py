@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from .errors import Message
 from .fields import Field, Kind, Value
 
 SHORTEST_SESSION_S, LONGEST_SESSION_S = 30, 900
@@ -190,8 +191,8 @@ def parse(tables: Mapping[str, object], base: Settings = DEFAULT) -> tuple[Setti
         if isinstance(table, Mapping):
             written[section] = table
         else:
-            problems.append(Problem(section, "", f"{section} is not a table; start it with a line "
-                                                 f"[{section}]. Using its defaults."))
+            told = "%(section)s is not a table; start it with a line [%(section)s]. Using its defaults."
+            problems.append(Problem(section, "", Message(told, section=section)))
     usable: dict[str, dict[str, Value]] = {section: {} for section in SECTIONS}
     for one in FIELDS:
         table = written.get(one.section, {})

@@ -59,13 +59,11 @@ class Client:
                     return result
                 self._pushed.append(decode(line))
         except TimeoutError:
-            raise DoorError(
-                "failed", f"the resident did not answer {cmd} within {self._timeout_s:.0f} s: try again"
-            ) from None
+            told = "the resident did not answer %(cmd)s within %(seconds).0f s: try again"
+            raise DoorError("failed", told, cmd=cmd, seconds=self._timeout_s) from None
         except OSError:
-            raise DoorError(
-                "failed", f"the resident went away during {cmd}: start it with backbreak"
-            ) from None
+            went = "the resident went away during %(cmd)s: start it with backbreak"
+            raise DoorError("failed", went, cmd=cmd) from None
 
     def fileno(self) -> int:
         """The descriptor that is readable when the resident said something unasked, or went away."""
@@ -134,16 +132,17 @@ def connect(path: Path, version: str | None, timeout_s: float = TIMEOUT_S) -> Cl
             sock.connect(str(path))
             line, rest = _read_line(sock, b"", end)
         except TimeoutError:
-            raise DoorError(
-                "failed", f"the resident at {path} does not answer: end it and start again"
-            ) from None
+            told = "the resident at %(path)s does not answer: end it and start again"
+            raise DoorError("failed", told, path=path) from None
         except OSError:
             raise NotRunningError("no resident is running for this home: start it with backbreak") from None
         greeting = read_greeting(line)
         if version is not None and greeting.version != version:
             raise VersionError(
-                f"the running backbreak is version {greeting.version}, this is {version}: "
-                "restart it with backbreak quit and backbreak"
+                "the running backbreak is version %(running)s, this is %(here)s: "
+                "restart it with backbreak quit and backbreak",
+                running=greeting.version,
+                here=version,
             )
     except BaseException:
         sock.close()

@@ -33,7 +33,7 @@ def lock_home(path: Path) -> int:
         if error.errno not in (errno.EAGAIN, errno.EACCES):
             raise
         raise AlreadyRunningError(
-            f"a backbreak runs already at {path}: use it, or end it with backbreak quit"
+            "a backbreak runs already at %(path)s: use it, or end it with backbreak quit", path=path
         ) from None
     return lock
 
@@ -50,7 +50,7 @@ def listen(path: Path) -> socket.socket:
         path.unlink(missing_ok=True)
     else:
         raise AlreadyRunningError(
-            f"a backbreak answers already at {path}: use it, or end it with backbreak quit"
+            "a backbreak answers already at %(path)s: use it, or end it with backbreak quit", path=path
         )
     finally:
         probe.close()

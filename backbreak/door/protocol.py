@@ -36,8 +36,8 @@ class DoorError(BackbreakError):
     `code` says whose fault it is: "nonsense" (makes no sense now), "usage" (the request is wrong), "failed".
     """
 
-    def __init__(self, code: Code, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, code: Code, text: str, **values: object) -> None:
+        super().__init__(text, **values)
         self.code: Code = code
 
 
@@ -87,7 +87,8 @@ def read_request(line: bytes) -> Request:
     if not isinstance(cmd, str) or not cmd:
         raise DoorError("usage", 'the door got a request without "cmd": name a command')
     if not isinstance(args, dict):
-        raise DoorError("usage", f'the door got {cmd} with "args" that are not an object: send {{}}')
+        told = 'the door got %(cmd)s with "args" that are not an object: send {}'
+        raise DoorError("usage", told, cmd=cmd)
     return Request(number, cmd, args)
 
 

@@ -187,11 +187,11 @@ class Server:
         except DoorError as error:
             answer = refusal(number, error)
         except BackbreakError as error:
-            answer = refusal(number, DoorError("failed", str(error)))
+            answer = refusal(number, DoorError("failed", error.told))
         except Exception:  # one command's bug must not take the resident with it
             log.exception("the command %s failed", request.cmd)
-            text = f"{request.cmd} failed inside the resident: see its log"
-            answer = refusal(number, DoorError("failed", text))
+            text = "%(cmd)s failed inside the resident: see its log"
+            answer = refusal(number, DoorError("failed", text, cmd=request.cmd))
         peer.writer.write(answer)
         await _drained(peer.writer)
         return True
@@ -201,7 +201,8 @@ async def _line(reader: asyncio.StreamReader) -> bytes:
     try:
         return await reader.readline()
     except ValueError:
-        raise DoorError("usage", f"the door got a line over {LINE_LIMIT} bytes: send less") from None
+        told = "the door got a line over %(most)d bytes: send less"
+        raise DoorError("usage", told, most=LINE_LIMIT) from None
 
 
 async def _drained(writer: asyncio.StreamWriter) -> None:

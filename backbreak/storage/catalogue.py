@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backbreak.core.catalogue import Catalogue, CatalogueError, parse
+from backbreak.storage.failures import reason
 from backbreak.storage.places import resource
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_document(path: Path) -> dict[str, object]:
     try:
         return parse_document(path.read_bytes(), path)
     except OSError as error:
-        raise CatalogueError(f"{path}: cannot be read: {error.strerror}") from error
+        raise CatalogueError("%(file)s: cannot be read: %(why)s", file=path, why=reason(error)) from error
 
 
 def parse_document(content: bytes, path: Path) -> dict[str, object]:
@@ -53,6 +54,7 @@ def parse_document(content: bytes, path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except ValueError as error:  # not TOML, or not UTF-8
-        raise CatalogueError(f"{path}: is no TOML: {error}") from error
+        raise CatalogueError("%(file)s: is no TOML: %(why)s", file=path, why=error) from error
     except RecursionError:
-        raise CatalogueError(f"{path}: is no TOML: lists or tables in each other, too deep to read") from None
+        deep = "%(file)s: is no TOML: lists or tables in each other, too deep to read"
+        raise CatalogueError(deep, file=path) from None

@@ -4,15 +4,40 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import Final
 
-from backbreak.core.errors import BackbreakError
+from backbreak.core.errors import BackbreakError, Message
 
-_ADVICE = (
-    ((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make some room"),
-    ((errno.EROFS, errno.EACCES, errno.EPERM), "make it writable for you"),
-    ((errno.ENOTDIR, errno.EEXIST, errno.EISDIR), "move what is in the way"),
-    ((errno.ENAMETOOLONG,), "choose a shorter path"),
+_CANNOT: Final = {
+    "create the folder": Message("cannot create the folder %(path)s: %(why)s; %(advice)s"),
+    "lock": Message("cannot lock %(path)s: %(why)s; %(advice)s"),
+    "read": Message("cannot read %(path)s: %(why)s; %(advice)s"),
+    "remove": Message("cannot remove %(path)s: %(why)s; %(advice)s"),
+    "use": Message("cannot use %(path)s: %(why)s; %(advice)s"),
+    "write": Message("cannot write %(path)s: %(why)s; %(advice)s"),
+    "write in": Message("cannot write in %(path)s: %(why)s; %(advice)s"),
+}
+_ADVICE: Final = (
+    ((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), Message("make some room")),
+    ((errno.EROFS, errno.EACCES, errno.EPERM), Message("make it writable for you")),
+    ((errno.ENOTDIR, errno.EEXIST, errno.EISDIR), Message("move what is in the way")),
+    ((errno.ENAMETOOLONG,), Message("choose a shorter path")),
 )
+_ELSE: Final = Message("look at the disk")
+# Translators: what the operating system says when a file cannot be used; as your system says it.
+_USUAL: Final = (
+    Message("No such file or directory"),
+    Message("Permission denied"),
+    Message("Operation not permitted"),
+    Message("No space left on device"),
+    Message("Disk quota exceeded"),
+    Message("Read-only file system"),
+    Message("Is a directory"),
+    Message("Not a directory"),
+    Message("File name too long"),
+    Message("Input/output error"),
+)
+"""What the system says most often; the rest of its words stay in English."""
 
 
 class StorageError(BackbreakError):
@@ -21,5 +46,11 @@ class StorageError(BackbreakError):
 
 def failure(doing: str, path: Path, error: OSError) -> StorageError:
     """Give the error of doing something to a path: "cannot write /x: No space left…; make some room"."""
-    advice = next((text for codes, text in _ADVICE if error.errno in codes), "look at the disk")
-    return StorageError(f"cannot {doing} {path}: {error.strerror or error}; {advice}")
+    advice = next((text for codes, text in _ADVICE if error.errno in codes), _ELSE)
+    return StorageError(_CANNOT[doing], path=path, why=reason(error), advice=advice)
+
+
+def reason(error: OSError) -> str:
+    """Say why the system would not, in a way that can be translated where it is a usual reason."""
+    said = error.strerror or str(error)
+    return next((usual for usual in _USUAL if usual == said), said)

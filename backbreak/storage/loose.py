@@ -43,7 +43,8 @@ def begin(places: Places, template: Entry) -> None:
     known = _read(_file(places))
     if known is not None and _other_plays(known):
         raise SessionRunningError(
-            f"a session is being played already, by process {known['pid']}: finish or stop that one first"
+            "a session is being played already, by process %(pid)s: finish or stop that one first",
+            pid=known["pid"],
         )
     pid = os.getpid()
     _write(

@@ -15,6 +15,7 @@ from backbreak.core.catalogue import Catalogue, CatalogueError
 from backbreak.core.packs import Around, Pack, read_pack, with_packs
 from backbreak.storage.catalogue import load_catalogue, parse_document
 from backbreak.storage.durable import replace_file
+from backbreak.storage.failures import reason
 from backbreak.storage.places import CLOEXEC, Places, make_private, resource
 
 SUFFIX = ".toml"
@@ -74,11 +75,13 @@ def add_pack(file: PackFile, places: Places, *, replace: bool = False) -> PackFi
     Raises CatalogueError where another file has its name, unless that may be replaced, and StorageError.
     """
     if file.path.suffix != SUFFIX or file.path.name.startswith("."):
-        raise CatalogueError(f"{file.path}: a pack's name ends in {SUFFIX} and begins with no dot; rename it")
+        told = "%(file)s: a pack's name ends in %(suffix)s and begins with no dot; rename it"
+        raise CatalogueError(told, file=file.path, suffix=SUFFIX)
     content = read_bytes(file.path)
     target = places.exercises_dir / file.path.name
     if target.exists() and not replace and read_bytes(target) != content:
-        raise CatalogueError(f"{target}: another is there already: add --replace to put this in its place")
+        told = "%(file)s: another is there already: add --replace to put this in its place"
+        raise CatalogueError(told, file=target)
     make_private(places.exercises_dir)
     replace_file(target, content)
     return PackFile(target, file.pack)
@@ -89,7 +92,7 @@ def read_file(path: Path, taken: dict[str, str]) -> PackFile:
     try:
         document = parse_document(read_bytes(path), path)
     except CatalogueError as error:
-        return PackFile(path, None, (str(error),))
+        return PackFile(path, None, (error.told,))
     return PackFile(path, *read_pack(document, path.stem, str(path), Around(taken, _known_poses())))
 
 
@@ -99,15 +102,17 @@ def read_bytes(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | CLOEXEC)  # a pipe would wait
         with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a name
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise CatalogueError(f"{path}: is no file")
+                raise CatalogueError("%(file)s: is no file", file=path)
             content = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise CatalogueError(f"{path}: cannot be read: {error.strerror}") from error
+        raise CatalogueError("%(file)s: cannot be read: %(why)s", file=path, why=reason(error)) from error
     if len(content) > LARGEST_BYTES:
-        raise CatalogueError(f"{path}: is larger than a pack may be, {LARGEST_BYTES // 1024} KiB")
+        told = "%(file)s: is larger than a pack may be, %(kib)d KiB"
+        raise CatalogueError(told, file=path, kib=LARGEST_BYTES // 1024)
     for number, line in enumerate(content.splitlines(), start=1):
         if line.count(b".") > _MOST_DOTS:
-            raise CatalogueError(f"{path}: line {number} has more than {_MOST_DOTS} dots; make it shorter")
+            told = "%(file)s: line %(line)d has more than %(most)d dots; make it shorter"
+            raise CatalogueError(told, file=path, line=number, most=_MOST_DOTS)
     return content
 
 

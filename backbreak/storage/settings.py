@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from backbreak.core.errors import BackbreakError
+from backbreak.core.errors import BackbreakError, Message
 from backbreak.core.fields import Field, Kind, Value
 from backbreak.core.locks import TABLE, read_locks
 from backbreak.core.settings import DEFAULT, FIELDS, SECTIONS, Problem, Settings, find_field, parse, value_of
@@ -46,7 +46,7 @@ def load(places: Places) -> tuple[Settings, tuple[Problem, ...]]:
         try:
             tables = _tables(path)
         except SettingsError as error:
-            found.append(Problem("", "", f"{error}. Using none of it."))
+            found.append(Problem("", "", Message("%(error)s. Using none of it.", error=error.told)))
             continue
         problems: tuple[Problem, ...]
         if path == places.settings_file:
@@ -55,7 +55,7 @@ def load(places: Places) -> tuple[Settings, tuple[Problem, ...]]:
         else:
             locked, problems = read_locks(tables)
         settings, more = parse(tables, settings)
-        found += [replace(problem, message=f"{path}: {problem.message}") for problem in (*problems, *more)]
+        found += [replace(problem, message=_at(path, problem.message)) for problem in (*problems, *more)]
     return settings, tuple(found)
 
 
@@ -107,7 +107,12 @@ def _lock_of_a_user(places: Places, tables: dict[str, object]) -> tuple[Problem,
     """Whoever tries out a lock in their own file is told where it belongs."""
     if TABLE not in tables or places.site_settings_file is None:
         return ()
-    return (Problem(TABLE, "", f"[locked] locks nothing here; it belongs into {places.site_settings_file}"),)
+    told = "[locked] locks nothing here; it belongs into %(file)s"
+    return (Problem(TABLE, "", Message(told, file=places.site_settings_file)),)
+
+
+def _at(path: Path, complaint: str) -> Message:
+    return Message("%(file)s: %(problem)s", file=path, problem=complaint)
 
 
 def _tables(path: Path) -> dict[str, object]:
@@ -116,8 +121,14 @@ def _tables(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise SettingsError(str(failure("read", path, error))) from error
+        raise SettingsError(failure("read", path, error).told) from error
     return _parsed(path, content)
+
+
+def damaged(path: Path, complaint: str) -> SettingsError:
+    """Give the error of a file that cannot be understood."""
+    told = "%(file)s: %(problem)s; correct it there, or move the file away"
+    return SettingsError(told, file=path, problem=complaint)
 
 
 def _parsed(path: Path, content: bytes) -> dict[str, object]:
@@ -127,7 +138,7 @@ def _parsed(path: Path, content: bytes) -> dict[str, object]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, of numbers beyond reason
         complaint = str(error).splitlines()[0]
-        raise SettingsError(f"{path}: {complaint}; correct it there, or move the file away") from error
+        raise damaged(path, complaint) from error
 
 
 def set_value(places: Places, name: str, value: object) -> Value:
@@ -172,10 +183,11 @@ def set_listed(places: Places, name: str, item: str, listed: bool) -> None:
     table = _tables(places.settings_file).get(field.section, {})
     if isinstance(table, dict) and field.key in table and field.read(table[field.key]) is None:
         complaint = field.complaint(table[field.key])
-        raise SettingsError(f"{places.settings_file}: {complaint}; correct that first")
+        told = "%(file)s: %(problem)s; correct that first"
+        raise SettingsError(told, file=places.settings_file, problem=complaint)
     now = value_of(load(places)[0], field)
     if not isinstance(now, tuple):
-        raise SettingsError(f"{field.name} is no list; set it as a whole")
+        raise SettingsError("%(name)s is no list; set it as a whole", name=field.name)
     if (item in now) != listed:
         set_value(places, name, [*now, item] if listed else [one for one in now if one != item])
 
@@ -184,7 +196,7 @@ def known_field(name: str) -> Field:
     """Give the field of a full name; RefusedError names those there are."""
     field = find_field(name)
     if field is None:
-        raise RefusedError(f"there is no setting {name}; use one of {_like(name)}")
+        raise RefusedError("there is no setting %(name)s; use one of %(like)s", name=name, like=_like(name))
     return field
 
 
@@ -206,10 +218,11 @@ def _changed(path: Path, field: Field, value: Value) -> bytes:
             document[field.section] = tomlkit.table()
         section: object = document[field.section]
         if not isinstance(section, dict):
-            raise SettingsError(f"{path}: {field.section} is not a table; correct that first")
+            told = "%(file)s: %(section)s is not a table; correct that first"
+            raise SettingsError(told, file=path, section=field.section)
         section[field.key] = _plain(field, value)
     except (TOMLKitError, ValueError) as error:
-        raise SettingsError(f"{path}: {error}; correct it there, or move the file away") from error
+        raise damaged(path, str(error)) from error
     return tomlkit.dumps(document).encode()
 
 
@@ -230,5 +243,5 @@ def _check(path: Path, before: dict[str, object], after: dict[str, object],
         old.pop(field.key, None)
         if field.read(new.pop(field.key, None)) == value and (old, before) == (new, after):
             return
-    raise SettingsError(f"{path}: {field.name} is written in a way that cannot be changed from here; "
-                        f"change it there")
+    told = "%(file)s: %(name)s is written in a way that cannot be changed from here; change it there"
+    raise SettingsError(told, file=path, name=field.name)

@@ -11,7 +11,7 @@ from .durable import replace_file
 from .failures import failure
 from .lock import locked
 from .places import Places
-from .settings import SettingsError, known_field
+from .settings import SettingsError, damaged, known_field
 
 
 def said(places: Places) -> frozenset[str]:
@@ -54,8 +54,8 @@ def unset(places: Places, names: Iterable[str]) -> None:
             raise failure("read", path, error) from error
         except (TOMLKitError, ValueError, RecursionError) as error:
             complaint = str(error).splitlines()[0]
-            raise SettingsError(f"{path}: {complaint}; correct it there, or move the file away") from error
+            raise damaged(path, complaint) from error
         if not kept:  # what a person wrote is never replaced by anything but the change that was asked for
-            raise SettingsError(f"{path}: this is written in a way that cannot be changed from here; "
-                                f"change it there")
+            told = "%(file)s: this is written in a way that cannot be changed from here; change it there"
+            raise SettingsError(told, file=path)
         replace_file(path, content.encode())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from errno import ENOSPC
 from gettext import NullTranslations
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,9 @@ from backbreak.core.dose import Ledger, Limits, RoundState, choose_explicit
 from backbreak.core.errors import BackbreakError
 from backbreak.core.instead import choose_instead
 from backbreak.core.session import plan
+from backbreak.core.settings import find_field
 from backbreak.storage.catalogue import load_catalogue
+from backbreak.storage.failures import failure
 from backbreak.words.refusals import told
 
 CATALOGUE = load_catalogue()
@@ -72,10 +76,22 @@ def test_a_refusal_is_plain_english_by_itself(begins: str) -> None:
 @pytest.mark.parametrize("begins", REFUSALS)
 def test_a_refusal_is_said_in_the_language_in_use(begins: str, marked: None) -> None:
     error = refusal(REFUSALS[begins])
-    assert told(error) == f"~{error}"
+    assert told(error).startswith("~") and told(error).replace("~", "") == str(error)
     assert "%(" not in told(error)
     # A catalogue holds sentences, not sentences with somebody's numbers in them.
     assert not any(character.isdigit() for character in error.message.replace("1 to", ""))
+
+
+def test_what_a_message_is_made_of_is_said_in_the_language_in_use_too(marked: None) -> None:
+    error = refusal(REFUSALS["there is no exercise 'plank'; "])
+    assert "; ~choose one of opposite-arm-leg, " in told(error)
+    field = find_field("look.theme")
+    assert field is not None
+    assert told(field.complaint("blue", "dark")) == (
+        '~look.theme is "blue"; use ~"system" or ~"light" or ~"dark". Using "dark".'
+    )
+    full = failure("write", Path("/x"), OSError(ENOSPC, "No space left on device"))
+    assert told(full) == "~cannot write /x: ~No space left on device; ~make some room"
 
 
 def test_a_message_made_in_place_may_hold_anything() -> None:

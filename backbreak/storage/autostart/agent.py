@@ -83,7 +83,8 @@ def agent(label: str, command: Sequence[str]) -> bytes:
     try:
         return plistlib.dumps(content)
     except (ValueError, UnicodeEncodeError) as error:
-        raise StorageError(f"{command[0]} cannot be written into a launch agent: {error}") from error
+        told = "%(program)s cannot be written into a launch agent: %(why)s"
+        raise StorageError(told, program=command[0], why=error) from error
 
 
 def is_disabled(listed: str, label: str) -> bool:

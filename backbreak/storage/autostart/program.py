@@ -32,7 +32,8 @@ def own_program(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     package = Path(backbreak.__file__).parent
     if package.parent.name in ("site-packages", "dist-packages"):
         return (sys.executable, "-m", NAME)
-    raise AutostartError(f"{package} is not installed, so nothing can start it at login; install backbreak")
+    told = "%(package)s is not installed, so nothing can start it at login; install backbreak"
+    raise AutostartError(told, package=package)
 
 
 def windowless(executable: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from backbreak.core.autostart import Because, Kind, Standing, State
-from backbreak.storage.failures import StorageError
+from backbreak.storage.failures import StorageError, reason
 from backbreak.storage.places import Places
 
 from .program import own_command, own_name
@@ -40,7 +40,7 @@ def standing(places: Places, registry: Registry | None = None) -> Standing:
         line = registry.read(RUN, name)
         approved = registry.read(APPROVED, name)
     except OSError as error:
-        raise StorageError(f"cannot read {where}: {error.strerror or error}") from error
+        raise StorageError("cannot read %(where)s: %(why)s", where=where, why=reason(error)) from error
     if not isinstance(line, str):
         return Standing(State.OFF, kind=Kind.RUN_KEY)
     command = tuple(split_command(line))
@@ -64,7 +64,7 @@ def switch_on(places: Places, program: Sequence[str], registry: Registry | None 
         if registry.read(APPROVED, name) is not None:
             registry.write(APPROVED, name, _ENABLED)
     except OSError as error:
-        raise StorageError(f"cannot write the registry: {error.strerror or error}") from error
+        raise StorageError("cannot write the registry: %(why)s", why=reason(error)) from error
     return standing(places, registry)
 
 
@@ -76,7 +76,7 @@ def switch_off(places: Places, registry: Registry | None = None) -> Standing:
         registry.delete(RUN, name)
         registry.delete(APPROVED, name)
     except OSError as error:
-        raise StorageError(f"cannot write the registry: {error.strerror or error}") from error
+        raise StorageError("cannot write the registry: %(why)s", why=reason(error)) from error
     return standing(places, registry)
 
 

@@ -48,7 +48,8 @@ def switch_on(places: Places, program: Sequence[str], environ: Mapping[str, str]
     try:
         text = unit_text(command) if old is None else with_command(old, command)
     except ValueError as error:
-        raise AutostartError(f"{program[0]}: {error}; install backbreak elsewhere") from error
+        told = "%(program)s: %(why)s; install backbreak elsewhere"
+        raise AutostartError(told, program=program[0], why=error) from error
     if text != old and (old is None or command_of(old) != command):
         replace_file(file, text.encode())
     for target in targets_of(_read(file)):

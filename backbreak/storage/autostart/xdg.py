@@ -54,7 +54,8 @@ def switch_on(places: Places, program: Sequence[str], environ: Mapping[str, str]
     try:
         wanted = {"Exec": exec_line(command), "TryExec": escaped(program[0])}
     except ValueError as error:
-        raise AutostartError(f"{program[0]}: {error}; install backbreak elsewhere") from error
+        told = "%(program)s: %(why)s; install backbreak elsewhere"
+        raise AutostartError(told, program=program[0], why=error) from error
     text = _read(file)
     keys = {} if text is None else keys_of(text)
     wanted |= {key: "false" for key in ("Hidden",) if key in keys}
