@@ -6,7 +6,7 @@ BIN = .venv/bin
 PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 ARGS =
 
-.PHONY: run test test-desktop check translations shots clean
+.PHONY: run test test-desktop check translations shots man clean
 
 run: ## start backbreak in the tray (in the terminal where there is no display)
 	$(SETUP) run
@@ -33,6 +33,10 @@ shots: ## pictures of every window and exercise, into build/shots
 	$(SETUP) desktop
 	@for painter in tests/gallery/*.py; do \
 		echo "$$painter" && PYTHONPATH=tests $(BIN)/python "$$painter" build/shots || exit 1; done
+
+man: ## the manual page, build/backbreak.1
+	$(SETUP) run
+	@mkdir -p build && $(BIN)/backbreak man >build/backbreak.1
 
 clean: ## remove what the other targets made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache

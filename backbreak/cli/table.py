@@ -167,4 +167,5 @@ def commands() -> dict[str, Command]:
         "history": Command("history", _("the window with the week, the year and every break")),
         "window": Command("window", _("one window of the resident"), _window, listed=False),
         "known": Command("known", _("words a shell may complete with"), _known, listed=False),
+        "man": Command("man", _("the manual page, in troff"), listed=False),
     }

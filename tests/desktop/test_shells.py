@@ -75,3 +75,26 @@ def test_fish_offers_just_what_fits_with_what_it_does(tmp_path: Path) -> None:
             told.append(line.partition("\t")[0].removeprefix("--exercise=").rstrip("/"))
     assert found == {typed: list(words) for typed, words in CASES}
     assert "exercises\tthe exercises, and packs that add to them\n" in done.stdout
+
+
+def test_the_man_page_is_clean_troff_and_shows_what_help_shows(tmp_path: Path) -> None:
+    env = workplace(tmp_path) | {"SOURCE_DATE_EPOCH": "1767571200"}
+    page = subprocess.run(["backbreak", "man"], env=env, capture_output=True, check=True).stdout
+    shown = subprocess.run(
+        ["groff", "-k", "-man", "-ww", "-Tutf8", "-P-cbou"],
+        input=page,
+        env=env,
+        capture_output=True,
+        check=True,
+    )
+    assert shown.stderr == b""
+    text = shown.stdout.decode()
+    for line in (
+        "       backbreak - a break reminder for people who sit",
+        "       backbreak config set KEY VALUE",
+        '       eval "$(backbreak completion bash)"',
+        "       ~/.config/backbreak/settings.toml",
+        "       backbreak quit --home ~/portable",
+    ):
+        assert f"\n{line}\n" in text
+    assert "2026-01-05" in text.splitlines()[-1]

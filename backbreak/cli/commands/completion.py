@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from backbreak.cli.manual.shells.told import told
+from backbreak.cli.manual.told import told
 from backbreak.cli.output import Exit, say
 from backbreak.cli.table import commands
 

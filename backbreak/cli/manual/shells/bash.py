@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backbreak.cli.manual.grammar import Kind, Place
-from backbreak.cli.manual.shells.told import Told, completable, positions
+from backbreak.cli.manual.told import Told, completable, positions
 
 _BEGIN = r"""# bash completion for backbreak, printed by: backbreak completion bash
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backbreak.cli.manual.grammar import Flag, Kind, Place, Usage
-from backbreak.cli.manual.shells.told import Told, completable, needs_value, positions
+from backbreak.cli.manual.told import Told, completable, needs_value, positions
 
 _BEGIN = r"""#compdef backbreak
 # zsh completion for backbreak, printed by: backbreak completion zsh

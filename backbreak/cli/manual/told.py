@@ -1,4 +1,4 @@
-"""The grammar of all commands, in the shapes in which every shell's script needs it."""
+"""The grammar of all commands, in the shapes in which the shells' scripts and the man page need it."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def positions(one: Usage) -> Iterator[tuple[tuple[str, ...], Place]]:
             for index, place in enumerate(places):
                 yield (word, *["*"] * index), place
     else:
-        for index, word in enumerate(one.words):
-            yield ("*",) * index, word.place
+        for index, own in enumerate(one.words):
+            yield ("*",) * index, own.place
 
 
 def completable(place: Place | None) -> bool:
