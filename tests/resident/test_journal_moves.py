@@ -1,0 +1,84 @@
+"""The journal moved while the resident runs: it goes on in the new folder, and no line falls in between."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from resident.running import Resident, prepared, running, wait_for
+
+from backbreak.core.journal import Entry, Outcome, encode
+from backbreak.storage.identity import identity
+from backbreak.storage.journal_folder import open_journal
+from backbreak.storage.journal_moving import move_journal
+from backbreak.storage.settings import load, set_value
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return prepared(tmp_path / "home")
+
+
+def play(resident: Resident) -> str:
+    """Have one unit of a session played and logged; gives its id."""
+    with resident.door() as door:
+        session = str(door.request("session-begin")["session"]["id"])
+        door.request("session-beat", {"session": session, "units": 1, "played_s": 10.0})
+        door.request("session-finish", {"session": session, "units": 1, "played_s": 10.0})
+    return session
+
+
+def ids(resident: Resident) -> list[str]:
+    """What is in the journal, by the settings as they are on the disk."""
+    return [entry.id for entry in open_journal(resident.places, load(resident.places)[0]).load()]
+
+
+def units(resident: Resident) -> int:
+    """How many units of the round the resident knows to be done."""
+    return int(resident.ask("status")["round"]["done"])
+
+
+def away(name: str) -> bytes:
+    """A break that was done on another device just now, by its clock, which is a little ahead."""
+    at = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=5)
+    told = Entry(id=name, at=at, outcome=Outcome.COMPLETED, device="lap-0002", exercise="lumbar", units=1)
+    return encode(told).encode() + b"\n"
+
+
+def test_it_reads_writes_and_watches_where_the_journal_lies_now(home: Path, tmp_path: Path) -> None:
+    with running(home) as resident:
+        first = play(resident)
+        before, new = units(resident), tmp_path / "synced"
+        move_journal(resident.places, new)
+        second = play(resident)  # at once, whether or not it has heard of the move
+        assert ids(resident) == [first, second] and units(resident) > before
+        assert second.encode() not in next(resident.places.journal_dir().iterdir()).read_bytes()
+        wait_for(lambda: resident.ask("status")["sitting_s"] >= 1, "a second of sitting")
+        since = resident.ask("status")["sitting_since"]
+        (new / "lap-0002.jsonl").write_bytes(away("away"))
+        wait_for(lambda: resident.ask("status")["sitting_since"] > since, "the break of another device")
+
+        by_hand = tmp_path / "by hand"
+        set_value(resident.places, "journal.folder", str(by_hand))
+        wait_for(lambda: units(resident) == 0, "an empty journal")
+        third = play(resident)
+        assert ids(resident) == [third]
+        assert [path.name for path in by_hand.iterdir()] == [f"{identity(resident.places).device}.jsonl"]
+
+
+def test_breaks_logged_while_it_moves_to_and_fro_are_all_there(home: Path, tmp_path: Path) -> None:
+    with running(home) as resident:
+        pid = os.fork()
+        if pid == 0:  # somebody who cannot decide
+            try:
+                for number in range(40):
+                    move_journal(resident.places, tmp_path / f"folder{number % 4}")
+            finally:
+                os._exit(0)
+        played = [play(resident)]
+        while os.waitpid(pid, os.WNOHANG)[0] == 0:
+            played.append(play(resident))
+        assert ids(resident) == played and len(played) > 3
+        wait_for(lambda: units(resident) >= len(played), "the round")
