@@ -52,10 +52,9 @@ class Home:
         self.settings = settings
 
     def follow(self, settings: Settings) -> None:
-        """Have other settings from now on; what was read by the ones before is read anew when needed."""
+        """Have other settings from now on; the exercises' words are read anew when needed."""
         self.settings = settings
-        for name in ("catalogue", "store"):
-            self.__dict__.pop(name, None)
+        self.__dict__.pop("catalogue", None)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -78,7 +77,7 @@ class Home:
 
     def reader(self) -> JournalStore:
         """The journal to be read; nothing makes up a name for this device until it writes."""
-        return JournalStore(self.places.journal_dir(self.settings.journal.folder), "", self.places.journal_lock)
+        return open_journal(self.places, self.settings)
 
     def template(self, plan: Plan, session: str | None = None) -> Entry:
         """The entry as it would be if nothing were done, under the resident's id or, without one, our own."""

@@ -7,9 +7,17 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbreak.windows.labels import label
+from backbreak.windows.measures import (
+    APART_PX,
+    CARD_RADIUS_PX,
+    FIGURE,
+    GAP_PX,
+    LEAD,
+    LINE_PX,
+    SMALL,
+    TIGHT_PX,
+)
 from backbreak.windows.palettes import Palette
-
-RADIUS_PX = 12.0
 
 
 class Card(QWidget):
@@ -20,10 +28,10 @@ class Card(QWidget):
     def __init__(self, palette: Palette, content: QWidget | None = None) -> None:
         super().__init__()
         self.colours = palette
-        self.heading = label("", 1.08, bold=True, wrap=True)
+        self.heading = label("", LEAD, bold=True, wrap=True)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 16, 20, 16)
-        whole.setSpacing(12)
+        whole.setContentsMargins(APART_PX + TIGHT_PX, APART_PX, APART_PX + TIGHT_PX, APART_PX)
+        whole.setSpacing(GAP_PX)
         if content is not None:
             whole.addWidget(self.heading)
             whole.addWidget(content)
@@ -43,9 +51,11 @@ class Card(QWidget):
         """Paint the ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.colours.line, 1))
+        painter.setPen(QPen(self.colours.line, LINE_PX))
         painter.setBrush(self.colours.card)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_PX, RADIUS_PX)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS_PX, CARD_RADIUS_PX
+        )
         painter.end()
 
 
@@ -54,12 +64,12 @@ class Tile(Card):
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
-        self._name = label("", 0.92, bold=True, dim=True, wrap=True)
-        self._value = label("", 1.9, bold=True, wrap=True)
-        self._meaning = label("", 0.86, dim=True, wrap=True)
+        self._name = label("", SMALL, bold=True, dim=True, wrap=True)
+        self._value = label("", FIGURE, bold=True, wrap=True)
+        self._meaning = label("", SMALL, dim=True, wrap=True)
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
-        whole.setSpacing(3)
+        whole.setSpacing(TIGHT_PX)
         for part in (self._name, self._value, self._meaning):
             whole.addWidget(part)
         whole.addStretch(1)

@@ -13,6 +13,7 @@ from backbreak.windows.history import wording
 from backbreak.windows.history.flow import Flow
 from backbreak.windows.history.picker import Picker
 from backbreak.windows.labels import label
+from backbreak.windows.measures import BODY, NEAR_PX, SMALL
 from backbreak.windows.panel.key import Face, Key
 from backbreak.windows.panel.wording import Choice
 from backbreak.words import _
@@ -29,12 +30,12 @@ class Editor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.told = label("", 1.0, bold=True, wrap=True)
-        self.note = label("", 0.92, wrap=True)
+        self.told = label("", BODY, bold=True, wrap=True)
+        self.note = label("", SMALL, wrap=True)
         self.feel, self.units = Picker(_("How it felt")), Picker(_("I did fewer"))
         self.keys = {name: Key(Face.PLAIN) for name in ("delete", "undo")}
-        self._feel_label = label(_("How it felt"), 0.92, dim=True)
-        self._units_label = label(_("I did fewer"), 0.92, dim=True)
+        self._feel_label = label(_("How it felt"), SMALL, dim=True)
+        self._units_label = label(_("I did fewer"), SMALL, dim=True)
         self.feel.addItem(_("not said"), None)
         for one in Feel:
             self.feel.addItem(wording.feel(one), one)
@@ -47,13 +48,13 @@ class Editor(QWidget):
         self.show_entry(None, "", can_undo=False)
 
     def _lay_out(self) -> None:
-        line = Flow(8)
+        line = Flow(NEAR_PX)
         parts = (self._feel_label, self.feel, self._units_label, self.units, *self.keys.values())
         for part in parts:
             line.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(6)
+        whole.setSpacing(NEAR_PX)
         whole.addWidget(self.told)
         whole.addLayout(line)
         whole.addWidget(self.note)

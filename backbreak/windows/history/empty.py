@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from backbreak.storage.places import resource
 from backbreak.windows.history.rings import Rings
 from backbreak.windows.labels import label
+from backbreak.windows.measures import BODY, EDGE_PX, GAP_PX, NEAR_PX, TIGHT_PX, TITLE, WIDE_PX
 from backbreak.windows.palettes import Palette
 from backbreak.windows.panel.picture import Picture
 from backbreak.words import _
@@ -22,15 +23,15 @@ class EmptyPage(QWidget):
         picture.show_file(resource("icons/backbreak.svg"))
         picture.setFixedSize(88, 88)
         self.rings = Rings(palette)
-        heading = label(_("Your history begins with your first break"), 1.7, bold=True, wrap=True)
+        heading = label(_("Your history begins with your first break"), TITLE, bold=True, wrap=True)
         text = label(
             _("Then the week and the year are here, day by day, and every break with what became of it."),
-            1.0, dim=True, wrap=True,
+            BODY, dim=True, wrap=True,
         )  # fmt: skip
-        ahead = label(_("The round that lies ahead:"), 1.0, bold=True, wrap=True)
+        ahead = label(_("The round that lies ahead:"), BODY, bold=True, wrap=True)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(48, 8, 48, 24)
-        whole.setSpacing(10)
+        whole.setContentsMargins(WIDE_PX, NEAR_PX, WIDE_PX, EDGE_PX)
+        whole.setSpacing(GAP_PX)
         whole.addStretch(3)
         whole.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (heading, text):
@@ -39,6 +40,6 @@ class EmptyPage(QWidget):
         whole.addStretch(2)
         ahead.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         whole.addWidget(ahead)
-        whole.addSpacing(6)
+        whole.addSpacing(TIGHT_PX)
         whole.addWidget(self.rings)
         whole.addStretch(3)

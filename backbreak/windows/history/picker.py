@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
-from backbreak.windows.panel.key import RADIUS_PX
+from backbreak.windows.measures import CONTROL_RADIUS_PX, FOCUS_ROOM_PX, GAP_PX, LINE_PX
+from backbreak.windows.painting import is_stark, paint_arrow, paint_ring, refused_ink, thinned
 from backbreak.windows.session.scaled import fitted
 
-_RING_PX, _EDGE_PX = 3.5, 12
+_RING_PX, _EDGE_PX = FOCUS_ROOM_PX, GAP_PX
 
 
 class Picker(QComboBox):
@@ -41,19 +42,15 @@ class Picker(QComboBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, group = self.palette(), QPalette.ColorGroup.Active
         ink = palette.color(group, QPalette.ColorRole.WindowText)
-        stark = palette.color(group, QPalette.ColorRole.PlaceholderText) == ink  # high contrast
+        edge = 1.0 if is_stark(palette) else 0.16
         box = QRectF(self.rect()).adjusted(_RING_PX, _RING_PX, -_RING_PX, -_RING_PX)
-        painter.setPen(QPen(_thinned(ink, 1.0 if stark else 0.16 if self.isEnabled() else 0.1), 1))
+        line = Qt.PenStyle.SolidLine if self.isEnabled() else Qt.PenStyle.DashLine
+        painter.setPen(QPen(thinned(ink, edge), LINE_PX, line))
         lively = self.isEnabled() and self.underMouse()
-        painter.setBrush(_thinned(ink, 0.07) if lively else palette.color(group, QPalette.ColorRole.Base))
-        painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
-        if not self.isEnabled():
-            ink = _thinned(ink, 0.55 if stark else 0.45)
-        self._paint_words(painter, box, ink)
-        if self.hasFocus():
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_PX + 2, RADIUS_PX + 2)
+        painter.setBrush(thinned(ink, 0.07) if lively else palette.color(group, QPalette.ColorRole.Base))
+        painter.drawRoundedRect(box, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
+        self._paint_words(painter, box, ink if self.isEnabled() else refused_ink(palette))
+        paint_ring(painter, self)
         painter.end()
 
     def _paint_words(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
@@ -68,14 +65,5 @@ class Picker(QComboBox):
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(inner, flags, self.currentText())
-        painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         x = box.left() + _EDGE_PX + arm if rtl else box.right() - _EDGE_PX - arm
-        tip = QPointF(x, box.center().y() + arm * 0.5)
-        for way in (-1, 1):
-            painter.drawLine(tip, tip + QPointF(way * arm, -arm))
-
-
-def _thinned(colour: QColor, alpha: float) -> QColor:
-    thinner = QColor(colour)
-    thinner.setAlphaF(alpha)
-    return thinner
+        paint_arrow(painter, QPointF(x, box.center().y()), arm, ink)

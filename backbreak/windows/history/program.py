@@ -13,7 +13,6 @@ from backbreak.core import amend
 from backbreak.core.entry import Entry
 from backbreak.core.errors import BackbreakError
 from backbreak.storage.journal import JournalStore
-from backbreak.storage.journal_folder import open_journal
 from backbreak.storage.zone import local_zone
 from backbreak.windows import clock
 from backbreak.windows.alone import Home
@@ -21,9 +20,10 @@ from backbreak.windows.client import DoorClient
 from backbreak.windows.history import dates, exporting, wording
 from backbreak.windows.history.correcting import Change, Correcting
 from backbreak.windows.history.figures import overview
-from backbreak.windows.journal_watch import JournalWatch
 from backbreak.windows.history.window import HistoryWindow
+from backbreak.windows.journal_watch import JournalWatch
 from backbreak.words import _, ngettext
+from backbreak.words.refusals import told as refused
 from backbreak.words.sentences import sentence
 
 
@@ -71,7 +71,7 @@ class HistoryProgram(QObject):
     def store(self) -> JournalStore:
         """The journal; its device's name is made up only when something is to be written."""
         if self._known is None:
-            self._known = open_journal(self._home.places, self._home.settings)
+            self._known = self._home.reader()
         return self._known
 
     def follow(self) -> None:
@@ -100,7 +100,7 @@ class HistoryProgram(QObject):
             "%(n)d lines of the journal cannot be read; the rest is here: %(first)s",
             count,
         )
-        self.window.complain(sentence(told % {"n": count, "first": problems[0]}) if problems else "")
+        self.window.complain(sentence(told % {"n": count, "first": refused(problems[0])}) if problems else "")
 
     # --- the resident, where there is one ----------------------------------------------------------
 
@@ -140,7 +140,7 @@ class HistoryProgram(QObject):
             self._own()
             written = act()
         except (BackbreakError, ValueError) as error:
-            editor.say(sentence(str(error)))
+            editor.say(sentence(refused(error) if isinstance(error, BackbreakError) else str(error)))
             return
         self.read()
         if written is not None:
@@ -168,7 +168,7 @@ class HistoryProgram(QObject):
         try:
             exporting.export(path, form, self._entries, self._home.names())
         except BackbreakError as error:
-            self.window.complain(sentence(str(error)))
+            self.window.complain(sentence(refused(error)))
             return
         count = wording.shown_of(len(self._entries), len(self._entries))
         self.window.complain(_("Exported to %(file)s: %(what)s") % {"file": path, "what": count})

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from backbreak.windows.measures import CONTROL_RADIUS_PX
+from backbreak.windows.painting import paint_ring
 
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -68,8 +71,6 @@ class Tab(QPushButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)
             painter.drawRoundedRect(QRectF(14, box.bottom() - 7, box.width() - 28, 3), 1.5, 1.5)
-        if self.hasFocus() and self._by_keyboard:
-            painter.setPen(QPen(accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 9, 9)
+        if self._by_keyboard:
+            paint_ring(painter, self, CONTROL_RADIUS_PX)
         painter.end()

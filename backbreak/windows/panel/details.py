@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from backbreak.windows.labels import label
+from backbreak.windows.measures import BODY, TIGHT_PX
 from backbreak.windows.panel import wording
 from backbreak.windows.panel.status import Why
 from backbreak.words import _
 from backbreak.words.sentences import sentence
 
 MOST_HOLDS = 8
+_INDENT_PX = 14
 
 
 class Details(QWidget):
@@ -20,8 +22,8 @@ class Details(QWidget):
         super().__init__()
         self._lines: tuple[str, ...] = ()
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(14, 4, 14, 4)
-        self._box.setSpacing(4)
+        self._box.setContentsMargins(_INDENT_PX, TIGHT_PX, _INDENT_PX, TIGHT_PX)
+        self._box.setSpacing(TIGHT_PX)
 
     def show_why(self, why: Why, at: wording.Clock) -> None:
         """Show an answer."""
@@ -45,4 +47,4 @@ class Details(QWidget):
                 old.hide()
                 old.deleteLater()
         for nth, line in enumerate(lines):
-            self._box.addWidget(label(line, 0.95, dim=nth >= first, wrap=True))
+            self._box.addWidget(label(line, BODY, dim=nth >= first, wrap=True))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbreak.windows.labels import label
+from backbreak.windows.measures import BODY, EDGE_PX, GAP_PX, NEAR_PX, TITLE
 from backbreak.windows.panel.key import Face, Key
 from backbreak.windows.panel.wording import Choice
 from backbreak.words import _
@@ -21,21 +22,21 @@ class GonePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._headline = label(_("backbreak does not answer"), 2.0, bold=True, wrap=True)
-        self._why = label("", 1.0, wrap=True)
+        self._headline = label(_("backbreak does not answer"), TITLE, bold=True, wrap=True)
+        self._why = label("", BODY, wrap=True)
         meaning = label(
-            _("While it is not running, nobody reminds you to stand up."), 1.0, dim=True, wrap=True
+            _("While it is not running, nobody reminds you to stand up."), BODY, dim=True, wrap=True
         )
         self.start, self.close_key = Key(Face.PRIMARY), Key(Face.PLAIN)
         self.close_key.show_choice(Choice(_("Close")))
         self.start.clicked.connect(self.start_asked)
         self.close_key.clicked.connect(self.close_asked)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(8)
+        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX)
+        whole.setSpacing(NEAR_PX)
         for part in (self._headline, self._why, meaning):
             whole.addWidget(part)
-        whole.addSpacing(10)
+        whole.addSpacing(GAP_PX)
         whole.addWidget(self.start)
         whole.addWidget(self.close_key)
         whole.addStretch(1)

@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from backbreak.windows.measures import CONTROL_RADIUS_PX, FOCUS_ROOM_PX, SMALL
+from backbreak.windows.painting import is_stark, paint_arrow, paint_ring, refused_ink, thinned
 from backbreak.windows.panel.wording import Choice
 from backbreak.windows.session.scaled import fitted
 
-RADIUS_PX = 9.0
-_RING_PX = 3.5
-"""Room around the face for the ring that shows the focus."""
-_NOTE = 0.86
+_RING_PX = FOCUS_ROOM_PX
+_NOTE = SMALL
 """The second line's size, in the label's."""
 
 
@@ -110,15 +110,12 @@ class Key(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(_RING_PX, _RING_PX, -_RING_PX, -_RING_PX)
         face, words, edge = self._colours()
-        painter.setPen(QPen(edge, 1) if edge.alpha() else Qt.PenStyle.NoPen)
+        line = Qt.PenStyle.SolidLine if self.isEnabled() else Qt.PenStyle.DashLine
+        painter.setPen(QPen(edge, 1, line) if edge.alpha() else Qt.PenStyle.NoPen)
         painter.setBrush(face)
-        painter.drawRoundedRect(box, RADIUS_PX, RADIUS_PX)
+        painter.drawRoundedRect(box, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
         self._paint_words(painter, box, words)
-        if self.hasFocus():
-            ring = self.palette().color(QPalette.ColorRole.Highlight)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(ring, 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_PX + 2, RADIUS_PX + 2)
+        paint_ring(painter, self)
         painter.end()
 
     def _paint_words(self, painter: QPainter, box: QRectF, colour: QColor) -> None:
@@ -149,11 +146,7 @@ class Key(QPushButton):
         arm = self.fontMetrics().height() * 0.22
         edge = self._margin() - _RING_PX + arm
         centre = QPointF(box.left() + edge if rtl else box.right() - edge, box.center().y())
-        painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        down = -1 if self._opened else 1
-        tip = centre + QPointF(0, down * arm * 0.5)
-        for side in (-1, 1):
-            painter.drawLine(tip, centre + QPointF(side * arm, -down * arm * 0.5))
+        paint_arrow(painter, centre, arm, colour, up=self._opened)
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:
         """Face, words and edge."""
@@ -164,11 +157,11 @@ class Key(QPushButton):
             face = palette.color(group, QPalette.ColorRole.Highlight)
             words = palette.color(group, QPalette.ColorRole.HighlightedText)
             return face.lighter(108) if lively else face, words, none
-        stark = palette.color(group, _SOFT) == ink  # high contrast: nothing may be soft
+        stark = is_stark(palette)
         if not self.isEnabled():
-            return none, _thinned(ink, 0.55 if stark else 0.45), _thinned(ink, 0.35 if stark else 0.10)
-        face = _thinned(ink, 0.13 if self.isDown() else 0.09 if lively else 0.045)
-        edge = _thinned(ink, 1.0 if stark else 0.16)
+            return none, refused_ink(palette), thinned(ink, 0.6 if stark else 0.22)
+        face = thinned(ink, 0.13 if self.isDown() else 0.09 if lively else 0.045)
+        edge = thinned(ink, 1.0 if stark else 0.16)
         if self._face is Face.BARE:
             return face if lively else none, ink, none
         return face, ink, edge
@@ -194,12 +187,6 @@ class Key(QPushButton):
 
     def _room(self) -> float:
         return self.width() - 2 * self._margin() - self._mark_room()
-
-
-def _thinned(colour: QColor, alpha: float) -> QColor:
-    thinner = QColor(colour)
-    thinner.setAlphaF(alpha)
-    return thinner
 
 
 _SOFT = QPalette.ColorRole.PlaceholderText

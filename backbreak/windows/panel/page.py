@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
+from backbreak.core.entry import Entry
 from backbreak.core.settings import Rhythm
 from backbreak.storage.places import resource
 from backbreak.windows.labels import label
+from backbreak.windows.measures import APART_PX, BODY, GAP_PX, NEAR_PX, TIGHT_PX
 from backbreak.windows.palettes import Palette
 from backbreak.windows.panel import wording
 from backbreak.windows.panel.details import Details
 from backbreak.windows.panel.key import Face, Key, Mark
 from backbreak.windows.panel.picture import Picture
 from backbreak.windows.panel.rows import Row
+from backbreak.windows.panel.standing import Standing
 from backbreak.windows.panel.status import Status, Why
+from backbreak.windows.panel.today import TodayCard
 from backbreak.windows.prompt.offer import Suggestion
 from backbreak.windows.scrolled import ScrolledPage
-from backbreak.windows.session.roundbar import RoundBar
 from backbreak.words import _
 from backbreak.words.sentences import sentence
 
@@ -40,10 +44,10 @@ class Page(ScrolledPage):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self._told = ""
-        self.headline = label("", 2.0, bold=True, wrap=True)
-        self.facts = label("", 1.0, dim=True, wrap=True)
+        self.headline = Standing()
+        self.facts = label("", BODY, dim=True, wrap=True)
         self.picture = Picture()
-        self.note = label("", 1.0, bold=True, wrap=True)
+        self.note = label("", BODY, bold=True, wrap=True)
         self.note.hide()
         self.keys = {name: Key(Face.PLAIN) for name in ("desk", "stretch", "snooze", "skip", "resume")}
         self.keys |= {name: Key(Face.PLAIN, Mark.MENU) for name in ("pause", "meeting")}
@@ -51,7 +55,7 @@ class Page(ScrolledPage):
         self.why = Key(Face.BARE, Mark.PART)
         self.details = Details()
         self.details.hide()
-        self.round = RoundBar(self.font().family(), palette)
+        self.today = TodayCard(palette)
         self._connect()
         self._lay_out()
 
@@ -73,35 +77,37 @@ class Page(ScrolledPage):
 
     def _lay_out(self) -> None:
         whole, keys = self.whole, self.keys
-        whole.setContentsMargins(_EDGE_PX, 18, _EDGE_PX, 10)
+        whole.setContentsMargins(_EDGE_PX, APART_PX, _EDGE_PX, GAP_PX)
         whole.addLayout(self._head())
-        self.note.setContentsMargins(_INDENT_PX, 10, _INDENT_PX, 0)
+        self.note.setContentsMargins(_INDENT_PX, GAP_PX, _INDENT_PX, 0)
         whole.addWidget(self.note)
-        whole.addSpacing(14)
-        names = (("start",), ("stretch", "desk"), ("snooze", "skip"), ("pause", "meeting", "resume"))
+        whole.addSpacing(APART_PX)
+        names = (("start",), ("snooze", "pause"), ("resume",), ("stretch", "desk"), ("skip", "meeting"))
         self.rows = [Row([keys[name] for name in row]) for row in names]
-        for row, below in zip(self.rows, (8, 2, 2, 16), strict=True):
+        for row in self.rows:
             whole.addWidget(row)
-            whole.addSpacing(below)
-        self.round.setContentsMargins(_INDENT_PX, 0, _INDENT_PX, 0)
-        whole.addWidget(self.round)
-        whole.addSpacing(12)
-        whole.addWidget(self.why)
-        whole.addWidget(self.details)
+            whole.addSpacing(TIGHT_PX if row is self.rows[0] else 0)
+        whole.addSpacing(GAP_PX)
+        card = QHBoxLayout()
+        card.setContentsMargins(_INDENT_PX, 0, _INDENT_PX, 0)
+        card.addWidget(self.today)
+        whole.addLayout(card)
+        whole.addSpacing(NEAR_PX)
+        self.rows.append(Row([keys["history"], keys["settings"]], 0))
+        for part in (self.why, self.details, self.rows[-1]):
+            whole.addWidget(part)
         whole.addStretch(1)
-        for name in _BELOW:
-            whole.addWidget(keys[name])
-        self._fit_round()
+        whole.addWidget(keys["quit"])
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(TIGHT_PX)
         words.addWidget(self.headline)
         words.addWidget(self.facts)
         words.addStretch(1)
         head = QHBoxLayout()
         head.setContentsMargins(_INDENT_PX, 0, _INDENT_PX, 0)
-        head.setSpacing(12)
+        head.setSpacing(GAP_PX)
         head.addLayout(words, 1)
         head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         return head
@@ -113,21 +119,25 @@ class Page(ScrolledPage):
     ) -> None:
         """Show how things stand now; whoever listens hears what has become of them."""
         headline, facts = wording.headline(status, at), wording.facts(status, at)
-        self.headline.setText(headline)
+        self.headline.show_standing(headline, *wording.standing(status, at))
         self.facts.setText("\n".join(facts))
         self.facts.setVisible(bool(facts))
         self.picture.show_file(resource(f"icons/{wording.picture(status)}.svg"))
         choices = wording.choices(status, suggestion, rhythm, at)
         for name, key in self.keys.items():
             key.show_choice(choices[name])
-        self.round.setVisible(status.round is not None)
-        if status.round is not None:
-            self.round.show_round(status.round, 0)
+        keys = self.keys
+        keys["resume"].setVisible(keys["resume"].isEnabled())
+        self.today.show_round(status.round)
         self.fit()
         told = ". ".join((headline, *facts[:1]))
         if self._told and told != self._told:
             self.announce(told, QAccessible.AnnouncementPoliteness.Polite)
         self._told = told
+
+    def show_today(self, entries: Sequence[Entry]) -> None:
+        """Show today's breaks, the oldest first."""
+        self.today.show_entries(entries)
 
     def show_why(self, why: Why, at: wording.Clock) -> None:
         """Show the answer to why."""
@@ -151,21 +161,12 @@ class Page(ScrolledPage):
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
         super().set_palette(palette)
-        self.round.set_palette(palette)
+        self.today.set_palette(palette)
 
     def arrange(self, width: int) -> None:
         """Put the buttons beside or below each other."""
         for row in self.rows:
             row.arrange(width - 2 * _EDGE_PX)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the type's size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "round"):
-            self._fit_round()
-
-    def _fit_round(self) -> None:
-        self.round.set_unit(self.fontInfo().pixelSize() / 19.0)
 
     # --- what is done ------------------------------------------------------------------------------
 
@@ -176,7 +177,7 @@ class Page(ScrolledPage):
     def open_details(self, opened: bool) -> None:
         """Open or close the part that says why."""
         label = _("Hide why") if opened else _("Show why")
-        self.why.show_choice(wording.Choice(label, _("What holds now, and what held lately")))
+        self.why.show_choice(wording.Choice(label))
         self.why.set_opened(opened)
         self.details.setVisible(opened)
         if opened:

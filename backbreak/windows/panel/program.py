@@ -12,6 +12,7 @@ from backbreak.storage.zone import local_zone
 from backbreak.windows import clock
 from backbreak.windows.alone import Home
 from backbreak.windows.client import DoorClient, Reply
+from backbreak.windows.journal_watch import JournalWatch
 from backbreak.windows.panel.status import Status, read_status, read_why
 from backbreak.windows.panel.window import PanelWindow
 from backbreak.windows.panel.wording import Clock
@@ -19,6 +20,10 @@ from backbreak.windows.prompt.offer import Suggestion, suggestion
 from backbreak.words import _
 
 STARTED_WITHIN_MS = 10_000
+READ_AFTER_MS = 50
+"""The first picture does not wait for ten years of journal."""
+MOST_A_DAY = 500
+"""So many of the newest entries hold a day, whatever happened on it."""
 AGAIN_MS = 150
 """How often a resident that is starting is looked for."""
 
@@ -39,6 +44,9 @@ class PanelProgram(QObject):
         self._starting: QDeadlineTimer | None = None
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self.start)
+        self._journal, self._read = home.reader(), False
+        self._watch = JournalWatch(self)
+        self._watch.changed.connect(self._read_journal)
         window.closed.connect(self._close)
         window.rebuilt.connect(self._tell_anew)
         window.asked.connect(self._ask)
@@ -58,18 +66,28 @@ class PanelProgram(QObject):
         """Show what is known by settings that have changed."""
         self.window.set_theme(self._home.settings.look.theme)
         self._tell()
+        self._read_journal()
 
     def _tell_anew(self) -> None:
-        """In another language; what comes from the resident is in its own, and asked for again."""
+        """In another language or size of type."""
         self._tell()
         if self._status is not None:
             self._ask_plan()
+            self._read_journal()
 
     def _tell(self) -> None:
         if self._status is not None:
             at = Clock(local_zone(), clock.now())
             rhythm = self._home.settings.rhythm
             self.window.page.show_status(self._status, self._suggestion, rhythm, at)
+
+    def _read_journal(self) -> None:
+        """Show today's breaks; what was read before is not read again."""
+        today = clock.now().astimezone(local_zone()).date()
+        newest = self._journal.load()[-MOST_A_DAY:]
+        self._watch.watch(self._journal.folder)
+        self.window.page.show_today([entry for entry in newest if entry.day == today])
+        self._read = True
 
     # --- at the door -------------------------------------------------------------------------------
 
@@ -83,12 +101,15 @@ class PanelProgram(QObject):
         if reply.ok:
             self._snapshot(reply.result)
             self.window.show_page()
+            QTimer.singleShot(READ_AFTER_MS, self, self._read_journal)
 
     def _snapshot(self, data: Mapping[str, object]) -> None:
         before, self._status = self._status, read_status(data)
         if before is None or (before.round, before.phase) != (self._status.round, self._status.phase):
             self._ask_plan()
         self._tell()
+        if self._read:
+            self._read_journal()  # another day may have begun
         if self.window.page.details.isVisible():
             self._ask_why()
 

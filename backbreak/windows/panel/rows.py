@@ -19,11 +19,11 @@ TIGHTEST = 0.9
 class Row(QWidget):
     """One row; all its buttons are of one width."""
 
-    def __init__(self, keys: Sequence[Key]) -> None:
+    def __init__(self, keys: Sequence[Key], indent_px: int = INDENT_PX) -> None:
         super().__init__()
-        self._keys = tuple(keys)
+        self._keys, self._indent_px = tuple(keys), indent_px
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(INDENT_PX, 0, INDENT_PX, 0)
+        self._box.setContentsMargins(indent_px, 0, indent_px, 0)
         self._box.setSpacing(GAP_PX)
         for key in keys:
             self._box.addWidget(key, 1)
@@ -31,7 +31,7 @@ class Row(QWidget):
     def arrange(self, width: int) -> None:
         """Choose by the longest words."""
         widest = max(key.sizeHint().width() for key in self._keys) * TIGHTEST
-        beside = len(self._keys) * (widest + GAP_PX) - GAP_PX <= width - 2 * INDENT_PX
+        beside = len(self._keys) * (widest + GAP_PX) - GAP_PX <= width - 2 * self._indent_px
         self._box.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )

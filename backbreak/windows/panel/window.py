@@ -10,8 +10,8 @@ from backbreak.windows.panel.gone import GonePage
 from backbreak.windows.panel.page import Args, Page
 from backbreak.windows.window import Window
 
-SMALLEST_SIZE = QSize(420, 540)
-DEFAULT_SIZE = QSize(460, 640)
+SMALLEST_SIZE = QSize(420, 480)
+DEFAULT_SIZE = QSize(460, 620)
 
 
 class PanelWindow(Window):

@@ -72,10 +72,9 @@ def headline(status: Status, at: Clock) -> str:
 
 def standing(status: Status, at: Clock) -> tuple[str, str]:
     """Say the same as a caption and the time that is looked for; where there is none, a phrase alone."""
-    until = status.deadline
-    if status.phase in ("sitting", "snoozed") and until is not None:
-        if status.reason_id not in ("away", "meeting-first", "day-ends"):
-            return _("Next break"), at.time(until)
+    until, timeless = status.deadline, ("away", "meeting-first", "day-ends")
+    if status.phase in ("sitting", "snoozed") and until is not None and status.reason_id not in timeless:
+        return _("Next break"), at.time(until)
     if status.phase == "paused" and status.paused_until is not None:
         return _("Paused until"), at.time(status.paused_until)
     return "", headline(status, at)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backbreak.core.dose import RoundState
+from backbreak.core.entry import Entry, Outcome
 from backbreak.core.settings import Rhythm
 from backbreak.windows import roles
 from backbreak.windows.panel.status import Status
@@ -31,6 +32,12 @@ INVITED = Status(
     since=AT.now,
     meeting_until=DUE,
 )
+TODAY = [
+    Entry(id=str(nth), at=datetime(2026, 11, 23, *at, tzinfo=UTC), outcome=outcome)
+    for nth, (at, outcome) in enumerate(
+        [((9, 40), Outcome.COMPLETED), ((11, 10), Outcome.SKIPPED), ((12, 20), Outcome.PARTIAL)]
+    )
+]
 
 MakeWindow = Callable[[Status], PanelWindow]
 

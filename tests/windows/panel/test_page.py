@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from windows.panel.conftest import AT, INVITED, SITTING, settle
+from windows.panel.conftest import AT, DUE, INVITED, SITTING, TODAY, settle
 from windows.session.auditing import (
     described,
     name_of,
@@ -26,8 +26,8 @@ from backbreak import words
 from backbreak.windows.look import palette_of, qt_palette
 from backbreak.windows.palettes import Theme
 from backbreak.windows.panel.key import Key
-from backbreak.windows.panel.status import Hold, Why
-from backbreak.windows.panel.window import SMALLEST_SIZE, PanelWindow
+from backbreak.windows.panel.status import Hold, Status, Why
+from backbreak.windows.panel.window import DEFAULT_SIZE, PanelWindow
 
 WHY = Why("A call", ("You are in a meeting",), (Hold("microphone", AT.now, None),))
 
@@ -57,7 +57,7 @@ def test_everything_has_a_name_and_greyed_buttons_say_why(make_window) -> None:
     told = {name_of(thing): described(thing) for thing in tree_of(window)}
     assert told["Start a break now"] == "Pelvis lift · 2 min · floor · mat"
     assert told["Snooze 10 min"] == "No break is due before 14:35"
-    assert told["Resume"] == "Neither paused nor in a meeting"
+    assert "Resume" not in told, "there is nothing to resume"
     assert told["Quit backbreak"] == "Nobody reminds you until you start it again"
     menus = [thing for thing in tree_of(window) if thing.role() == QAccessible.Role.ButtonMenu]
     assert [name_of(menu) for menu in menus] == ["Pause", "In a meeting"]
@@ -110,6 +110,19 @@ def test_every_row_of_the_menus_asks_for_what_it_says(make_window) -> None:
     ]
 
 
+def test_today_is_told_in_words_and_one_who_paused_may_resume(make_window) -> None:
+    window = make_window(Status("paused", "paused", "Paused", paused_until=DUE))
+    window.page.show_today(TODAY)
+    settle()
+    told = {name_of(thing): described(thing) for thing in tree_of(window)}
+    assert told["Today's breaks"] == "09:40: Completed; 11:10: Skipped; 12:20: Partial"
+    assert "Today: 1 completed, 1 partial, 1 skipped" in told
+    assert "Paused until 14:35" in told and "Resume" in told
+    window.page.show_today(())
+    assert window.page.today.accessibleName() == "Today: no breaks yet"
+    assert not window.page.today.breaks.isVisible()
+
+
 @pytest.fixture
 def lengthened() -> Iterator[None]:
     words.speak(Lengthened(), "xx")
@@ -131,6 +144,7 @@ def test_nothing_is_clipped_in_a_longer_language_or_a_larger_type(
         window = make_window(INVITED)
         window.setLayoutDirection(direction)
         window.resize(*size)
+        window.page.show_today(TODAY)
         window.page.open_details(True)
         window.page.show_why(WHY, AT)
         window.page.complain("snooze: put off as often as allowed: start or skip this one")
@@ -161,10 +175,11 @@ def test_a_window_that_nothing_happens_to_lays_nothing_out(make_window) -> None:
     assert requests.count == 0
 
 
-def test_the_smallest_window_holds_all_of_a_usual_day_without_scrolling(make_window) -> None:
+def test_the_usual_window_holds_all_of_a_usual_day_without_scrolling(make_window) -> None:
     window = make_window(SITTING)
-    window.resize(SMALLEST_SIZE)
+    window.page.show_today(TODAY)
+    window.resize(DEFAULT_SIZE)
     settle()
-    assert window.size() == SMALLEST_SIZE
+    assert window.size() == DEFAULT_SIZE
     assert not window.page.verticalScrollBar().isVisible()
     assert clipped(window) == []
