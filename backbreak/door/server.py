@@ -175,6 +175,7 @@ class Server:
                 return False
             request = read_request(line)
             number = request.id
+            log.debug("process %d says %s", peer.pid, request.cmd)
         except DoorError as error:
             peer.writer.write(refusal(None, error))
             await _drained(peer.writer)

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from backbreak.storage.logs import UNFORESEEN
+
 KILL_AFTER_S = 2.0
 POLL_S = 0.25
 
@@ -134,6 +136,12 @@ class Children:
         self._unwatch(child)
         del self._children[child.name]
         self._on_exit(child.name, code)
+
+
+def broke_off(code: int) -> bool:
+    """Whether a child ended by an error nobody foresaw, Python's or the system's."""
+    crashes = (signal.SIGABRT, signal.SIGFPE, signal.SIGILL, signal.SIGSEGV)
+    return code == UNFORESEEN or -code in crashes
 
 
 def _open_log(log_file: Path | None) -> int:

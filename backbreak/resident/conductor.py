@@ -166,6 +166,7 @@ class Conductor:
     def _one(self, event: e.Event) -> e.Refused | None:
         before = self.cycle
         self._cycle, effects = step(before, event, self.policy)
+        log.debug("%s: %s to %s", type(event).__name__, before.phase.value, self._cycle.phase.value)
         return self._carry_out(before, effects, event.at)
 
     def _carry_out(self, before: Cycle, effects: tuple[e.Effect, ...], at: datetime) -> e.Refused | None:

@@ -15,6 +15,7 @@ from dbus_fast.errors import AuthError, InvalidAddressError
 from backbreak.resident import surroundings
 from backbreak.resident.calls import CallError
 from backbreak.resident.tray import Tray, TrayView
+from backbreak.resident.unforeseen import Failure, Failures
 from backbreak.words import _
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ log = logging.getLogger(__name__)
 class Desktop:
     """The icon is there from `open` on; what is done with it is heard from `listen` on."""
 
-    def __init__(self) -> None:
+    def __init__(self, failures: Failures) -> None:
+        self.failures = failures
+        self._telling: set[asyncio.Task[None]] = set()
         self._act: Callable[[str, str], None] | None = None
         self._tray_changed: Callable[[], None] | None = None
         self._bus: MessageBus | None = None
@@ -98,6 +101,26 @@ class Desktop:
             from backbreak.resident.notices import DesktopNotices  # the icon does not need them
 
             self.notices = DesktopNotices(self._bus, answer, surroundings.has_screen(), remember)
+        loop = asyncio.get_running_loop()
+        self.failures.listen(self._failed, lambda: loop.call_soon(self._changed))
+
+    def _failed(self, failure: Failure) -> None:
+        """Something went wrong that nobody foresaw: the user is told, and what else goes on does not wait."""
+        telling = asyncio.get_running_loop().create_task(self._tell(failure))
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)
+
+    async def _tell(self, failure: Failure) -> None:
+        failure.told = await self.say(self.failures.sentence(failure))
+        self._changed()
+
+    async def say(self, text: str) -> bool:
+        """Show a notice of something that went wrong; False where none can be shown."""
+        if self._bus is None:
+            return False
+        from backbreak.resident.failure_notice import show  # on a good day it is never needed
+
+        return await show(self._bus, text)
 
     def _chosen(self, row: str, activation: str) -> None:
         if self._act is not None:

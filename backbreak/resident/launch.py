@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backbreak import __version__
+from backbreak.core.errors import BackbreakError
 from backbreak.door.protocol import Request, greeting
 from backbreak.door.server import Peer, Server
 from backbreak.resident.desktop import Desktop
 from backbreak.resident.logs import open_log
 from backbreak.resident.tray import TrayView
+from backbreak.resident.unforeseen import kind_of
 from backbreak.storage.places import places_for
+from backbreak.words import _
 
 if TYPE_CHECKING:
     from backbreak.resident.program import Program
@@ -32,6 +35,10 @@ FIRST_VIEW = TrayView("sitting", "backbreak", "", ())
 """What the icon shows until the program is there to say more."""
 
 log = logging.getLogger(__name__)
+
+
+class BrokenOffError(BackbreakError):
+    """The resident itself met with an error nobody foresaw; it is in the log."""
 
 
 def run(home: Path | None, demo: float | None, session_speed: float) -> int:
@@ -66,12 +73,12 @@ class Reception:
 async def _run(home: Path | None, demo: float | None, session_speed: float) -> int:
     places = places_for(home)
     places.ensure()
-    open_log(places.log_file)
+    failures = open_log(places.log_file)
     reception = Reception()
     hello = greeting(__version__, os.getpid(), "" if home is None else str(home))
     door = Server(places, hello, reception.handle, reception.gone)
     await door.start()
-    desktop, over = Desktop(), asyncio.Event()
+    desktop, over = Desktop(failures), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, over.set)
     try:
@@ -80,6 +87,14 @@ async def _run(home: Path | None, demo: float | None, session_speed: float) -> i
 
         program = Program(places, home, demo, session_speed, door, desktop, over)
         return await program.live(reception.open)
+    except BackbreakError:
+        raise
+    except Exception as error:
+        log.critical("backbreak ends", exc_info=True)
+        told = _("backbreak has ended by an error nobody foresaw: %(what)s; the log is %(log)s")
+        text = told % {"what": kind_of(error), "log": places.log_file}
+        await desktop.say(text)
+        raise BrokenOffError(text) from error
     finally:
         desktop.close()
         await door.stop()

@@ -94,7 +94,7 @@ class Program:
             self._conductor,
             self._doses,
             now,
-            lambda: desktop.tray_shown,
+            desktop,
             demo,
             surroundings.has_screen,
             lambda: self._knowing.presence.idle_source,

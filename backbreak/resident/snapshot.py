@@ -103,12 +103,20 @@ def _meeting_until(cycle: Cycle) -> datetime | None:
 
 
 def tray_view(
-    cycle: Cycle, policy: Policy, now: datetime, demo: float | None, screen: bool = True
+    cycle: Cycle,
+    policy: Policy,
+    now: datetime,
+    demo: float | None,
+    screen: bool = True,
+    failure: str = "",
 ) -> TrayView:
-    """Icon, tooltip and menu; texts name instants, so that they are right without being looked at."""
+    """Icon, tooltip and menu; texts name instants, so that they are right without being looked at.
+
+    `failure` is an error that could be told in no other way.
+    """
     reason = sentence(explain(cycle, policy), policy.zone, now)
     title = "backbreak" if demo is None else _("backbreak, demo %(speed)gx") % {"speed": demo}
-    return TrayView(_icon(cycle), title, reason, _rows(cycle, policy, now, reason, screen))
+    return TrayView(_icon(cycle), title, reason, _rows(cycle, policy, now, reason, screen, failure))
 
 
 def _icon(cycle: Cycle) -> Icon:
@@ -125,7 +133,9 @@ def _icon(cycle: Cycle) -> Icon:
             return "quiet" if cycle.meeting is not None else "sitting"
 
 
-def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str, screen: bool) -> tuple[Row, ...]:
+def _rows(
+    cycle: Cycle, policy: Policy, now: datetime, reason: str, screen: bool, failure: str
+) -> tuple[Row, ...]:
     """The menu's fixed rows; what makes no sense now is greyed, never hidden: an open menu stays as it is."""
     phase = cycle.phase
     answerable = phase in ANSWERABLE
@@ -137,6 +147,7 @@ def _rows(cycle: Cycle, policy: Policy, now: datetime, reason: str, screen: bool
     return (
         Row("status", reason, enabled=False),
         Row("since", _("Sitting since %(time)s") % {"time": started}, enabled=False),
+        Row("failure", failure, enabled=False, visible=bool(failure)),
         Row(SEPARATOR),
         Row("panel", _("Open backbreak"), enabled=screen),
         Row("history", _("History…"), enabled=screen),

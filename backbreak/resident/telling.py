@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from backbreak.core.cycle import Phase
 from backbreak.core.cycle.commands import snoozes_used_up
@@ -13,9 +14,19 @@ from backbreak.resident import snapshot
 from backbreak.resident.conductor import Conductor
 from backbreak.resident.doses import Doses, today
 from backbreak.resident.tray import TrayView
+from backbreak.resident.unforeseen import Failures
 from backbreak.words.prompt import Invitation, Offer, invitation
 
 RECENT = 10
+
+
+class Surfaces(Protocol):
+    """What is known of where things are shown, and of what went wrong."""
+
+    @property
+    def tray_shown(self) -> bool: ...
+    @property
+    def failures(self) -> Failures: ...
 
 
 class Tells:
@@ -26,7 +37,7 @@ class Tells:
         conductor: Conductor,
         doses: Doses,
         now: Callable[[], datetime],
-        tray_shown: Callable[[], bool],
+        surfaces: Surfaces,
         demo: float | None,
         screen: Callable[[], bool],
         idle_source: Callable[[], str],
@@ -34,7 +45,7 @@ class Tells:
         self._conductor = conductor
         self._doses = doses
         self._now = now
-        self._tray_shown = tray_shown
+        self._surfaces = surfaces
         self._demo = demo
         self._screen = screen
         self._idle_source = idle_source
@@ -45,8 +56,10 @@ class Tells:
         `quiet` are the reasons found just now, whether or not the cycle has to know of them.
         """
         cycle, policy, now = self._conductor.cycle, self._conductor.policy, self._now()
-        around = snapshot.Surroundings(self._doses.round, self._tray_shown(), self._idle_source(), quiet)
+        shown, idle = self._surfaces.tray_shown, self._idle_source()
+        around = snapshot.Surroundings(self._doses.round, shown, idle, quiet)
         found = snapshot.status(cycle, policy, now, around)
+        found["failure"] = self._surfaces.failures.as_json()
         if cycle.phase is Phase.PROMPTING:
             found["prompt"] = self.prompt()
         return found
@@ -54,7 +67,8 @@ class Tells:
     def why(self) -> dict[str, object]:
         """The document of `why`."""
         recent = self._doses.recent(RECENT)
-        return snapshot.why(self._conductor.cycle, self._conductor.policy, self._now(), recent)
+        found = snapshot.why(self._conductor.cycle, self._conductor.policy, self._now(), recent)
+        return found | {"failure": self._surfaces.failures.as_json()}
 
     def prompt(self) -> dict[str, object]:
         """What the card shows."""
@@ -90,6 +104,6 @@ class Tells:
 
     def tray(self) -> TrayView:
         """Icon, tooltip and menu."""
-        return snapshot.tray_view(
-            self._conductor.cycle, self._conductor.policy, self._now(), self._demo, self._screen()
-        )
+        cycle, policy = self._conductor.cycle, self._conductor.policy
+        failure = self._surfaces.failures.silent
+        return snapshot.tray_view(cycle, policy, self._now(), self._demo, self._screen(), failure)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backbreak.resident import surroundings
-from backbreak.resident.children import Children
+from backbreak.resident.children import Children, broke_off
 from backbreak.resident.prompting import Card
 from backbreak.storage.places import Places
 
@@ -139,6 +139,9 @@ class Windows:
         return name
 
     def _ended(self, name: str, code: int) -> None:
+        if broke_off(code):
+            window = name.partition(" ")[0]
+            log.error("the %s window broke off, code %d", window, code, extra={"window": window})
         if name == self._session:
             self._session = ""
             self._session_ended(code)

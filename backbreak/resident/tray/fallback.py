@@ -18,7 +18,7 @@ from backbreak.door.protocol import DoorError
 from backbreak.door.server import Peer
 from backbreak.resident import surroundings
 from backbreak.resident.arguments import text
-from backbreak.resident.children import Children
+from backbreak.resident.children import Children, broke_off
 from backbreak.resident.tray.need import PATIENCE_S, Need
 from backbreak.resident.tray.tray import OPEN_PANEL
 from backbreak.resident.tray.view import TrayView
@@ -193,7 +193,8 @@ class Fallback:
 
     def _ended(self, name: str, code: int) -> None:
         if not self._told_to_end:
-            log.warning("the program that shows the tray ended with code %d", code)
+            extra = {"window": "tray"} if broke_off(code) else None
+            log.warning("the program that shows the tray ended with code %d", code, extra=extra)
         self._is_over(told=self._told_to_end)
 
     def _is_over(self, *, told: bool) -> None:

@@ -1,0 +1,126 @@
+"""Errors nobody foresaw: each kind is told to the user once a run, with where the log is; never a flood.
+
+All of them are in the log first, by `log.exception`, asyncio's own handler, or the hooks for what nobody
+catches; here is who listens. What makes the telling itself fail stands in the tray and in `status` instead.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from backbreak.core.instants import write_instant
+from backbreak.words import _
+
+MOST_NOTICES = 5
+"""Notices a run: who has seen that many will not be helped by more."""
+
+_TELLERS = ("notices", "notify", "notification", "prompting", "failure_notice")
+"""Modules of ours that a notice itself goes through."""
+
+
+@dataclass(slots=True)
+class Failure:
+    """One kind of error: what it is and where, how often it was met and when last, and whether it was told.
+
+    It cannot be told by a notice where a notice would fail by the same error.
+    """
+
+    what: str
+    at: datetime
+    count: int = 1
+    told: bool = False
+    can_be_told: bool = True
+
+
+class Failures(logging.Handler):
+    """Hears of them from the log. `log_file` is what people are told to look into."""
+
+    def __init__(self, log_file: Path) -> None:
+        super().__init__(logging.WARNING)
+        self.log_file = log_file
+        self._kinds: dict[str, Failure] = {}
+        self._notices = 0
+        self._tell: Callable[[Failure], None] | None = None
+        self._changed: Callable[[], object] = lambda: None
+
+    def listen(self, tell: Callable[[Failure], None], changed: Callable[[], object]) -> None:
+        """From now on `tell` shows one to the user, and sets `told` if it could; `changed` follows."""
+        self._tell, self._changed = tell, changed
+
+        for failure in self._kinds.values():  # of the time before there was anybody to tell it
+            self._tell_of(failure)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count it, and tell of a kind that is new."""
+        try:
+            self._take(record)
+        except Exception:  # noqa: BLE001 - a handler never raises
+            self.handleError(record)
+
+    def _take(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info and record.levelno >= logging.ERROR else None
+        window = getattr(record, "window", None)
+        if error is None and window is None:
+            return
+        what = kind_of(error) if error is not None else _("the %(name)s window broke off") % {"name": window}
+        known = self._kinds.get(what)
+        now = datetime.fromtimestamp(record.created, UTC)
+        if known is not None:
+            known.count, known.at = known.count + 1, now
+            return
+        names = {Path(frame.filename).stem for frame in _frames(error)} | {record.name.rpartition(".")[2]}
+        self._kinds[what] = Failure(what, now, can_be_told=names.isdisjoint(_TELLERS))
+        self._tell_of(self._kinds[what])
+
+    def _tell_of(self, failure: Failure) -> None:
+        if self._tell is not None and self._notices < MOST_NOTICES and failure.can_be_told:
+            self._notices += 1
+            self._tell(failure)
+        self._changed()
+
+    @property
+    def silent(self) -> str:
+        """What the tray has to say, "" where all has been told another way."""
+        untold = [failure for failure in self._kinds.values() if not failure.told]
+        return self.sentence(untold[-1]) if untold else ""
+
+    def sentence(self, failure: Failure) -> str:
+        """What happened, that it goes on, and where the log is."""
+        return _("An error nobody foresaw: %(what)s. Reminders go on; the log is %(log)s.") % {
+            "what": failure.what,
+            "log": self.log_file,
+        }
+
+    def as_json(self) -> dict[str, object] | None:
+        """The last kind, and how many errors there were, for `status` and `why`; None for a run without."""
+        if not self._kinds:
+            return None
+        last = max(self._kinds.values(), key=lambda failure: failure.at)
+        return {
+            "what": last.what,
+            "at": write_instant(last.at.replace(microsecond=0)),
+            "count": sum(failure.count for failure in self._kinds.values()),
+            "log": str(self.log_file),
+            "text": self.sentence(last),
+        }
+
+
+def kind_of(error: BaseException) -> str:
+    """The error's kind and the last place of ours it came through: it tells nothing of anybody's data."""
+    name = type(error).__name__
+    places = [frame.filename.replace("\\", "/") for frame in _frames(error)]
+    ours = [at for at, place in enumerate(places) if "/backbreak/" in place]
+    if not ours:
+        return name
+    frame, file = _frames(error)[ours[-1]], places[ours[-1]].rpartition("/backbreak/")[2]
+    return _("%(kind)s in %(file)s, line %(line)d") % {"kind": name, "file": file, "line": frame.lineno or 0}
+
+
+def _frames(error: BaseException | None) -> traceback.StackSummary:
+    trace = None if error is None else error.__traceback__
+    return traceback.StackSummary.extract(traceback.walk_tb(trace), lookup_lines=False)
