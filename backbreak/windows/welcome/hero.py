@@ -1,0 +1,76 @@
+"""The figure moving, and what the program does: beside the choices, or above them in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backbreak.core.exercise import Exercise
+from backbreak.core.figure import Poses
+from backbreak.windows.desk.film import Film
+from backbreak.windows.labels import label
+from backbreak.windows.measures import APART_PX, GAP_PX, LEAD, SMALL, TITLE
+from backbreak.windows.palettes import Palette
+from backbreak.windows.welcome import wording
+
+_WIDE, _HIGH = 16, 10
+_MOST_HIGH_PX = 260
+
+
+class Show(Film):
+    """One exercise after the other, each as long as its movements take."""
+
+    def __init__(self, poses: Poses, family: str, palette: Palette, motion: str) -> None:
+        super().__init__(poses, family, palette, motion)
+        self._exercises: tuple[Exercise, ...] = ()
+        self._at = 0
+
+    def show_exercises(self, exercises: Sequence[Exercise]) -> None:
+        """Show these from now on; the one that is shown stays if it is among them."""
+        before = self._exercises[self._at] if self._exercises else None
+        self._exercises = tuple(exercises)
+        if before not in self._exercises:
+            self.turn_to(self._exercises[0])
+        elif before is not None:
+            self._at = self._exercises.index(before)
+
+    def turn_to(self, exercise: Exercise) -> None:
+        """Show this one now, and go on from it."""
+        if exercise in self._exercises:
+            self._at = self._exercises.index(exercise)
+        self.show_exercise(exercise, exercise.first_side)
+
+    def _tick(self) -> None:
+        super()._tick()
+        over = self._loop is not None and self._since.elapsed() / 1000.0 >= self._loop.seconds
+        if over and len(self._exercises) > 1:
+            self._at = (self._at + 1) % len(self._exercises)
+            self.turn_to(self._exercises[self._at])
+
+
+class Hero(QWidget):
+    """Figure, greeting, and two sentences."""
+
+    def __init__(self, poses: Poses, family: str, palette: Palette, motion: str) -> None:
+        super().__init__()
+        self.film = Show(poses, family, palette, motion)
+        self.film.set_unit(0.8)
+        self.heading = label(wording.title(), TITLE, bold=True, wrap=True)
+        self.words = label(wording.about(), LEAD, wrap=True)
+        self.promise = label(wording.promise(), SMALL, dim=True, wrap=True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.film)
+        whole.addSpacing(APART_PX + 6)
+        whole.addWidget(self.heading)
+        whole.addSpacing(GAP_PX)
+        whole.addWidget(self.words)
+        whole.addSpacing(GAP_PX)
+        whole.addStretch(1)
+        whole.addWidget(self.promise)
+
+    def arrange(self, width: int) -> None:
+        """Take a width: the figure keeps the film's format."""
+        self.film.setFixedHeight(min(_MOST_HIGH_PX, width * _HIGH // _WIDE))

@@ -1,0 +1,235 @@
+"""Between the welcome window and the home: what was chosen is written when it is done, and not before.
+
+Whoever skips leaves everything as it was, but for the mark that the window need not come by itself again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from backbreak.core.autostart import Standing, State
+from backbreak.core.errors import BackbreakError
+from backbreak.core.figure import parse
+from backbreak.storage import autostart
+from backbreak.storage.catalogue import poses_document
+from backbreak.storage.settings import load, locks, set_value
+from backbreak.storage.welcome import mark_welcomed, welcomed
+from backbreak.windows import clock
+from backbreak.windows.alone import Home
+from backbreak.windows.client import DoorClient
+from backbreak.windows.session.sounding import MakeSounds, performer
+from backbreak.windows.welcome.choices import Wishes, changes, wishes
+from backbreak.windows.welcome.soundcheck import SoundCheck
+from backbreak.windows.welcome.trying import Trial
+from backbreak.windows.welcome.window import WelcomeWindow
+from backbreak.words.autostart import remedy, told
+from backbreak.words.refusals import told as refused
+from backbreak.words.sentences import sentence
+
+log = logging.getLogger(__name__)
+
+
+class WelcomeProgram(QObject):
+    """Owns the window; `over` is emitted once, when it is closed, or the session that was tried."""
+
+    over = Signal()
+
+    def __init__(self, home: Home, quietly: bool = False, make_sounds: MakeSounds = performer) -> None:
+        """`quietly` leaves the keyboard where it is."""
+        super().__init__()
+        self._home, self._gone, self._ended = home, False, False
+        self._trial: Trial | None = None
+        standing, possible, why = _login(home)
+        settings = home.settings
+        self._before = wishes(
+            settings,
+            home.catalogue,
+            login=standing.state is State.ON,
+            understood=home.care_acknowledged,
+        )
+        self.window = WelcomeWindow(
+            lambda: home.catalogue,
+            parse(poses_document(home.catalogue)),
+            self._before,
+            theme=settings.look.theme,
+            motion=settings.look.motion,
+            again=welcomed(home.places),
+            quietly=quietly,
+        )
+        self._possible, self._why = possible, why
+        self._client = DoorClient(home.places.socket_path, self)  # to be brought to the front
+        self._check = SoundCheck(lambda: home.catalogue, self, make_sounds)
+        self._fill()
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self.window
+        window.rebuilt.connect(self._fill)
+        window.done.connect(self._done)
+        window.try_asked.connect(self._try)
+        window.sample_asked.connect(self._play)
+        window.closed.connect(self._closed)
+        self._client.order.connect(self._ordered)
+        self._check.told.connect(window.say_sound)
+        self._check.over.connect(lambda: window.questions.set_playing(False))
+
+    def _fill(self) -> None:
+        """Say what cannot be chosen here, and why."""
+        questions = self.window.questions
+        questions.say_login(self._why, self._possible)
+        questions.lock(locks(self._home.places))
+
+    def start(self) -> None:
+        """Show the window."""
+        self.window.show()
+        self._client.open()
+
+    def follow(self) -> None:
+        """Show by settings that have changed."""
+        self.window.set_theme(self._home.settings.look.theme)
+
+    def _ordered(self, order: str) -> None:
+        if order == "raise" and self._trial is None:
+            self.window.come_to_front()
+
+    def end(self) -> None:
+        """End as if the window had been closed."""
+        if self._trial is not None:
+            self._trial.close()
+        else:
+            self.window.close()
+
+    # --- the sound ---------------------------------------------------------------------------------
+
+    def _play(self) -> None:
+        """Play a sample as it is chosen now, or stop it."""
+        if self._check.playing:
+            self._check.stop()
+            return
+        wished = self.window.wishes
+        self.window.questions.set_playing(True)
+        self._check.play(replace(self._home.settings.sound, cues=wished.cues, voice=wished.voice))
+
+    # --- the ways out ------------------------------------------------------------------------------
+
+    def _done(self) -> None:
+        if self._apply():
+            self.window.close()
+
+    def _try(self) -> None:
+        """Begin a session as it was chosen; the window stays until there is one."""
+        if not self._apply():
+            return
+        self.window.set_busy(True)
+        try:
+            self._trial = Trial(self._home, self.window)
+        except BackbreakError as error:
+            self.window.complain(sentence(refused(error)))
+            return
+        self._trial.begun.connect(self.window.hide)
+        self._trial.over.connect(self._tried)
+        self._trial.start()
+
+    def _tried(self) -> None:
+        trial, self._trial = self._trial, None
+        if trial is None or trial.played or self._gone:
+            self.window.close()
+            self._end()
+            return
+        trial.deleteLater()
+        self.window.show()
+        self.window.complain("" if trial.error is None else sentence(refused(trial.error)))
+
+    def _closed(self) -> None:
+        """Skipped, or done: it need not come by itself any more."""
+        self._gone = True
+        self._check.stop()
+        self._mark()
+        if self._trial is None:
+            self._end()
+        elif not self._trial.played:
+            self._trial.close()
+
+    def _end(self) -> None:
+        if not self._ended:
+            self._ended = True
+            self._client.close()
+            self.over.emit()
+
+    def _mark(self) -> None:
+        try:
+            mark_welcomed(self._home.places, clock.now())
+        except BackbreakError as error:  # then it may come once more, and nothing worse
+            log.warning("%s", error)
+
+    # --- writing -----------------------------------------------------------------------------------
+
+    def _apply(self) -> bool:
+        """Write what was chosen otherwise; False, and said in the window, where some of it was refused."""
+        self._check.stop()
+        troubles = list(self._written(self.window.wishes))
+        self._home.follow(load(self._home.places)[0])
+        if troubles:
+            self.window.complain(" ".join(troubles))
+            return False
+        self._mark()
+        return True
+
+    def _written(self, wished: Wishes) -> Iterator[str]:
+        """Write each thing by itself; yield what could not be written, and why."""
+        before, home = self._before, self._home
+        exclude = load(home.places)[0].session.exclude
+        for name, value in changes(before, wished, home.catalogue, exclude).items():
+            try:
+                set_value(home.places, name, value)
+            except BackbreakError as error:
+                yield sentence(refused(error))
+        if wished.understood and not home.care_acknowledged:
+            try:
+                home.acknowledge_care()
+            except BackbreakError as error:
+                yield sentence(refused(error))
+        if wished.login != before.login:
+            yield from self._switch_login(wished.login)
+        self._before = replace(wished, login=self._before.login)
+
+    def _switch_login(self, on: bool) -> Iterator[str]:
+        """Switch starting at login, and read back what came of it."""
+        try:
+            if on:
+                found = autostart.switch_on(self._home.places, autostart.own_program())
+            else:
+                found = autostart.switch_off(self._home.places)
+        except BackbreakError as error:
+            self._show_login(self._before.login)
+            yield sentence(refused(error))
+            return
+        is_on = found.state is State.ON
+        self._before = replace(self._before, login=is_on)
+        self._show_login(is_on)
+        if is_on != on:
+            yield _explained(found)
+
+    def _show_login(self, on: bool) -> None:
+        self.window.questions.login.setChecked(on)
+
+
+def _login(home: Home) -> tuple[Standing, bool, str]:
+    """How it stands with starting at login, whether it can be chosen here, and what there is to say of it."""
+    try:
+        standing = autostart.standing(home.places)
+        if standing.state is not State.ON:
+            autostart.own_program()
+    except BackbreakError as error:
+        return Standing(State.OFF), False, sentence(refused(error))
+    if standing.state is State.IMPOSSIBLE:
+        return standing, False, _explained(standing)
+    return standing, True, "" if standing.state in (State.OFF, State.ON) else _explained(standing)
+
+
+def _explained(standing: Standing) -> str:
+    return " ".join(sentence(text) for text in (told(standing), remedy(standing)) if text)
