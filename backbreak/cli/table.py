@@ -125,7 +125,7 @@ def _doctor(parser: ArgumentParser) -> None:
 
 
 def _window(parser: ArgumentParser) -> None:
-    names = _("session, desk, panel, history, prompt, tray or care")
+    names = _("session, desk, panel, history, welcome, prompt, tray or care")
     parser.add_argument("window", metavar="NAME", help=names)
     parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
     parser.add_argument("--quietly", action="store_true", help=_("leave the keyboard where it is"))
@@ -165,6 +165,7 @@ def commands() -> dict[str, Command]:
         "completion": Command("completion", _("have your shell complete all this"), _completion),
         "panel": Command("panel", _("the window with everything the tray does")),
         "history": Command("history", _("the window with the week, the year and every break")),
+        "welcome": Command("welcome", _("the window of the first start, once more")),
         "window": Command("window", _("one window of the resident"), _window, listed=False),
         "known": Command("known", _("words a shell may complete with"), _known, listed=False),
         "man": Command("man", _("the manual page, in troff"), listed=False),

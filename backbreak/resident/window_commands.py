@@ -11,7 +11,7 @@ from backbreak.resident.arguments import text
 from backbreak.resident.session_commands import Answer
 from backbreak.resident.windows import Manner
 
-INSTEAD: Final = {"history": "report", "settings": "config"}
+INSTEAD: Final = {"history": "report", "settings": "config", "welcome": "config"}
 """Each window's name, and the command that does without a display."""
 
 
@@ -19,7 +19,7 @@ class WindowCommands:
     """A command for every window, by the window's name."""
 
     def __init__(
-        self, open_window: Callable[[str, Manner], None], need_screen: Callable[[str, str], None]
+        self, open_window: Callable[[str, Manner], object], need_screen: Callable[[str, str], None]
     ) -> None:
         self._open = open_window
         self._need_screen = need_screen

@@ -17,6 +17,7 @@ from backbreak.core.errors import BackbreakError
 from backbreak.storage.places import places_for
 from backbreak.storage.settings import load
 from backbreak.windows.options import WindowOptions
+from backbreak.words.refusals import told
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -37,6 +38,7 @@ def main(name: str, options: WindowOptions) -> int:
         "desk": _desk,
         "panel": _panel,
         "history": _history,
+        "welcome": _welcome,
         "prompt": _prompt,
         "care": _care,
         "tray": _tray,
@@ -125,6 +127,20 @@ def _history(options: WindowOptions) -> int:
     _leave(application.exec())
 
 
+def _welcome(options: WindowOptions) -> int:
+    """Show the welcome window until it is done or skipped, or the session tried there is over."""
+    from backbreak.windows.following import Following
+    from backbreak.windows.welcome.program import WelcomeProgram
+
+    home, application = _set_up(options)
+    program = WelcomeProgram(home, options.quietly)
+    Following(home, application).changed.connect(program.follow)
+    program.over.connect(application.quit)
+    _asked_to_end(application, program.end)
+    _in_the_loop(program.start)
+    _leave(application.exec())
+
+
 def _prompt(options: WindowOptions) -> int:
     """Show the prompt card until it is answered or withdrawn."""
     from backbreak.windows.client import DoorClient
@@ -151,7 +167,7 @@ def _care(options: WindowOptions) -> int:
         try:
             home.acknowledge_care()
         except BackbreakError as error:
-            window.complain(str(error))
+            window.complain(told(error))
         else:
             application.exit(DONE)
 

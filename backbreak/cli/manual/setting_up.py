@@ -9,7 +9,29 @@ from backbreak.words import _
 def chapter() -> Chapter:
     """The commands one needs once, or when something does not work."""
     return Chapter(
-        _("Setting up"), {"autostart": _autostart(), "doctor": _doctor(), "completion": _completion()}
+        _("Setting up"),
+        {
+            "welcome": _welcome(),
+            "autostart": _autostart(),
+            "doctor": _doctor(),
+            "completion": _completion(),
+        },
+    )
+
+
+def _welcome() -> Page:
+    return Page(
+        _(
+            "Open the window that comes by itself at the very first start: what backbreak does, where you "
+            "exercise and what you leave out, how often you are asked, a sound check, starting at login, the "
+            "medical note, and a first session to try. It shows what is set now; closing it changes nothing."
+        ),
+        (
+            Example("backbreak welcome", _("open it once more")),
+            Example("backbreak welcome --home ~/portable", _("the one of the home there")),
+        ),
+        codes=((0, _("it was opened, or closed again")), (1, _("no window can open here"))),
+        after=_("Without a display, backbreak config and backbreak autostart do the same."),
     )
 
 
