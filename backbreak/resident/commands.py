@@ -63,7 +63,7 @@ class Commands:
         quit: Callable[[], None],
         panel: Open,
         desk: Callable[[Manner], None],
-        by_name: Callable[[str, Manner], None],
+        by_name: Callable[[str, Manner], object],
         screen: Callable[[], bool],
         knowing: Callable[[], Knowing],
     ) -> None:
@@ -211,7 +211,7 @@ class Commands:
         try:
             wanted = parse_wish(wish)
         except WishError as error:
-            raise DoorError("usage", str(error)) from error
+            raise DoorError("usage", error.told) from error
         if isinstance(wanted, Tomorrow):
             return tomorrow(policy.week, policy.zone, now)
         return resolve(wanted, now, policy.zone)

@@ -22,13 +22,13 @@ from backbreak.resident.conductor import STAMP_EVERY, Conductor
 from backbreak.resident.desktop import NOTIFICATION, Desktop
 from backbreak.resident.doses import Doses
 from backbreak.resident.files import Files, read_settings
+from backbreak.resident.first_start import first_start
 from backbreak.resident.knowing import Knowing
 from backbreak.resident.performing import Performing
 from backbreak.resident.prompting import Prompting
 from backbreak.resident.session_commands import Answer
 from backbreak.resident.sessions import Sessions
 from backbreak.resident.telling import Tells
-from backbreak.resident.unseen import Unseen
 from backbreak.resident.waker import Waker
 from backbreak.resident.watchdog import Watchdog
 from backbreak.resident.windows import Windows
@@ -124,7 +124,7 @@ class Program:
         )
         self._commands.also(desktop.fall_back(door, places, home, lambda: self._knowing.display))
         self._actions = Actions(self._commands, self._conductor, self._windows.open_card)
-        self._unseen = Unseen(self._loop, self._conductor, now, desktop, self._windows)
+        self._first = first_start(self._loop, self._conductor, now, desktop, self._windows, places, demo)
         self._waker = Waker(self._loop, self._clock, self._wake, self._wake)
         self._watchdog = Watchdog(self._loop, self._clock, self._conductor, self._wake)
 
@@ -150,7 +150,7 @@ class Program:
             self._watchdog.start()
             self._files.start(self._loop)
             self._knowing.start()
-            self._unseen.start()
+            self._first.start()
             gc.freeze()
             gc.enable()
             self._performing.show_again()
@@ -206,7 +206,7 @@ class Program:
             self._conductor.stamp(self._clock.now())
         self._waker.stop()
         self._watchdog.stop()
-        self._unseen.stop()
+        self._first.stop()
         self._knowing.close()
         self._files.stop()
         with suppress(TimeoutError):

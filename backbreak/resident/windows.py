@@ -65,6 +65,7 @@ class Windows:
         self._panel = ""
         self._card = ""
         self._by_name = dict[str, str]()
+        self._over = dict[str, Callable[[], None]]()
 
     def open_session(self, run: str, manner: Manner = SEEN) -> None:
         """Have a window play the run; those before make room. One that cannot be opened has ended."""
@@ -98,13 +99,21 @@ class Windows:
         self._panel = self._open(PANEL, manner) if surroundings.has_screen() else ""
         return bool(self._panel)
 
-    def open_by_name(self, window: str, manner: Manner = SEEN) -> None:
-        """Show a window such as the history or the settings, one of each at a time."""
+    def open_by_name(
+        self, window: str, manner: Manner = SEEN, over: Callable[[], None] | None = None
+    ) -> bool:
+        """Show a window such as the history or the settings, one of each at a time.
+
+        False where it could not be started; else `over` is called when one that is new has gone.
+        """
         pid = self._children.pid(self._by_name.get(window, ""))
         if pid:
             self._bring_up(pid)
-        else:
-            self._by_name[window] = self._open(window, manner)
+            return True
+        name = self._by_name[window] = self._open(window, manner)
+        if name and over is not None:
+            self._over[name] = over
+        return bool(name)
 
     def open_card(self) -> None:
         """Show the prompt's card, unless it shows."""
@@ -147,3 +156,6 @@ class Windows:
             self._session_ended(code)
         elif code > 0:
             log.error("the window of %s ended with code %d", name, code)
+        over = self._over.pop(name, None)
+        if over is not None:
+            over()
