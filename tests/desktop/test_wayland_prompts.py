@@ -13,6 +13,7 @@ import pytest
 from desktop.compositors import Stage, sway
 from desktop.harness import wait_until
 from desktop.harness.bus import Bus
+from desktop.harness.desktop import welcome_back
 from desktop.test_prompt_card import EDITOR, NAMES
 
 pytestmark = pytest.mark.refuses_root
@@ -38,6 +39,7 @@ class Desk:
         self.bus.listen(f"interface='{SERVER}'")
 
     def run(self, *arguments: str) -> subprocess.Popen[bytes]:
+        welcome_back(self.home)
         command = [sys.executable, "-m", "backbreak", "--home", self.home, *arguments]
         return self.stage.processes.spawn(command, log="backbreak")
 

@@ -8,8 +8,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from backbreak.storage.places import places_for
+from backbreak.storage.welcome import mark_welcomed
 
 from . import xfce
 from .access import Eyes
@@ -22,6 +26,13 @@ from .waiting import wait_until
 SCREEN = (1280, 800)
 WATCHER = ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher")
 NOTIFICATIONS = ("org.freedesktop.Notifications", "/org/freedesktop/Notifications")
+
+
+def welcome_back(home: Path) -> None:
+    """Have a home's user know the welcome window, so that it does not come by itself."""
+    places = places_for(home)
+    places.ensure()
+    mark_welcomed(places, datetime(2026, 1, 5, tzinfo=UTC))
 
 
 class Desktop:
@@ -106,10 +117,17 @@ class Desktop:
         """What is docked: a bus name and path each."""
         return list(self.bus.get(*WATCHER, "RegisteredStatusNotifierItems"))
 
-    def start(self, *arguments: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
-        """The program under test, in a home of its own unless `arguments` name one."""
+    def start(
+        self, *arguments: str, env: dict[str, str] | None = None, fresh: bool = False
+    ) -> subprocess.Popen[bytes]:
+        """The program under test, in a home of its own unless `arguments` name one.
+
+        Its user has been welcomed before, as the program itself keeps it; not so in a `fresh` home.
+        """
         if "--home" not in arguments:
             arguments = ("--home", str(self.home), *arguments)
+        if not fresh:
+            welcome_back(Path(arguments[arguments.index("--home") + 1]))
         return self.processes.spawn([sys.executable, "-m", "backbreak", *arguments], env=env, log="backbreak")
 
     def cli(self, *arguments: str, timeout: float = 20.0) -> subprocess.CompletedProcess[str]:
