@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from backbreak.storage.places import resource
 
-SIZES_PX = (22, 32, 48)
+SIZES_PX = (16, 22, 24, 32, 48)
 
 Pixmap = tuple[int, int, bytes]
 """Width, height, and rows of pixels from the top: ARGB32 in network order, not premultiplied."""

@@ -3,7 +3,8 @@
     python packaging/icons/render.py [FOLDER]
 
 writes STATE-SIZE.argb beside the drawings, or into FOLDER: rows from the top, four bytes a pixel, alpha
-first, not premultiplied, which is what a StatusNotifierItem sends over D-Bus.
+first, not premultiplied, which is what a StatusNotifierItem sends over D-Bus. Strokes lie on whole pixels:
+the drawing is on a grid of 24, and small/STATE-16.svg and STATE-22.svg are for panels of those sizes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,15 @@ from PySide6.QtSvg import QSvgRenderer
 
 DRAWINGS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 STATES = ("sitting", "due", "paused", "session", "quiet")
-SIZES = (22, 32, 48)
+SMALL = Path(__file__).resolve().parent / "small"
+GRIDS = {16: 16, 22: 22, 24: 24, 32: 16, 48: 24}
+"""The sizes in pixels, and the grid of the drawing that is sharp there."""
+
+
+def drawing_of(state: str, size: int) -> Path:
+    """The drawing whose lines fall on the pixels of a size."""
+    grid = GRIDS[size]
+    return DRAWINGS / f"{state}.svg" if grid == 24 else SMALL / f"{state}-{grid}.svg"
 
 
 def draw(drawing: Path, size: int) -> QImage:
@@ -44,8 +53,8 @@ def argb(image: QImage) -> bytes:
 
 def main(folder: Path) -> None:
     for state in STATES:
-        for size in SIZES:
-            (folder / f"{state}-{size}.argb").write_bytes(argb(draw(DRAWINGS / f"{state}.svg", size)))
+        for size in GRIDS:
+            (folder / f"{state}-{size}.argb").write_bytes(argb(draw(drawing_of(state, size), size)))
 
 
 if __name__ == "__main__":

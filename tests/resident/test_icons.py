@@ -14,7 +14,7 @@ from backbreak.resident.icons import SIZES_PX, pixmaps
 
 ROOT = Path(__file__).resolve().parents[2]
 STATES = ("sitting", "due", "paused", "session", "quiet")
-PANELS = {"light": (0xF6, 0xF6, 0xF6), "dark": (0x20, 0x20, 0x20)}
+PANELS = {"light": (0xF6, 0xF5, 0xF4), "dark": (0x2B, 0x2B, 0x2B), "black": (0x20, 0x20, 0x20)}
 
 
 def luminance(rgb):
@@ -40,10 +40,18 @@ def test_every_state_has_a_picture_of_every_size(state):
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("panel", PANELS)
 def test_t27_every_solid_pixel_stands_out_on_the_panel(state, panel):
-    for _, _, data in pixmaps(state):
+    for size, _, data in pixmaps(state):
         solid = [rgb for alpha, *rgb in pixels(data) if alpha >= 250]
-        assert len(solid) > 40
+        assert len(solid) > 0.13 * size * size
         assert min(contrast(rgb, PANELS[panel]) for rgb in solid) >= 3.0
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_lines_fall_on_pixels_so_that_most_of_the_ink_is_solid(state):
+    for size, _, data in pixmaps(state):
+        inked = [alpha for alpha, *_rgb in pixels(data) if alpha > 25]
+        solid = sum(alpha >= 200 for alpha in inked) / len(inked)
+        assert solid >= (0.4 if state == "session" else 0.65), f"{size} px: {solid:.2f}"
 
 
 @pytest.mark.parametrize(("one", "other"), tuple(combinations(STATES, 2)))
@@ -71,5 +79,5 @@ def test_pictures_are_read_from_disk_once():
 
 
 def test_a_picture_that_is_not_there_is_an_error():
-    with pytest.raises(BackbreakError, match=r"nothing-22\.argb"):
+    with pytest.raises(BackbreakError, match=r"nothing-16\.argb"):
         pixmaps("nothing")
