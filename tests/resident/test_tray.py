@@ -84,7 +84,7 @@ def test_the_item_has_what_every_host_demands(desk):
             assert await prop("ItemIsMenu") is False
             assert await prop("ToolTip") == ["", [], "backbreak", "Next break at 14:35"]
             sizes = [(width, height, len(data)) for width, height, data in await prop("IconPixmap")]
-            assert sizes == [(22, 22, 1936), (32, 32, 4096), (48, 48, 9216)]
+            assert sizes == [(one, one, one * one * 4) for one in (16, 22, 24, 32, 48)]
 
     run(story())
 
