@@ -21,9 +21,8 @@ from backbreak.door.server import Peer, Server
 from backbreak.resident.desktop import Desktop
 from backbreak.resident.logs import open_log
 from backbreak.resident.tray import TrayView
-from backbreak.resident.unforeseen import kind_of
 from backbreak.storage.places import places_for
-from backbreak.words import _
+from backbreak.words.unforeseen import kind_of, resident_ended
 
 if TYPE_CHECKING:
     from backbreak.resident.program import Program
@@ -91,8 +90,7 @@ async def _run(home: Path | None, demo: float | None, session_speed: float) -> i
         raise
     except Exception as error:
         log.critical("backbreak ends", exc_info=True)
-        told = _("backbreak has ended by an error nobody foresaw: %(what)s; the log is %(log)s")
-        text = told % {"what": kind_of(error), "log": places.log_file}
+        text = resident_ended(kind_of(error), places.log_file)
         await desktop.say(text)
         raise BrokenOffError(text) from error
     finally:

@@ -7,14 +7,15 @@ catches; here is who listens. What makes the telling itself fail stands in the t
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from traceback import walk_tb
 
 from backbreak.core.instants import write_instant
 from backbreak.words import _
+from backbreak.words.unforeseen import goes_on, kind_of
 
 MOST_NOTICES = 5
 """Notices a run: who has seen that many will not be helped by more."""
@@ -73,7 +74,7 @@ class Failures(logging.Handler):
         if known is not None:
             known.count, known.at = known.count + 1, now
             return
-        names = {Path(frame.filename).stem for frame in _frames(error)} | {record.name.rpartition(".")[2]}
+        names = _modules(error) | {record.name.rpartition(".")[2]}
         self._kinds[what] = Failure(what, now, can_be_told=names.isdisjoint(_TELLERS))
         self._tell_of(self._kinds[what])
 
@@ -91,10 +92,7 @@ class Failures(logging.Handler):
 
     def sentence(self, failure: Failure) -> str:
         """What happened, that it goes on, and where the log is."""
-        return _("An error nobody foresaw: %(what)s. Reminders go on; the log is %(log)s.") % {
-            "what": failure.what,
-            "log": self.log_file,
-        }
+        return goes_on(failure.what, self.log_file)
 
     def as_json(self) -> dict[str, object] | None:
         """The last kind, and how many errors there were, for `status` and `why`; None for a run without."""
@@ -110,17 +108,7 @@ class Failures(logging.Handler):
         }
 
 
-def kind_of(error: BaseException) -> str:
-    """The error's kind and the last place of ours it came through: it tells nothing of anybody's data."""
-    name = type(error).__name__
-    places = [frame.filename.replace("\\", "/") for frame in _frames(error)]
-    ours = [at for at, place in enumerate(places) if "/backbreak/" in place]
-    if not ours:
-        return name
-    frame, file = _frames(error)[ours[-1]], places[ours[-1]].rpartition("/backbreak/")[2]
-    return _("%(kind)s in %(file)s, line %(line)d") % {"kind": name, "file": file, "line": frame.lineno or 0}
-
-
-def _frames(error: BaseException | None) -> traceback.StackSummary:
+def _modules(error: BaseException | None) -> set[str]:
+    """The names of the modules an error came through."""
     trace = None if error is None else error.__traceback__
-    return traceback.StackSummary.extract(traceback.walk_tb(trace), lookup_lines=False)
+    return {Path(frame.f_code.co_filename).stem for frame, _line in walk_tb(trace)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -17,10 +18,11 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from backbreak.core.settings import Settings
-from backbreak.storage.failures import StorageError
-from backbreak.storage.places import Places, make_private, resource
-from backbreak.windows import look, roles
+from backbreak.storage import logs
+from backbreak.storage.places import Places, resource
+from backbreak.windows import look, roles, unforeseen
 from backbreak.windows.appearance import Appearance
+from backbreak.windows.options import WindowOptions
 
 FAILED = 1
 SWEEP_MS = 15_000
@@ -46,24 +48,16 @@ def make_application(settings: Settings) -> QApplication:
 
 
 def open_log(places: Places) -> None:
-    """Append warnings and worse to the home's log; without one they go to stderr."""
-    try:
-        make_private(places.log_file.parent)
-        handler: logging.Handler = logging.FileHandler(places.log_file, encoding="utf-8", delay=True)
-    except (OSError, StorageError):
-        handler = logging.StreamHandler()
-    layout = "%(asctime)s window[%(process)d] %(levelname)s %(name)s: %(message)s"
-    handler.setFormatter(logging.Formatter(layout))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    logging.raiseExceptions = False  # a full disk costs the line, and no traceback in its place
+    """Add what is worth knowing to the home's log; errors that nobody catches are, anywhere."""
+    logs.open_log(places.log_file, f"window[{os.getpid()}]", loud=False)
 
 
-def end_on_failure(application: QApplication) -> None:
-    """From now on an error nobody foresaw is logged, told on stderr, and ends the program with FAILED."""
+def end_on_failure(application: QApplication, options: WindowOptions) -> None:
+    """From now on an error nobody foresaw is logged, told once, and ends the program with FAILED."""
+    unforeseen.hear(options.home, watched=options.watched)
 
     def failed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.critical("the window failed", exc_info=(kind, error, trace))
-        sys.stderr.write(f"backbreak: the window failed ({kind.__name__}: {error}): see the log\n")
         application.exit(FAILED)
 
     sys.excepthook = failed

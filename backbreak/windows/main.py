@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 from backbreak.core.errors import BackbreakError
+from backbreak.storage.logs import UNFORESEEN
 from backbreak.storage.places import places_for
 from backbreak.storage.settings import load
 from backbreak.windows.options import WindowOptions
@@ -42,6 +43,7 @@ def main(name: str, options: WindowOptions) -> int:
         "prompt": _prompt,
         "care": _care,
         "tray": _tray,
+        "failure": _failure,
     }
     program = programs.get(name)
     if program is None:
@@ -52,6 +54,11 @@ def main(name: str, options: WindowOptions) -> int:
     except BackbreakError as error:
         log.error("the %s window: %s", name, error)
         raise
+    except Exception:
+        if not options.watched:
+            raise
+        log.exception("the %s window", name)
+        os._exit(UNFORESEEN)
 
 
 def session(options: WindowOptions) -> int:
@@ -185,6 +192,20 @@ def _tray(options: WindowOptions) -> int:
     _leave(run(options))
 
 
+def _failure(options: WindowOptions) -> int:
+    """Say that another window met with an error nobody foresaw."""
+    from backbreak.windows import unforeseen
+    from backbreak.windows.failure.window import FailureWindow
+
+    home, application = _set_up(options)
+    what, log_file = os.environ.get(unforeseen.WHAT, ""), home.places.log_file
+    window = FailureWindow(what, log_file, options.home, home.settings.look.theme)
+    window.closed.connect(application.quit)
+    _asked_to_end(application, window.close)
+    window.show()
+    _leave(application.exec())
+
+
 def _asked_to_end(application: QApplication, act: Callable[[], object]) -> None:
     """Do this when a signal asks the process to end."""
     from backbreak.windows.application import Terminations
@@ -205,6 +226,9 @@ def _leave(code: int) -> NoReturn:
     Python and Qt take widgets, application and sockets apart in an order nobody chose; under load that
     crashed a window that had long done its work.
     """
+    from backbreak.windows.unforeseen import last_word
+
+    code = last_word(code)
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
@@ -221,6 +245,6 @@ def _set_up(options: WindowOptions) -> tuple[Home, QApplication]:
     for problem in problems:
         log.warning("%s", problem)
     application = make_application(settings)
-    end_on_failure(application)
+    end_on_failure(application, options)
     sweep_here(application)
     return Home(places, settings), application

@@ -27,3 +27,5 @@ class WindowOptions:
     units: int | None = None
     speed: float | None = None
     plan: Plan | None = None
+    watched: bool = False
+    """Whether the resident sees how its process ends."""

@@ -11,5 +11,5 @@ def run(options: Options) -> int:
     from backbreak.windows.options import WindowOptions
 
     own = options.own
-    wish = WindowOptions(home=options.home, session_id=own.session, quietly=own.quietly)
+    wish = WindowOptions(home=options.home, session_id=own.session, quietly=own.quietly, watched=True)
     return main(own.window, wish)

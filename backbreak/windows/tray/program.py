@@ -27,7 +27,7 @@ def run(options: WindowOptions) -> int:
     open_log(places)
     settings, _problems = load(places)  # what is wrong in them the resident has said
     application = _make_application(settings)
-    end_on_failure(application)
+    end_on_failure(application, options)
     client = DoorClient(places.socket_path, application)
     icon = TrayIcon(client, application)
     icon.over.connect(application.exit)
