@@ -7,6 +7,7 @@ import sys
 from enum import IntEnum
 
 from backbreak.core.errors import BackbreakError
+from backbreak.words.refusals import told
 
 
 class Exit(IntEnum):
@@ -16,6 +17,8 @@ class Exit(IntEnum):
     FAILED = 1
     USAGE = 2
     NOT_RUNNING = 3
+    STOPPED = 130
+    """By Ctrl+C, as shells have it: 128 and the number of the signal."""
 
 
 class UsageError(BackbreakError):
@@ -33,5 +36,5 @@ def document(value: object) -> None:
 
 
 def complain(text: str) -> None:
-    """One line on stderr, whatever the text holds."""
-    print("backbreak: " + " ".join(text.split()), file=sys.stderr)
+    """One line on stderr, whatever the text holds; a message of the core's in the language in use."""
+    print("backbreak: " + " ".join(told(text).split()), file=sys.stderr)

@@ -47,7 +47,7 @@ def decode(line: str) -> Entry:
     try:
         return _entry_of(wire.read_object(line))
     except wire.WireError as error:
-        raise EntryError(str(error)) from error
+        raise EntryError(error.told) from error
 
 
 def decode_all(lines: Sequence[str]) -> list[Entry | EntryError]:
@@ -62,7 +62,7 @@ def _tried(read: Callable[[_Raw], Entry], raw: _Raw) -> Entry | EntryError:
     try:
         return read(raw)
     except wire.WireError as error:
-        return EntryError(str(error))
+        return EntryError(error.told)
 
 
 def _entry_of(document: dict[str, object]) -> Entry:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sys import intern
 from typing import TypeVar
 
-from .errors import BackbreakError
+from .errors import BackbreakError, Message
 from .instants import read_instant
 
 _Member = TypeVar("_Member")
@@ -40,11 +40,11 @@ def read_object(text: str) -> dict[str, object]:
         document: object
         document, end = _raw_decode(text)
     except (ValueError, RecursionError) as error:
-        raise WireError(f"not a JSON document ({str(error).splitlines()[0]})") from error
+        raise WireError("not a JSON document (%(why)s)", why=str(error).splitlines()[0]) from error
     if end != len(text):
         raise WireError("more than one JSON document")
     if type(document) is not dict:
-        raise WireError(f"a JSON {type(document).__name__}, not an object")
+        raise WireError("a JSON %(type)s, not an object", type=type(document).__name__)
     return document
 
 
@@ -74,16 +74,17 @@ def read_objects(texts: Sequence[str]) -> list[dict[str, object]] | None:
     return documents if all(type(document) is dict for document in documents) else None
 
 
-def _wrong(key: str, raw: object, wanted: str) -> WireError:
+def _wrong(key: str, raw: object, wanted: Message) -> WireError:
     text = ascii(raw)
-    return WireError(f"'{key}' is {text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}, not {wanted}")
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return WireError("'%(key)s' is %(value)s, not %(wanted)s", key=key, value=shown, wanted=wanted)
 
 
 def take_name(document: dict[str, object], key: str) -> str:
     """Take a text of one line that must be there and not be empty."""
     raw = document.pop(key, None)
     if type(raw) is not str or not raw or not is_line(raw):
-        raise _wrong(key, raw, "a name")
+        raise _wrong(key, raw, Message("a name"))
     return raw
 
 
@@ -103,7 +104,7 @@ def take_text(document: dict[str, object], key: str) -> str | None:
     if raw is None:
         return None
     if type(raw) is not str or not is_line(raw):
-        raise _wrong(key, raw, "a text")
+        raise _wrong(key, raw, Message("a text"))
     return intern(raw)
 
 
@@ -111,7 +112,7 @@ def take_count(document: dict[str, object], key: str, default: int) -> int:
     """Take a whole number from 0, or the default where the key is missing."""
     raw = document.pop(key, default)
     if type(raw) is not int or not 0 <= raw <= LARGEST:
-        raise _wrong(key, raw, "a whole number from 0")
+        raise _wrong(key, raw, Message("a whole number from 0"))
     return raw
 
 
@@ -121,7 +122,7 @@ def take_count_or_none(document: dict[str, object], key: str) -> int | None:
     if raw is None:
         return None
     if type(raw) is not int or not 0 <= raw <= LARGEST:
-        raise _wrong(key, raw, "a whole number from 0, or null")
+        raise _wrong(key, raw, Message("a whole number from 0, or null"))
     return raw
 
 
@@ -129,7 +130,7 @@ def take_offset(document: dict[str, object], key: str) -> int:
     """Take an offset from UTC in minutes, 0 where it is missing; less than a day either way."""
     raw = document.pop(key, 0)
     if type(raw) is not int or not -1440 < raw < 1440:
-        raise _wrong(key, raw, "an offset in minutes")
+        raise _wrong(key, raw, Message("an offset in minutes"))
     return raw
 
 
@@ -137,7 +138,7 @@ def take_seconds(document: dict[str, object], key: str) -> float:
     """Take a finite number of seconds from 0, 0.0 where it is missing."""
     raw = document.pop(key, 0.0)
     if (type(raw) is not float and type(raw) is not int) or not 0 <= raw <= LARGEST:  # NaN is not either
-        raise _wrong(key, raw, "a number of seconds")
+        raise _wrong(key, raw, Message("a number of seconds"))
     return float(raw)
 
 
@@ -145,7 +146,7 @@ def take_switch(document: dict[str, object], key: str) -> bool:
     """Take true or false, false where it is missing."""
     raw = document.pop(key, False)
     if raw is not False and raw is not True:
-        raise _wrong(key, raw, "true or false")
+        raise _wrong(key, raw, Message("true or false"))
     return raw
 
 
@@ -154,7 +155,7 @@ def whole(rest: dict[str, object]) -> dict[str, object]:
     try:
         json.dumps(rest, allow_nan=False)
     except (ValueError, RecursionError) as error:
-        raise WireError(f"something in it cannot be written again ({error})") from error
+        raise WireError("something in it cannot be written again (%(why)s)", why=error) from error
     return rest
 
 
@@ -174,10 +175,10 @@ def _instant(key: str, raw: object) -> datetime:
         try:
             at = read_instant(raw)
         except ValueError as error:
-            raise _wrong(key, raw, "an instant like 2026-11-23T10:02:11Z") from error
+            raise _wrong(key, raw, Message("an instant like 2026-11-23T10:02:11Z")) from error
         if FIRST <= at < LAST:
             return at
-    raise _wrong(key, raw, "an instant like 2026-11-23T10:02:11Z")
+    raise _wrong(key, raw, Message("an instant like 2026-11-23T10:02:11Z"))
 
 
 def take_member(document: dict[str, object], key: str, members: Mapping[str, _Member]) -> _Member:
@@ -185,7 +186,7 @@ def take_member(document: dict[str, object], key: str, members: Mapping[str, _Me
     raw = document.pop(key, None)
     found = members.get(raw) if type(raw) is str else None
     if found is None:
-        raise _wrong(key, raw, "one of " + ", ".join(members))
+        raise _wrong(key, raw, Message("one of %(names)s", names=", ".join(members)))
     return found
 
 

@@ -22,6 +22,7 @@ from backbreak.core.errors import BackbreakError
 from backbreak.core.instants import read_instant
 from backbreak.core.journal import Entry
 from backbreak.resident.unwritten import readable
+from backbreak.words.refusals import told as refused
 
 STAMP_EVERY = timedelta(minutes=4)
 """How old the state on disk may be: a gap shorter than a natural break must be seen to be one."""
@@ -212,7 +213,7 @@ class Conductor:
                 self._journal.append(entry)
             except BackbreakError as error:
                 log.error("%s", error)
-                self.trouble = str(error)
+                self.trouble = refused(error)
                 self._unwritten.append(entry)
         try:
             own = {
@@ -224,7 +225,7 @@ class Conductor:
             self._state.save(self._kept | own)
         except BackbreakError as error:
             log.error("%s", error)
-            self.trouble = self.trouble or str(error)
+            self.trouble = self.trouble or refused(error)
         self._stamped = at
 
     def _load(self) -> tuple[Cycle, datetime] | None:

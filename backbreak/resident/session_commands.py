@@ -82,7 +82,7 @@ class SessionCommands:
             plan = plan_from_json(document)
             self._doses.catalogue.get(plan.exercise)
         except (PlanError, UnknownExercise) as error:
-            raise DoorError("usage", str(error)) from error
+            raise DoorError("usage", error.told) from error
         return plan
 
     def _beat(self, args: Mapping[str, object], peer: Peer) -> Answer:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from backbreak.core.errors import Message
 from backbreak.core.journal import Entry, encode, merge, winner
 
 from .durable import append_line
+from .failures import reason
 from .journal_file import JournalFile
 from .lock import locked
 
@@ -117,7 +119,8 @@ class JournalStore:
         except FileNotFoundError:
             return set()
         except OSError as error:
-            self._unreadable = f"{self.folder}: cannot be read ({error.strerror}); no entry of it counts"
+            told = "%(folder)s: cannot be read (%(why)s); no entry of it counts"
+            self._unreadable = Message(told, folder=self.folder, why=reason(error))
             return set()
 
 

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from backbreak.core.errors import Message
 from backbreak.core.journal import Entry, decode_all
+
+from .failures import reason
 
 _REMEMBERED = 1024  # bytes before the end, a line or two, compared before the reading goes on
 _BLOCK = 1 << 17  # bytes read at a time: a start must not need the memory of a whole journal
@@ -68,7 +71,8 @@ class JournalFile:
     def _unreadable(self, error: OSError) -> bool:
         known, self._stamp = self._problems, None
         self._start_over()
-        self._problems = [f"{self._path}: cannot be read ({error.strerror}); none of its entries count"]
+        told = "%(file)s: cannot be read (%(why)s); none of its entries count"
+        self._problems = [Message(told, file=self._path, why=reason(error))]
         return known != self._problems
 
     def _read_on(self, file: BinaryIO) -> None:
@@ -92,7 +96,8 @@ class JournalFile:
             if isinstance(read, Entry):
                 entries.append(read)
             elif line and not line.isspace():
-                problems.append(f"{self._path}:{number}: {read}; the line is passed over")
+                told = "%(file)s:%(line)d: %(why)s; the line is passed over"
+                problems.append(Message(told, file=self._path, line=number, why=read.told))
 
 
 def _lines(content: bytes) -> list[str]:

@@ -25,6 +25,7 @@ from backbreak.windows.links.door import DoorLink
 from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
+from backbreak.words.refusals import told as refused
 
 if TYPE_CHECKING:
     from backbreak.windows.care.window import CareWindow
@@ -188,7 +189,7 @@ class Beginnings(QObject):
         try:
             self._home.acknowledge_care()
         except BackbreakError as error:
-            self._care.complain(str(error))
+            self._care.complain(refused(error))
             return
         care, self._care = self._care, None
         if self._client is not None and self.has_resident:

@@ -16,6 +16,7 @@ from PySide6.QtNetwork import QLocalSocket
 from backbreak.core.errors import BackbreakError
 from backbreak.door.protocol import PROTOCOL, REPLY_LIMIT, DoorError, decode, read_greeting, request
 from backbreak.words import _
+from backbreak.words.refusals import told as refused
 
 REPLY_TIMEOUT_MS = 5_000
 
@@ -137,7 +138,7 @@ class DoorClient(QObject):
             else:
                 self._greet(line)
         except DoorError as error:
-            self._end(str(error))
+            self._end(refused(error))
 
     def _greet(self, line: bytes) -> None:
         greeting = read_greeting(line)

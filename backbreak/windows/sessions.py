@@ -20,6 +20,7 @@ from backbreak.windows.beginnings import Beginnings
 from backbreak.windows.desk.outlook import Outlook
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, SessionLink
+from backbreak.words.refusals import told
 
 if TYPE_CHECKING:
     from backbreak.windows.desk.page import DeskPage
@@ -129,7 +130,7 @@ class SessionProgram(QObject):
         try:
             self._outlook = self._home.outlook(self._options)
         except BackbreakError as error:
-            self._desk.complain(str(error))
+            self._desk.complain(told(error))
             return
         self._desk.show_outlook(self._outlook, self._options.exercise if first else None)
         if trouble:
@@ -140,7 +141,7 @@ class SessionProgram(QObject):
         try:
             self._home.recover()
         except BackbreakError as error:
-            return str(error)
+            return told(error)
         return ""
 
     def _start(self, exercise: str) -> None:
@@ -202,9 +203,9 @@ class SessionProgram(QObject):
         """Say it where it can be answered; a window that was to play at once has nothing else to show."""
         if self._at_desk and self._desk is not None:
             self._look_out()
-            self._desk.complain(str(error))
+            self._desk.complain(told(error))
         elif self.played:
-            self._show_desk(str(error))
+            self._show_desk(told(error))
         else:
             self._end(error)
 

@@ -14,6 +14,7 @@ from backbreak.core.fields import Field, Kind, Value
 from backbreak.core.settings import FIELDS, Settings, value_of
 from backbreak.storage.settings import known_field, load, locks, origins, set_value
 from backbreak.words import _, use
+from backbreak.words.refusals import told as refused
 
 if TYPE_CHECKING:
     from backbreak.cli.options import Options
@@ -68,7 +69,7 @@ def _get(places: Places, field: Field, as_json: bool) -> int:
 
 def _set(home: Home, field: Field, words: Sequence[str], as_json: bool) -> int:
     if not words:
-        told = {"setting": field.name, "allowed": field.allowed}
+        told = {"setting": field.name, "allowed": refused(field.allowed)}
         raise UsageError(_("config set %(setting)s: the value is missing; use %(allowed)s") % told)
     typed = read_typed(field, words)
     if field.name == "session.exclude" and isinstance(typed, list):

@@ -15,6 +15,7 @@ from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.packs import SUFFIX, PackFile, add_pack, check_file, find_packs, load_exercises
 from backbreak.storage.places import Places, places_for
 from backbreak.words import _, ngettext
+from backbreak.words.refusals import told
 
 
 def run(options: Options) -> int:
@@ -52,12 +53,12 @@ def _list(places: Places, *, as_json: bool) -> int:
         document({"folder": str(places.exercises_dir), "packs": [_as_json(file) for file in found]})
         return Exit.DONE
     if not found:
-        told = {"folder": places.exercises_dir}
-        say(_("no packs in %(folder)s: add one with backbreak exercises add FILE") % told)
+        folder = {"folder": places.exercises_dir}
+        say(_("no packs in %(folder)s: add one with backbreak exercises add FILE") % folder)
     for file in found:
         say(_pack_line(file.path, file.pack) if file.pack else _("%(file)s: left out") % {"file": file.path})
         for problem in file.problems:
-            say(f"  {problem}")
+            say(f"  {told(problem)}")
         for exercise in file.pack.exercises if file.pack else ():
             say(f"  {exercise.id}  {exercise.name}")
     return Exit.DONE
@@ -82,7 +83,7 @@ def _add(path: Path, places: Places, *, as_json: bool, replace: bool) -> int:
         try:
             file = add_pack(file, places, replace=replace)
         except BackbreakError as error:
-            file = PackFile(path, None, (str(error),))
+            file = PackFile(path, None, (error.told,))
     if as_json:
         document(_as_json(file))
     elif file.pack is None:

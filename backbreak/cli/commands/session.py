@@ -67,4 +67,4 @@ def _read_plan(name: str) -> Plan:
     try:
         return plan_from_json(document, where)
     except PlanError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(error.told) from error

@@ -45,7 +45,7 @@ def _persona(name: str) -> Persona:
     try:
         return persona_named(name)
     except PersonaError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(error.told) from error
 
 
 def _playable(start: date) -> date:

@@ -72,5 +72,5 @@ def _until(text: str | None) -> str | None:
     try:
         parse_wish(text)
     except WishError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(error.told) from error
     return text

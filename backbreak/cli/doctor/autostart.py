@@ -9,6 +9,7 @@ from backbreak.storage.failures import StorageError
 from backbreak.storage.places import Places
 from backbreak.words import _
 from backbreak.words.autostart import remedy, told
+from backbreak.words.refusals import told as refused
 
 
 def check(places: Places) -> Check:
@@ -16,7 +17,7 @@ def check(places: Places) -> Check:
     try:
         found = standing(places)
     except StorageError as error:
-        return Check("autostart", "degraded", str(error), _("make it readable for you"))
+        return Check("autostart", "degraded", refused(error), _("make it readable for you"))
     match found.state:
         case State.GONE | State.DISABLED:
             return Check("autostart", "degraded", told(found), remedy(found))

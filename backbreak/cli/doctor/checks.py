@@ -17,6 +17,7 @@ from backbreak.door.client import NotRunningError, connect
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
 from backbreak.words import _, ngettext
+from backbreak.words.refusals import told
 
 State = Literal["ok", "degraded", "missing"]
 
@@ -57,9 +58,8 @@ def settings(places: Places, problems: tuple[Problem, ...]) -> Check:
         kept = places.settings_file
         text = str(kept) if kept.exists() else _("none changed; %(file)s would hold them") % {"file": kept}
         return Check("settings", "ok", text)
-    return Check(
-        "settings", "degraded", "; ".join(one.message for one in problems), _("correct them in that file")
-    )
+    text = "; ".join(told(one.message) for one in problems)
+    return Check("settings", "degraded", text, _("correct them in that file"))
 
 
 def journal(store: JournalStore) -> Check:
@@ -70,7 +70,8 @@ def journal(store: JournalStore) -> Check:
         return Check(
             "journal", "ok", _("%(entries)s in %(folder)s") % {"entries": known, "folder": store.folder}
         )
-    text = _("%(entries)s; %(problems)s") % {"entries": known, "problems": "; ".join(store.problems)}
+    problems = "; ".join(map(told, store.problems))
+    text = _("%(entries)s; %(problems)s") % {"entries": known, "problems": problems}
     return Check("journal", "degraded", text, _("nothing is lost by it; the lines named are passed over"))
 
 
@@ -91,7 +92,7 @@ def resident(places: Places) -> tuple[Check, Mapping[str, object]]:
     except NotRunningError:
         return Check("resident", "missing", _("not running for this home"), _("start it with backbreak")), {}
     except BackbreakError as error:
-        return Check("resident", "degraded", str(error), _("end it and start it again")), {}
+        return Check("resident", "degraded", told(error), _("end it and start it again")), {}
     if version != __version__:
         text = _("runs in version %(running)s, this is %(here)s") % {"running": version, "here": __version__}
         return Check("resident", "degraded", text, _("backbreak quit, then backbreak")), status

@@ -18,6 +18,7 @@ from backbreak.storage.places import Places
 from backbreak.storage.settings import load, set_listed
 from backbreak.words import _, care
 from backbreak.words import session as words
+from backbreak.words.refusals import told
 
 ASKED_S = 15.0
 """How long the question stays; nobody has to answer it."""
@@ -51,7 +52,7 @@ class Afterwards:
         try:
             record(feel)
         except BackbreakError as error:
-            complain(str(error))
+            complain(told(error))
             return
         if feel is Feel.HURTS:
             self.hurt()
@@ -85,7 +86,7 @@ class Afterwards:
         try:
             set_listed(self.places, "session.exclude", exercise, out)
         except BackbreakError as error:
-            complain(str(error))
+            complain(told(error))
             return not out
         return out
 

@@ -22,6 +22,7 @@ from backbreak.storage import loose
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
 from backbreak.words import _
+from backbreak.words.refusals import told as refused
 
 Document = Mapping[str, object]
 Instead = Callable[[Plan, Entry | None, frozenset[str]], tuple[Plan, Entry]]
@@ -59,14 +60,14 @@ class OwnHost:
         try:
             loose.progress(self._places, playback.units, playback.owed_side, round(playback.played_s, 1))
         except BackbreakError as error:
-            self.trouble = str(error)
+            self.trouble = refused(error)
 
     def take_over(self) -> None:
         """Keep what is done from here on, as well as it can be kept."""
         try:
             self.begin()
         except BackbreakError as error:
-            self.trouble = str(error)
+            self.trouble = refused(error)
 
     def keep_instead(self, template: Entry, refused: str) -> None:
         """It is another session from here on."""

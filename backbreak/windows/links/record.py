@@ -15,6 +15,7 @@ from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
 from backbreak.windows import clock
 from backbreak.windows.session.link import Progress
+from backbreak.words.refusals import told as refused
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class OwnRecord:
             loose.end(self._places)
         except BackbreakError as error:
             log.error("the session could not be logged: %s", error)
-            self.trouble = str(error)
+            self.trouble = refused(error)
             return None
         self.trouble = ""
         return entry

@@ -20,6 +20,7 @@ from backbreak.windows.session.keybutton import KeyButton
 from backbreak.windows.session.leaving_out import Exclusions
 from backbreak.words import _, care
 from backbreak.words import session as words
+from backbreak.words.refusals import told
 from backbreak.words.sentences import sentence
 
 
@@ -119,7 +120,7 @@ class HurtsPage(QWidget):
         try:
             (exclusions.add if out else exclusions.remove)(exercise.id)
         except BackbreakError as error:
-            self.tell(sentence(str(error)))
+            self.tell(sentence(told(error)))
             return
         name = exercise.name
         self.tell(care.left_out(name) if out else care.taken_back(name))
