@@ -30,12 +30,19 @@ class Command:
     listed: bool = True
 
 
+class _Unasked(argparse.HelpFormatter):
+    """What argparse makes for every argument, though ours is another help; asking the terminal costs 5 ms."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse that complains in one line, and whose help is the manual's page."""
 
     def __init__(self, name: str | None, command: Command | None) -> None:
         prog = "backbreak" if name is None else f"backbreak {name}"
-        super().__init__(prog=prog, add_help=False, allow_abbrev=False)
+        super().__init__(prog=prog, add_help=False, allow_abbrev=False, formatter_class=_Unasked)
         self.name, self.command = name, command
         self.common = self.add_argument_group()
         """The options of every command."""

@@ -7,6 +7,7 @@ command's own module when it is known.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -15,12 +16,8 @@ from backbreak import __version__
 from backbreak.cli.options import Options, bare_start
 from backbreak.cli.output import Exit, UsageError, complain, say
 from backbreak.core.errors import BackbreakError
+from backbreak.words import _
 from backbreak.words.refusals import told
-
-
-def run() -> int:
-    """Run the program with the process's own arguments; the value is its exit code."""
-    return main(sys.argv[1:])
 
 
 def main(argv: Sequence[str]) -> int:
@@ -30,7 +27,9 @@ def main(argv: Sequence[str]) -> int:
         if reconfigure is not None:
             reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
     try:
-        code = _dispatch(bare_start(argv) or _parsed(argv))
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = _run(argv)
         sys.stdout.flush()
     except BackbreakError as error:
         complain(told(error))
@@ -39,21 +38,37 @@ def main(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read has enough; let the last flush be quiet
         code = Exit.FAILED
     except KeyboardInterrupt:
-        complain("stopped")
-        code = Exit.FAILED
+        complain(_("stopped"))
+        code = Exit.STOPPED
     except OSError as error:
-        complain(f"{error.filename or 'the system'}: {error.strerror or error}: check it and try again")
+        file = error.filename or _("the system")
+        why = {"file": file, "why": error.strerror or error}
+        complain(_("%(file)s: %(why)s: check it and try again") % why)
         code = Exit.FAILED
-    except SystemExit as ended:  # argparse after --help
-        code = Exit.DONE if not ended.code else Exit.USAGE
     return int(code)
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        return _dispatch(bare_start(argv) or _parsed(argv))
+    except SystemExit as ended:  # argparse after --help
+        return Exit.DONE if not ended.code else Exit.USAGE
 
 
 def _parsed(argv: Sequence[str]) -> Options:
     from backbreak.cli.arguments import parse
+    from backbreak.cli.language import home_of, speak
     from backbreak.cli.table import commands
 
-    return parse(argv, commands())
+    if not {"-h", "--help"}.isdisjoint(argv):
+        speak(home_of(argv))
+    try:
+        options = parse(argv, commands())
+    except UsageError:
+        speak(home_of(argv))
+        return parse(argv, commands())  # to be told in that language
+    speak(options.home)
+    return options
 
 
 def _dispatch(options: Options) -> int:
