@@ -15,6 +15,7 @@ from .instants import write_instant
 
 VERSION = 1
 NOTHING: Mapping[str, object] = MappingProxyType({})
+_DAY_MIN = 24 * 60
 
 
 class Outcome(StrEnum):
@@ -78,7 +79,10 @@ class Entry:
     @property
     def day(self) -> date:
         """The local date of its end, where it was written."""
-        return (self.at + timedelta(minutes=self.utc_offset_min)).date()
+        at, offset_min = self.at, self.utc_offset_min
+        if 0 <= at.hour * 60 + at.minute + offset_min < _DAY_MIN:
+            return at.date()  # what most are; ten years of entries are asked for their day
+        return (at + timedelta(minutes=offset_min)).date()
 
     def as_json(self) -> dict[str, object]:
         """Give the document of the line, keys in their promised order and unknown ones last."""

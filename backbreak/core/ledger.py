@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 
 from backbreak.core.exercise import SIDES, Side
 from backbreak.core.journal import Entry, Outcome
@@ -32,7 +33,7 @@ class Ledger:
     def of(cls, entries: Iterable[Entry]) -> Ledger:
         """Return the fold of merged entries, in whatever order they come."""
         tally = _Tally()
-        for entry in sorted((one for one in entries if _counts(one)), key=lambda one: (one.at, one.id)):
+        for entry in sorted(filter(_counts, entries), key=attrgetter("at", "id")):
             tally.take(entry)
         return tally.ledger()
 
@@ -86,25 +87,32 @@ class _Tally:
         self.owed = dict(start._owed)
         self.count = start._count
         self.newest = start._newest
+        self._day: date | None = None
+        self._sums: dict[str, int] = {}
 
     def take(self, entry: Entry) -> None:
         """Fold one entry in; it is newer than those before."""
         exercise, units = entry.exercise, entry.units
         assert exercise is not None and units is not None
-        number = self.round if entry.round is None else entry.round
-        if number > self.round:
+        number = entry.round
+        if number is None:
+            number = self.round
+        elif number > self.round:
             self.round, self.done = number, {}
         if number == self.round:
             self.done[exercise] = self.done.get(exercise, 0) + units
-        day = entry.day
-        of_day = self.by_day.get(day)
-        if of_day is None:
-            of_day = self.by_day[day] = {}
+        of_day = self._of_day(entry.day)
         of_day[exercise] = of_day.get(exercise, 0) + units
         self.last[exercise] = self.count
-        self.owed[exercise] = _side(entry.owed_side)
+        self.owed[exercise] = None if entry.owed_side is None else _side(entry.owed_side)
         self.count += 1
         self.newest = (entry.at, entry.id)
+
+    def _of_day(self, day: date) -> dict[str, int]:
+        """Give the sums of a day; entries come by the day, so it is mostly the one before."""
+        if day != self._day:
+            self._day, self._sums = day, self.by_day.setdefault(day, {})
+        return self._sums
 
     def ledger(self) -> Ledger:
         """Return the fold as a value; the tally is not used after it."""

@@ -25,10 +25,11 @@ def streak(entries: Iterable[Entry], today: date) -> int:
     prompted: set[date] = set()
     completed: set[date] = set()
     for entry in entries:
+        day = entry.day
         if entry.prompted is not None:
-            prompted.add(entry.day)
+            prompted.add(day)
         if entry.outcome is Outcome.COMPLETED:
-            completed.add(entry.day)
+            completed.add(day)
     count = 0
     for day in sorted((day for day in prompted if day <= today), reverse=True):
         if day in completed:
