@@ -68,7 +68,9 @@ def encode(message: Mapping[str, object]) -> bytes:
 def decode(line: bytes) -> dict[str, object]:
     """The object of one line; raises DoorError("usage") when it is none."""
     try:
-        message = json.loads(line)
+        message = json.loads(line.decode())
+        if b"\\ud" in line.lower():  # perhaps a half of a letter, which nobody could be told again
+            json.dumps(message, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise DoorError(
             "usage", "the door got a line that is not JSON: send one JSON object a line"

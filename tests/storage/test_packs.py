@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from storage.packs import EXAMPLE, REPOSITORY
+from storage.playing import play
 
 from backbreak.core.figure import parse
 from backbreak.storage.catalogue import load_catalogue, load_document, poses_document
@@ -200,3 +201,9 @@ def test_what_the_schema_marks_in_an_editor_the_program_refuses_too(
     assert not Draft202012Validator(SCHEMA).is_valid(tomllib.loads(wrong))
     put(places, "mine.toml", wrong)
     assert load_exercises(places)[1]
+
+
+@pytest.mark.parametrize("exercise", ["neck-tilt", "hip-opener"])
+def test_the_example_can_be_played_from_beginning_to_end(places: Places, exercise: str) -> None:
+    put(places, "neck-and-hip.toml")
+    play(load_exercises(places)[0], exercise)

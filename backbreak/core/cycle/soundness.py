@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 
-from backbreak.core.cycle.values import Cycle, Episode, Phase, Run
+from backbreak.core.cycle.values import Cycle, Episode, Phase
 from backbreak.core.wire import FIRST, LARGEST, LAST, is_line
 
 _MAY_LIE_AHEAD = frozenset({"due_at", "paused_until", "snoozed_until", "meeting", "warned"})
@@ -51,7 +51,7 @@ def _phase_flaw(cycle: Cycle) -> str | None:
         Phase.SITTING: episode is None,
         Phase.HELD: episode is not None,
         Phase.PROMPTING: episode is not None and None not in (episode.prompted, episode.shown),
-        Phase.SNOOZED: episode is not None and episode.snoozed_until is not None,
+        Phase.SNOOZED: episode is not None and episode.snoozed_until == cycle.due_at,
         Phase.PAUSED: cycle.paused is not None,
     }
     if (phase is Phase.SESSION) != (run is not None) or not fits.get(phase, True):
@@ -76,7 +76,7 @@ def _order_flaw(cycle: Cycle) -> str | None:
 
 
 def _episodes(cycle: Cycle) -> Iterator[Episode]:
-    run: Run | None = cycle.run
-    for episode in (cycle.episode, cycle.skipped, run and run.episode):
+    answered = None if cycle.run is None else cycle.run.episode
+    for episode in (cycle.episode, cycle.skipped, answered):
         if episode is not None:
             yield episode
