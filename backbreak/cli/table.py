@@ -86,6 +86,20 @@ def _log(parser: ArgumentParser) -> None:
     forms.add_argument("--ical", action="store_true", help=_("a calendar"))
 
 
+def _journal(parser: ArgumentParser) -> None:
+    actions = ("where", "path", "move", "add", "export", "delete")
+    parser.add_argument("action", nargs="?", default="where", choices=actions, help=_("what to do (where)"))
+    parser.add_argument("file", nargs="?", metavar="FILE", help=_("the folder, or the file to export to"))
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--everything", action="store_true", help=_("export: an archive of all that is yours"))
+    forms.add_argument("--csv", action="store_true", help=_("export: a table for a spreadsheet"))
+    forms.add_argument("--ical", action="store_true", help=_("export: a calendar"))
+    forms.add_argument("--json", action="store_true", help=_("export: for programs; else one JSON document"))
+    parser.add_argument("--replace", action="store_true", help=_("export: even if the file is there"))
+    parser.add_argument("--device", metavar="DEVICE", help=_("delete: the breaks of this device alone"))
+    parser.add_argument("--yes", action="store_true", help=_("delete: without asking"))
+
+
 def _simulate(parser: ArgumentParser) -> None:
     parser.add_argument("--days", type=count, default=250, metavar="N", help=_("days to play (250)"))
     parser.add_argument("--persona", default="willing", metavar="PERSONA", help=_("who sits there (willing)"))
@@ -125,7 +139,7 @@ def _doctor(parser: ArgumentParser) -> None:
 
 
 def _window(parser: ArgumentParser) -> None:
-    names = _("session, desk, panel, history, welcome, prompt, tray or care")
+    names = _("session, desk, panel, history, settings, welcome, prompt, tray or care")
     parser.add_argument("window", metavar="NAME", help=names)
     parser.add_argument("--session", metavar="ID", help=_("the session to attach to"))
     parser.add_argument("--quietly", action="store_true", help=_("leave the keyboard where it is"))
@@ -158,6 +172,7 @@ def commands() -> dict[str, Command]:
         "session": Command("session", _("a guided break now, in a window or the terminal"), _session),
         "log": Command("log", _("the journal of breaks"), _log),
         "report": Command("report", _("the round, this week, streak and adherence"), _json),
+        "journal": Command("journal", _("where your data lies; move, export or delete it"), _journal),
         "simulate": Command("simulate", _("what the settings would do, day after day"), _simulate),
         "config": Command("config", _("read and change settings"), _config),
         "autostart": Command("autostart", _("whether backbreak starts when you log in"), _autostart),
@@ -165,6 +180,7 @@ def commands() -> dict[str, Command]:
         "completion": Command("completion", _("have your shell complete all this"), _completion),
         "panel": Command("panel", _("the window with everything the tray does")),
         "history": Command("history", _("the window with the week, the year and every break")),
+        "settings": Command("settings", _("the window with every setting")),
         "welcome": Command("welcome", _("the window of the first start, once more")),
         "window": Command("window", _("one window of the resident"), _window, listed=False),
         "known": Command("known", _("words a shell may complete with"), _known, listed=False),
