@@ -9,21 +9,15 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from backbreak.core.errors import BackbreakError
 from backbreak.storage.logs import UNFORESEEN
-from backbreak.storage.places import places_for
-from backbreak.storage.settings import load
 from backbreak.windows.options import WindowOptions
+from backbreak.windows.running import asked_to_end, in_the_loop, leave, set_up, until_over
 from backbreak.words.refusals import told
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
-    from backbreak.windows.alone import Home
     from backbreak.windows.desk.page import DeskPage
     from backbreak.windows.sessions import SessionProgram, Window
 
@@ -40,6 +34,7 @@ def main(name: str, options: WindowOptions) -> int:
         "panel": _panel,
         "history": _history,
         "welcome": _welcome,
+        "settings": _settings,
         "prompt": _prompt,
         "care": _care,
         "tray": _tray,
@@ -70,19 +65,19 @@ def session(options: WindowOptions) -> int:
     gc.disable()
     program, code = _play(options)
     nothing_done = program.played and not program.logged
-    _leave(FAILED if nothing_done and options.session_id is None else code)
+    leave(FAILED if nothing_done and options.session_id is None else code)
 
 
 def _desk(options: WindowOptions) -> int:
     """Show the desk page for the resident, which learns by the door what came of it."""
     _program, code = _play(options)
-    _leave(code)
+    leave(code)
 
 
 def _play(options: WindowOptions) -> tuple[SessionProgram, int]:
     from backbreak.windows.sessions import SessionProgram
 
-    home, application = _set_up(options)
+    home, application = set_up(options)
 
     def make_window() -> Window:
         from backbreak.windows.session.window import SessionWindow
@@ -96,8 +91,8 @@ def _play(options: WindowOptions) -> tuple[SessionProgram, int]:
 
     program = SessionProgram(home, options, make_window, make_desk)
     program.over.connect(application.quit)
-    _asked_to_end(application, program.close)
-    _in_the_loop(program.start)
+    asked_to_end(application, program.close)
+    in_the_loop(program.start)
     code = application.exec()
     if program.error is not None:
         raise program.error
@@ -110,13 +105,10 @@ def _panel(options: WindowOptions) -> int:
     from backbreak.windows.panel.program import PanelProgram
     from backbreak.windows.panel.window import PanelWindow
 
-    home, application = _set_up(options)
+    home, application = set_up(options)
     program = PanelProgram(home, options.home, PanelWindow(home.settings.look.theme))
     Following(home, application).changed.connect(program.follow)
-    program.over.connect(application.quit)
-    _asked_to_end(application, program.window.close)
-    _in_the_loop(program.start)
-    _leave(application.exec())
+    until_over(application, program, program.window.close)
 
 
 def _history(options: WindowOptions) -> int:
@@ -125,13 +117,10 @@ def _history(options: WindowOptions) -> int:
     from backbreak.windows.history.program import HistoryProgram
     from backbreak.windows.history.window import HistoryWindow
 
-    home, application = _set_up(options)
+    home, application = set_up(options)
     program = HistoryProgram(home, HistoryWindow(home.names, home.settings.look.theme))
     Following(home, application).changed.connect(program.follow)
-    program.over.connect(application.quit)
-    _asked_to_end(application, program.window.close)
-    _in_the_loop(program.start)
-    _leave(application.exec())
+    until_over(application, program, program.window.close)
 
 
 def _welcome(options: WindowOptions) -> int:
@@ -139,13 +128,24 @@ def _welcome(options: WindowOptions) -> int:
     from backbreak.windows.following import Following
     from backbreak.windows.welcome.program import WelcomeProgram
 
-    home, application = _set_up(options)
+    home, application = set_up(options)
     program = WelcomeProgram(home, options.quietly)
     Following(home, application).changed.connect(program.follow)
-    program.over.connect(application.quit)
-    _asked_to_end(application, program.end)
-    _in_the_loop(program.start)
-    _leave(application.exec())
+    until_over(application, program, program.end)
+
+
+def _settings(options: WindowOptions) -> int:
+    """Show the settings until they are closed; where they show already, those come to the front."""
+    from backbreak.windows.following import Following
+    from backbreak.windows.settings.lone import bring_up
+    from backbreak.windows.settings.starting import program_of
+
+    home, application = set_up(options)
+    if bring_up(home.places):
+        leave(DONE)
+    program = program_of(home, application)
+    Following(home, application).changed.connect(program.follow)
+    until_over(application, program, program.window.close)
 
 
 def _prompt(options: WindowOptions) -> int:
@@ -154,20 +154,20 @@ def _prompt(options: WindowOptions) -> int:
     from backbreak.windows.prompt.controller import PromptController
     from backbreak.windows.prompt.picture import picture_maker
 
-    home, application = _set_up(options)
+    home, application = set_up(options)
     client = DoorClient(home.places.socket_path, application)
     controller = PromptController(client, home.catalogue, picture_maker(home.catalogue, home.settings))
     controller.over.connect(application.quit)
-    _asked_to_end(application, application.quit)
-    _in_the_loop(client.open)
-    _leave(application.exec())
+    asked_to_end(application, application.quit)
+    in_the_loop(client.open)
+    leave(application.exec())
 
 
 def _care(options: WindowOptions) -> int:
     """Show the medical note by itself; FAILED when it was closed without being acknowledged."""
     from backbreak.windows.care.window import CareWindow
 
-    home, application = _set_up(options)
+    home, application = set_up(options)
     window = CareWindow()
 
     def acknowledged() -> None:
@@ -180,16 +180,16 @@ def _care(options: WindowOptions) -> int:
 
     window.acknowledged.connect(acknowledged)
     window.declined.connect(lambda: application.exit(FAILED))
-    _asked_to_end(application, window.close)
+    asked_to_end(application, window.close)
     window.show()
-    _leave(application.exec())
+    leave(application.exec())
 
 
 def _tray(options: WindowOptions) -> int:
     """Show the tray's icon for the resident, where it cannot do so itself, until either of them ends."""
     from backbreak.windows.tray.program import run
 
-    _leave(run(options))
+    leave(run(options))
 
 
 def _failure(options: WindowOptions) -> int:
@@ -197,54 +197,10 @@ def _failure(options: WindowOptions) -> int:
     from backbreak.windows import unforeseen
     from backbreak.windows.failure.window import FailureWindow
 
-    home, application = _set_up(options)
+    home, application = set_up(options)
     what, log_file = os.environ.get(unforeseen.WHAT, ""), home.places.log_file
     window = FailureWindow(what, log_file, options.home, home.settings.look.theme)
     window.closed.connect(application.quit)
-    _asked_to_end(application, window.close)
+    asked_to_end(application, window.close)
     window.show()
-    _leave(application.exec())
-
-
-def _asked_to_end(application: QApplication, act: Callable[[], object]) -> None:
-    """Do this when a signal asks the process to end."""
-    from backbreak.windows.application import Terminations
-
-    Terminations(application).asked_to_end.connect(act)
-
-
-def _in_the_loop(act: Callable[[], object]) -> None:
-    """Do this first in the event loop, which alone can be quit."""
-    from PySide6.QtCore import QTimer
-
-    QTimer.singleShot(0, act)
-
-
-def _leave(code: int) -> NoReturn:
-    """End the process with everything written and nothing taken apart.
-
-    Python and Qt take widgets, application and sockets apart in an order nobody chose; under load that
-    crashed a window that had long done its work.
-    """
-    from backbreak.windows.unforeseen import last_word
-
-    code = last_word(code)
-    logging.shutdown()
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    os._exit(code)
-
-
-def _set_up(options: WindowOptions) -> tuple[Home, QApplication]:
-    from backbreak.windows.alone import Home  # the tray, which stays, has no use for all that comes with it
-    from backbreak.windows.application import end_on_failure, make_application, open_log, sweep_here
-
-    places = places_for(options.home)
-    open_log(places)
-    settings, problems = load(places)
-    for problem in problems:
-        log.warning("%s", problem)
-    application = make_application(settings)
-    end_on_failure(application, options)
-    sweep_here(application)
-    return Home(places, settings), application
+    leave(application.exec())

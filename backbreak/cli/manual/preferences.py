@@ -8,7 +8,22 @@ from backbreak.words import _
 
 def chapter() -> Chapter:
     """The commands about settings."""
-    return Chapter(_("Settings"), {"config": _config(), "simulate": _simulate()})
+    return Chapter(_("Settings"), {"settings": _settings(), "config": _config(), "simulate": _simulate()})
+
+
+def _settings() -> Page:
+    return Page(
+        _(
+            "Open the window with every setting: changed there, it applies at once, and every step can be taken "
+            "back. The file may be edited by hand meanwhile; the window follows. It needs no running reminder."
+        ),
+        (
+            Example("backbreak settings", _("open it, or bring it to the front")),
+            Example("backbreak settings --home ~/portable", _("the one of the home there")),
+        ),
+        codes=((0, _("it was opened, or closed again")), (1, _("no window can open here"))),
+        after=_("Without a display, backbreak config does the same."),
+    )
 
 
 def _config() -> Page:

@@ -1,4 +1,4 @@
-"""The settings as the window knows them: values, where they come from, and every change made here, undone again.
+"""The settings as the window knows them: values, where they come from, and the changes made here.
 
 Whatever is changed is in the file before it shows. No Qt.
 """
@@ -52,24 +52,31 @@ class Book:
         self.state = self._now()
 
     @property
-    def can_undo(self) -> bool:
-        """Whether something was changed here that can be taken back."""
-        return bool(self._steps)
+    def steps(self) -> int:
+        """How many steps can be taken back."""
+        return len(self._steps)
 
     def read(self) -> State:
         """Look at the files anew."""
         self.state = self._now()
         return self.state
 
-    def change(self, values: Mapping[str, Value]) -> bool:
-        """Write what is another value than now, as one step; whether there was any."""
+    def changed(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Give those that are other values than now, or not written in a way that can be used."""
         self.read()
-        changed = {name: value for name, value in values.items() if self.state.value(name) != value}
-        self._write(changed)
-        return bool(changed)
+        state = self.state
+        return {
+            name: value
+            for name, value in values.items()
+            if state.value(name) != value or name in state.problems
+        }
+
+    def change(self, values: Mapping[str, Value]) -> None:
+        """Write what is another value than now, as one step."""
+        self._write(self.changed(values))
 
     def restore(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Have the user's file say nothing of these any more, as one step; those of which it said something."""
+        """Have the user's file say nothing of these any more, as one step; which of them it had told."""
         self.read()
         told = tuple(name for name in names if name in self.state.said)
         if told:

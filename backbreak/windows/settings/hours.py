@@ -1,7 +1,7 @@
 """A week of working hours as minutes that can be painted: what is added or taken away, and back to ranges.
 
-A week is a circle of minutes from Monday's midnight on. Ranges of a day that run past midnight lie on the next
-day too, so whoever paints there changes the day they begin on. No Qt.
+A week is a circle of minutes from Monday's midnight on. Ranges of a day that run past midnight lie on the
+next day too, so whoever paints there changes the day they begin on. No Qt.
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ def painted(week: Sequence[Ranges], span: Span, *, working: bool) -> tuple[Range
     cut = _joined(_within(*span))
     after = _joined([*before, *cut]) if working else _without(before, cut)
     told, anew = _ranges(before), _ranges(after)
-    return tuple(
-        tuple(week[day]) if told[day] == anew[day] else anew[day] for day in range(7)
-    )
+    return tuple(tuple(week[day]) if told[day] == anew[day] else anew[day] for day in range(7))
 
 
 def is_working(week: Sequence[Ranges], minute: int) -> bool:

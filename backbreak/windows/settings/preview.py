@@ -1,4 +1,4 @@
-"""What tomorrow would look like: a willing person's day, played by the simulator for the settings as they are.
+"""What tomorrow would look like: a willing person's day, played by the simulator for these settings.
 
 Nothing here knows when to invite; it only chooses the day's beginning and end. No Qt.
 """
@@ -43,6 +43,12 @@ class Outlook:
     longest_sitting: timedelta
 
 
+def next_working_day(today: date, settings: Settings) -> date:
+    """Give the first day after this one on which somebody works, tomorrow where there is none."""
+    days = [today + timedelta(days=ahead) for ahead in range(1, 8)]
+    return next((day for day in days if _working(day, settings) is not None), days[0])
+
+
 def outlook(day: date, settings: Settings, catalogue: Catalogue) -> Iterator[Outlook | None]:
     """Play the day piece by piece: None after each, and at last what came of it."""
     working, who = _working(day, settings), persona_named(WHO)
@@ -61,7 +67,7 @@ def outlook(day: date, settings: Settings, catalogue: Catalogue) -> Iterator[Out
 
 
 def _working(day: date, settings: Settings) -> tuple[tuple[int, int], ...] | None:
-    """The ranges that begin on the day, ends past midnight beyond 1440; None where only other days have some."""
+    """The day's ranges, ends in the night beyond 1440; None where only other days have some."""
     week = week_of([getattr(settings.hours, name) for name in DAYS])
     if week == ALWAYS:
         return ()
@@ -83,9 +89,7 @@ def _at_work(who: Persona, working: tuple[tuple[int, int], ...]) -> Persona:
     return replace(who, begins_min=spells[0][0], ends_min=ends, leaves_min=tuple(gaps))
 
 
-def _told(
-    day: date, who: Persona, working: tuple[tuple[int, int], ...], came: Simulation
-) -> Outlook:
+def _told(day: date, who: Persona, working: tuple[tuple[int, int], ...], came: Simulation) -> Outlook:
     midnight = datetime.combine(day, time(), UTC)
     breaks = tuple(_break(entry, midnight) for entry in came.entries if _is_break(entry))
     longest = timedelta(seconds=came.longest_sitting_s)

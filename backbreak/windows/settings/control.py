@@ -1,0 +1,121 @@
+"""What all controls of the settings share: a value that is shown, one that is asked for, and the paint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from backbreak.core.fields import Value
+from backbreak.windows import measures
+
+PAUSE_MS = 350
+"""A value that is being turned up or down is written when it has stood still for so long."""
+
+
+class Control(QWidget):
+    """Shows a setting; `asked` is emitted with the value somebody wants instead."""
+
+    asked = Signal(object)
+
+    def show_value(self, value: Value) -> None:
+        """Show another value; nothing is asked by that."""
+        raise NotImplementedError
+
+    def parts(self) -> Sequence[QWidget]:
+        """What of it the keyboard reaches."""
+        raise NotImplementedError
+
+    def call(self, name: str, help_: str) -> None:
+        """Be called so by whoever hears it."""
+        for part in self.parts():
+            part.setAccessibleName(name)
+            part.setAccessibleDescription(help_)
+
+    def allow(self, allowed: bool) -> None:
+        """Let it be changed, or not."""
+        for part in self.parts():
+            part.setEnabled(allowed)
+
+    def flush(self) -> None:
+        """Ask at once for what was about to be asked for."""
+
+
+class Unhurried(Control):
+    """A control that is turned step by step: it asks when it has stood still, or is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wish: Value | None = None
+        self._still = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._still.timeout.connect(self.flush)
+
+    def wish(self, value: Value) -> None:
+        """Ask for this soon, unless something else is wished before."""
+        self._wish = value
+        self._still.start()
+
+    def forget(self) -> None:
+        """Wish for nothing any more."""
+        self._still.stop()
+        self._wish = None
+
+    def flush(self) -> None:
+        """Ask now."""
+        wish = self._wish
+        self.forget()
+        if wish is not None:
+            self.asked.emit(wish)
+
+
+def thinned(colour: QColor, alpha: float) -> QColor:
+    """Give a colour that lets through what is behind it."""
+    thinner = QColor(colour)
+    thinner.setAlphaF(alpha)
+    return thinner
+
+
+def is_stark(palette: QPalette) -> bool:
+    """Whether it is that of high contrast, in which nothing may be soft."""
+    group = QPalette.ColorGroup.Active
+    soft, ink = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.WindowText
+    return palette.color(group, soft) == palette.color(group, ink)
+
+
+def ink_of(widget: QWidget) -> QColor:
+    """Give the colour of lines and words on a control: paler while it cannot be used."""
+    palette = widget.palette()
+    ink = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+    return ink if widget.isEnabled() else thinned(ink, 0.6 if is_stark(palette) else 0.5)
+
+
+def edge_of(widget: QWidget) -> QColor:
+    """Give the colour of a control's outline."""
+    ink = widget.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+    if is_stark(widget.palette()):
+        return thinned(ink, 1.0 if widget.isEnabled() else 0.5)
+    return thinned(ink, 0.42 if widget.isEnabled() else 0.2)
+
+
+def paint_face(painter: QPainter, widget: QWidget, box: QRectF, radius: float) -> None:
+    """Paint the ground of a field."""
+    palette, group = widget.palette(), QPalette.ColorGroup.Active
+    painter.setPen(QPen(edge_of(widget), 1))
+    lively = widget.isEnabled() and widget.underMouse()
+    ink = palette.color(group, QPalette.ColorRole.WindowText)
+    painter.setBrush(thinned(ink, 0.05) if lively else palette.color(group, QPalette.ColorRole.Base))
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def paint_ring(painter: QPainter, widget: QWidget, box: QRectF, radius: float) -> None:
+    """Paint the ring around whatever has the keyboard."""
+    painter.setPen(QPen(widget.palette().color(QPalette.ColorRole.Highlight), measures.FOCUS_PX))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def pass_on(event: QWheelEvent) -> None:
+    """Leave the wheel to the page: whoever scrolls by changes nothing."""
+    event.ignore()

@@ -1,0 +1,142 @@
+"""Numbers: a field with its unit that is typed into, or turned by its arrows and the arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import ceil, floor
+
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
+
+from backbreak import words
+from backbreak.core.fields import Field, Value
+from backbreak.windows import measures
+from backbreak.windows.settings.control import Unhurried, ink_of, paint_face, paint_ring, pass_on
+
+_ROOM_PX = measures.FOCUS_ROOM_PX
+
+Step = Callable[[float], float]
+"""How far the arrows go from a value."""
+
+
+def by_minutes(value: float) -> float:
+    """Finer steps for what is short."""
+    return 1.0 if value < 10 else 5.0 if value < 60 else 15.0
+
+
+class Spin(QDoubleSpinBox):
+    """A number in the language's own writing; its colours are the palette's alone."""
+
+    def __init__(self, unit: tuple[str, str], step: Step) -> None:
+        super().__init__()
+        self._step = step
+        self.setPrefix(unit[0])
+        self.setSuffix(unit[1])
+        self.setDecimals(3)
+        self.setKeyboardTracking(False)
+        self.setFrame(False)
+        locale = QLocale(words.language())
+        self.setLocale(locale if locale.zeroDigit() == "0" else QLocale.c())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.lineEdit().setTextMargins(measures.NEAR_PX, 0, 0, 0)
+        self._clear()
+
+    def _clear(self) -> None:
+        """The face is painted below: the text itself stands on nothing."""
+        palette = self.lineEdit().palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.lineEdit().setPalette(palette)
+
+    def textFromValue(self, value: float) -> str:
+        """Write it without needless noughts."""
+        return self.locale().toString(value, "g", 6)
+
+    def stepBy(self, steps: int) -> None:
+        """Go to the next round number."""
+        value = self.value()
+        for _step in range(abs(steps)):
+            step = self._step(value if steps > 0 else value - 0.001)
+            whole = value / step
+            value = step * (floor(whole) + 1 if steps > 0 else ceil(whole) - 1)
+        self.setValue(value)
+        self.selectAll()
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest number and its unit, the same for all."""
+        metrics = QFontMetricsF(self.font())
+        longest = max(
+            (self.prefix() + "999.5" + self.suffix(), self.specialValueText()), key=metrics.horizontalAdvance
+        )
+        wide = metrics.horizontalAdvance(longest) + metrics.height() * 1.6 + 4 * measures.NEAR_PX
+        wide = max(wide, metrics.height() * 7.5)
+        return QSize(round(wide), round(metrics.height() + 16 + 2 * _ROOM_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """It is never cut."""
+        return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page is scrolled, not the value."""
+        pass_on(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint face, arrows and, with the keyboard, the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(_ROOM_PX, _ROOM_PX, -_ROOM_PX, -_ROOM_PX)
+        paint_face(painter, self, box, measures.CONTROL_RADIUS_PX)
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        parts = (
+            (QStyle.SubControl.SC_SpinBoxUp, -1, self.value() < self.maximum()),
+            (QStyle.SubControl.SC_SpinBoxDown, 1, self.value() > self.minimum()),
+        )
+        for part, way, can in parts:
+            place = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
+            arm = self.fontMetrics().height() * 0.17
+            middle = QRectF(place).center() + QPointF(7 if self.isRightToLeft() else -7, -way * 1.5)
+            colour = ink_of(self)
+            colour.setAlphaF(colour.alphaF() * (0.85 if can else 0.25))
+            painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            tip = middle + QPointF(0, way * arm * 0.5)
+            for side in (-1, 1):
+                painter.drawLine(tip, middle + QPointF(side * arm, -way * arm * 0.5))
+        if self.hasFocus():
+            around = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            paint_ring(painter, self, around, measures.CONTROL_RADIUS_PX + 2)
+        painter.end()
+
+
+class Number(Unhurried):
+    """A setting that is a number."""
+
+    def __init__(self, field: Field, unit: tuple[str, str], step: Step, none: str = "") -> None:
+        """`none` is what the least value is called where it is more than a small number."""
+        super().__init__()
+        assert field.minimum is not None and field.maximum is not None
+        self._field = field
+        self.spin = Spin(unit, step)
+        self.spin.setRange(field.minimum, field.maximum)
+        self.spin.setSpecialValueText(none)
+        self.spin.valueChanged.connect(lambda value: self.wish(self._kept(value)))
+        self.spin.editingFinished.connect(self.flush)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.spin)
+
+    def _kept(self, value: float) -> Value:
+        return round(value) if isinstance(self._field.default, int) else value
+
+    def parts(self) -> Sequence[QWidget]:
+        """The field."""
+        return (self.spin,)
+
+    def show_value(self, value: Value) -> None:
+        """Show a number, unless another one is just being typed or turned to."""
+        assert isinstance(value, int | float)
+        self.forget()
+        self.spin.blockSignals(True)
+        self.spin.setValue(float(value))
+        self.spin.blockSignals(False)
