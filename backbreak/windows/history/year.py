@@ -100,8 +100,9 @@ class Year(Chart):
         """Paint months, weekdays, days and legend."""
         if self._shown is None:
             return
+        busiest = self._shown.busiest
         for day, place in self.places():
-            self._paint_day(painter, place, level(self._shown.on(day), self._shown.busiest))
+            self._paint_day(painter, place, level(self._shown.on(day), busiest))
             if day == self._day and self.hasFocus():
                 painter.setPen(QPen(self.colours.text, 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
