@@ -86,7 +86,10 @@ class Home:
     def entries(self) -> list[Entry]:
         """The journal's entries, oldest first, read without touching anything; lines passed over are told."""
         store = self._store("")
-        entries = store.load()
+        from backbreak.cli.patience import patience
+
+        with patience(_("reading the journal")):
+            entries = store.load()
         problems = store.problems
         for problem in problems[:TOLD]:
             complain(problem)

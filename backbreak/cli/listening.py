@@ -10,6 +10,7 @@ from pathlib import Path
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, UsageError, document, say
+from backbreak.cli.patience import patience
 from backbreak.cli.planning import known_exercise, next_plan
 from backbreak.core.cues import Plan
 from backbreak.core.errors import BackbreakError
@@ -99,7 +100,8 @@ def _render(file: Path, plan: Plan, heard: tuple[Sounding, ...], sound: Sound, s
         ) from error
     voice = choose_maker(language()) if any(one.phrase for one in heard) else None
     speak = None if voice is None else (lambda phrase: voice.say(speech.sentence(phrase)))
-    replace_file(file, wave_file(mix(heard, plan.seconds, sound.volume, tones, speak)))
+    with patience(_("writing the sound")):
+        replace_file(file, wave_file(mix(heard, plan.seconds, sound.volume, tones, speak)))
     words = {"file": file, "seconds": plan.seconds}
     if not heard:
         return _("%(file)s: %(seconds)g s of silence, as the settings want it") % words

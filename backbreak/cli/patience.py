@@ -21,12 +21,13 @@ _CLEAR: Final = "\r\x1b[K"
 
 
 @contextmanager
-def patience(what: str, done: Callable[[], float] | None = None) -> Iterator[None]:
-    """Say `what` is being done, and of how much is done (0 to 1) where that is known; else for how long.
+def patience(what: str, done: Callable[[], float] | None = None, *, quiet: bool = False) -> Iterator[None]:
+    """Say `what` is being done, and how much of it is done (0 to 1) where that is known; else for how long.
 
-    Nothing is written to stderr by anybody else meanwhile. One within another is silent.
+    Nobody else may write to the terminal meanwhile: `quiet` where the work itself does. One within another
+    is silent, too.
     """
-    if not _can_be_told():
+    if quiet or not _can_be_told():
         yield
         return
     began = monotonic()

@@ -10,6 +10,7 @@ from backbreak.cli.doctor.bus import look
 from backbreak.cli.home import wrong_exclusions
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, document, say
+from backbreak.cli.patience import patience
 from backbreak.core.settings import Problem
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.packs import load_exercises
@@ -20,7 +21,8 @@ from backbreak.words import _
 
 def run(options: Options) -> int:
     """Examine and print; finding something wrong is not a failure."""
-    found = _examine(options)
+    with patience(_("examining")):
+        found = _examine(options)
     python, system = platform.python_version(), platform.platform()
     if options.own.json:
         listed = [check.as_json() for check in found]

@@ -11,6 +11,7 @@ from backbreak.cli.days import parse_day
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, document, say
+from backbreak.cli.patience import patience
 from backbreak.cli.tables import aligned
 from backbreak.core.entry import Entry
 from backbreak.words import _
@@ -28,15 +29,20 @@ def run(options: Options) -> int:
         if (first is None or first <= entry.day) and (last is None or entry.day <= last)
     ]
     if own.json:
-        document([entry.as_json() for entry in entries])
+        with patience(_("writing the log")):
+            told = [entry.as_json() for entry in entries]
+        document(told)
     elif own.csv:
         from backbreak.core.spreadsheet import write_csv
 
-        write_csv(entries, sys.stdout)
+        with patience(_("writing the log"), quiet=sys.stdout.isatty()):
+            write_csv(entries, sys.stdout)
     elif own.ical:
         _as_calendar(home, entries)
     else:
-        for line in aligned([_row(entry) for entry in entries]):
+        with patience(_("writing the log")):
+            lines = aligned([_row(entry) for entry in entries])
+        for line in lines:
             say(line)
     return Exit.DONE
 
@@ -58,5 +64,6 @@ def _as_calendar(home: Home, entries: Iterable[Entry]) -> None:
 
     names = {exercise.id: exercise.name for exercise in home.catalogue}
     sys.stdout.flush()
-    for line in calendar(entries, __version__, names):
-        sys.stdout.buffer.write(line.encode("utf-8", "replace"))
+    with patience(_("writing the log"), quiet=sys.stdout.isatty()):
+        for line in calendar(entries, __version__, names):
+            sys.stdout.buffer.write(line.encode("utf-8", "replace"))

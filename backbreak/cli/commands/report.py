@@ -9,6 +9,7 @@ from datetime import date
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, document, say
+from backbreak.cli.patience import patience
 from backbreak.cli.player.glyphs import Glyphs, glyphs_for
 from backbreak.cli.sentences import length
 from backbreak.cli.tables import aligned
@@ -24,7 +25,9 @@ def run(options: Options) -> int:
     """Print the report."""
     home = Home(options)
     home.check_exclusions()
-    told = figures.report(home.entries, home.catalogue, home.settings, home.today)
+    entries = home.entries
+    with patience(_("counting")):
+        told = figures.report(entries, home.catalogue, home.settings, home.today)
     if options.own.json:
         document(told)
         return Exit.DONE

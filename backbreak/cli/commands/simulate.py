@@ -10,6 +10,7 @@ from backbreak.cli.days import parse_day
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, UsageError, document, say
+from backbreak.cli.patience import patience
 from backbreak.core.personas import PersonaError, persona_named
 from backbreak.core.simulate import FIRST_DAY, Simulation, simulate
 from backbreak.words import _, ngettext
@@ -23,9 +24,10 @@ def run(options: Options) -> int:
     """Play the days and print what came of them."""
     home, own = Home(options), options.own
     start = FIRST_DAY if own.start is None else parse_day("--start", own.start, home.today)
-    done = simulate(
-        own.days, _persona(own.persona), own.seed, _playable(start), home.settings, home.catalogue
-    )
+    persona, settings, catalogue = _persona(own.persona), home.settings, home.catalogue
+    days = ngettext("playing %(days)d day", "playing %(days)d days", own.days) % {"days": own.days}
+    with patience(days):
+        done = simulate(own.days, persona, own.seed, _playable(start), settings, catalogue)
     if own.json:
         document(
             {
