@@ -7,6 +7,7 @@ from math import isfinite
 
 from backbreak.core.settings import LONGEST_SESSION_S, SHORTEST_SESSION_S
 from backbreak.door.protocol import DoorError
+from backbreak.words import _
 
 _LONGEST = 400
 
@@ -16,7 +17,8 @@ def text(args: Mapping[str, object], key: str) -> str | None:
     value = args.get(key)
     if value is None or (isinstance(value, str) and len(value) <= _LONGEST):
         return value
-    raise DoorError("usage", f"{key} must be a text of at most {_LONGEST} letters")
+    told = {"key": key, "most": _LONGEST}
+    raise DoorError("usage", _("%(key)s must be a text of at most %(most)d letters") % told)
 
 
 def number(args: Mapping[str, object], key: str, least: float, most: float) -> float | None:
@@ -25,9 +27,10 @@ def number(args: Mapping[str, object], key: str, least: float, most: float) -> f
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        raise DoorError("usage", f"{key} must be a number")
+        raise DoorError("usage", _("%(key)s must be a number") % {"key": key})
     if not least <= value <= most:
-        raise DoorError("usage", f"{key} must be from {least:g} to {most:g}, not {value:g}")
+        told = {"key": key, "least": least, "most": most, "value": value}
+        raise DoorError("usage", _("%(key)s must be from %(least)g to %(most)g, not %(value)g") % told)
     return float(value)
 
 
@@ -40,7 +43,7 @@ def whole(args: Mapping[str, object], key: str) -> int | None:
     """A whole number from 0 to 10,000, or None where there is none."""
     value = number(args, key, 0, 10_000)
     if value is not None and value != int(value):
-        raise DoorError("usage", f"{key} must be a whole number")
+        raise DoorError("usage", _("%(key)s must be a whole number") % {"key": key})
     return None if value is None else int(value)
 
 
@@ -48,5 +51,5 @@ def flag(args: Mapping[str, object], key: str) -> bool:
     """True or false; false where there is none."""
     value = args.get(key, False)
     if not isinstance(value, bool):
-        raise DoorError("usage", f"{key} must be true or false")
+        raise DoorError("usage", _("%(key)s must be true or false") % {"key": key})
     return value

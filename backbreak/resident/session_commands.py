@@ -18,6 +18,7 @@ from backbreak.resident.doses import Doses, Laid, today
 from backbreak.resident.sessions import Sessions
 from backbreak.storage import care
 from backbreak.storage.places import Places
+from backbreak.words import _
 from backbreak.words.refusals import told
 
 Answer = Mapping[str, object]
@@ -140,6 +141,6 @@ def _progress(args: Mapping[str, object]) -> tuple[str, int, str | None, float]:
     """Session, units, owed side and seconds played, of a beat, a swap or a finish."""
     side = text(args, "owed_side")
     if side not in (None, "left", "right"):
-        raise DoorError("usage", 'owed_side must be "left", "right" or null')
+        raise DoorError("usage", _('%(key)s must be "left", "right" or null') % {"key": "owed_side"})
     units = whole(args, "units") or 0
     return text(args, "session") or "", units, side, number(args, "played_s", 0, 86_400) or 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
-from backbreak.words import _
+from backbreak.words import _, pgettext
 
 _DAYS_NAMED_BY_WEEKDAY = 6
 
@@ -16,6 +16,7 @@ def spell(length: timedelta) -> str:
         return _("less than a minute")
     hours, rest_min = divmod(total_min, 60)
     if not hours:
+        # Translators: abbreviations for minutes, hours (h) and seconds (s), as short as in English.
         return _("%(minutes)d min") % {"minutes": total_min}
     if not rest_min:
         return _("%(hours)d h") % {"hours": hours}
@@ -24,8 +25,15 @@ def spell(length: timedelta) -> str:
 
 def minutes(count: float) -> str:
     """Say a number of minutes: "10 min", "2.5 min"."""
-    number = f"{count:.1f}".rstrip("0").rstrip(".")
-    return _("%(minutes)s min") % {"minutes": number}
+    return _("%(minutes)s min") % {"minutes": decimal(count)}
+
+
+def decimal(number: float, places: int = 1) -> str:
+    """Write a number with as many places as it needs, at most `places`: "10", "2.5", in German "2,5"."""
+    whole, _point, rest = f"{number:.{places}f}".partition(".")
+    rest = rest.rstrip("0")
+    # Translators: the sign between 2 and 5 in 2.5.
+    return whole + pgettext("decimal separator", ".") + rest if rest else whole
 
 
 def about(seconds: float) -> str:
@@ -51,6 +59,7 @@ def clock(at: datetime, zone: tzinfo, now: datetime | None = None) -> str:
     if 0 < days_away <= _DAYS_NAMED_BY_WEEKDAY:
         return _("%(day)s %(time)s") % {"day": day, "time": time}
     month = _months()[local.month - 1]
+    # Translators: as in "Mon 30 Nov 09:00".
     return _("%(day)s %(date)d %(month)s %(time)s") % {
         "day": day,
         "date": local.day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backbreak.core.exercise import Exercise
 from backbreak.core.phrases import Phrase, Saying
-from backbreak.words import _
+from backbreak.words import _, ngettext
 from backbreak.words import session as words
 
 
@@ -41,13 +41,20 @@ class Speech:
             case Saying.STRETCH_WORD:
                 return words.stretch(phrase.stretch or "")
             case Saying.HOLD_FOR:
-                told = _("%(number)s seconds. %(what)s") if phrase.phase else _("%(number)s seconds")
-                caption = exercise.caption(phrase.phase or "", side)
-                return _first_letter_up(told % {"number": spelled(phrase.number or 0), "what": caption})
+                return _hold_for(phrase.number or 0, exercise.caption(phrase.phase or "", side))
             case Saying.EASIER:
                 return exercise.texts.easier
             case _:
                 return _count(phrase)
+
+
+def _hold_for(seconds: int, caption: str) -> str:
+    """How long a hold is, and what to do meanwhile where there is something to say of it."""
+    # Translators: spoken; the number is a word up to twenty. "%(what)s" is a sentence such as "Stay up".
+    told = ngettext("%(number)s second. %(what)s", "%(number)s seconds. %(what)s", seconds)
+    if not caption:
+        told = ngettext("%(number)s second", "%(number)s seconds", seconds)
+    return _first_letter_up(told % {"number": spelled(seconds), "what": caption})
 
 
 def _count(phrase: Phrase) -> str:
@@ -55,7 +62,9 @@ def _count(phrase: Phrase) -> str:
         case Saying.COUNT:
             number, total = spelled(phrase.number or 0), spelled(phrase.total or 0)
             if phrase.pairs:
+                # Translators: spoken; so many repetitions on each side. The number is a word.
                 return _first_letter_up(_("%(total)s each side") % {"total": total})
+            # Translators: spoken, as one counts: "four of eight". The numbers are words up to twenty.
             return _first_letter_up(_("%(number)s of %(total)s") % {"number": number, "total": total})
         case Saying.TWO_MORE:
             return _("Two more on each side") if phrase.pairs else _("Two more")
@@ -69,6 +78,7 @@ def _count(phrase: Phrase) -> str:
 
 def spelled(number: int) -> str:
     """Return a number as it is read aloud; beyond twenty an engine does that itself."""
+    # Translators: these numbers are spoken, as one counts repetitions.
     spelled_out = (
         _("none"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
         _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"), _("thirteen"),

@@ -14,7 +14,7 @@ from backbreak.cli.tables import minutes_and_seconds
 from backbreak.core.cues import Cue, Frame, Plan, frame_at
 from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
 from backbreak.core.playback import Playback
-from backbreak.words import _, care
+from backbreak.words import _, care, pgettext
 from backbreak.words import session as words
 from backbreak.words.captions import caption_of
 
@@ -122,7 +122,7 @@ def _moment(stage: Stage, playback: Playback, width: int, scale: int) -> list[Ro
     frame, glyphs = playback.frame, stage.glyphs
     word = headline(stage, frame)
     if playback.paused or playback.resuming_s:
-        word = _("Paused") if playback.paused else _("Ready")
+        word = pgettext("session", "Paused") if playback.paused else _("Ready")
     place = where(stage, frame.cue)
     joined = f" {glyphs.dot} ".join(place)
     sides = [joined] if len(joined) <= width else [line for part in place for line in wrap(part, width)]

@@ -20,6 +20,7 @@ from dbus_fast.errors import AuthError, InvalidAddressError
 from backbreak.resident.calls import CallError, add_match, call, read_property
 from backbreak.resident.presence.flag import Flag, drop_match
 from backbreak.resident.presence.sources import PATIENCE_S
+from backbreak.words import _
 
 LOGIN = "org.freedesktop.login1"
 _PATH = "/org/freedesktop/login1"
@@ -54,7 +55,7 @@ class Logind:
         self._flag: Flag | None = None
         self._minding: Task[None] | None = None
         self._session = _Session(environ)
-        self._trouble = "logind was not asked yet"
+        self._trouble = _("logind was not asked yet")
 
     async def unavailable(self) -> str | None:
         """Connect, and give None if our session's lock is told of, else why not.
@@ -66,10 +67,10 @@ class Logind:
                 flag = self._flag or await self._connect()
                 await flag.start()
         except TimeoutError:
-            self._trouble = "logind does not answer"
+            self._trouble = _("%(service)s does not answer") % {"service": "logind"}
             return self._trouble
         except (CallError, OSError, EOFError, AuthError, InvalidAddressError) as error:
-            self._trouble = f"the system bus cannot be used: {error}"
+            self._trouble = _("the system bus cannot be used: %(why)s") % {"why": error}
             return self._trouble
         return self.why
 
@@ -167,7 +168,7 @@ class _Session:
             or await self._of_the_user(bus, owner)
         )
         if not path:
-            raise CallError("logind knows of no session of ours")
+            raise CallError(_("logind knows of no session of ours"))
         await self._listen(bus, _rules(path))
         self._path = path
 

@@ -15,6 +15,7 @@ from dbus_fast.aio import MessageBus
 from backbreak.resident.calls import CallError, call
 from backbreak.resident.presence.flag import Flag
 from backbreak.resident.presence.sources import PATIENCE_S
+from backbreak.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class _Saver:
         self.flag = Flag(bus, name, (rule,), self._ask, self._heard, on_change)
 
     async def _ask(self, owner: str) -> bool:
-        refused = CallError(f"{self._service.name} is nowhere")
+        refused = CallError(_("%(service)s is not on the session bus") % {"service": self._service.name})
         for path in self._service.paths:
             try:
                 reply = await call(self._bus, owner, path, self._service.name, "GetActive")

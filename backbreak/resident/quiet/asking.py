@@ -15,6 +15,7 @@ from asyncio import AbstractEventLoop, TimerHandle
 from collections.abc import Callable, Sequence
 
 from backbreak.resident.quiet.sources import QuietError
+from backbreak.words import _
 
 _PIECE_BYTES = 65536
 _LOOK_AGAIN_S = 0.02
@@ -36,7 +37,8 @@ class _Child:
                 command, stdin=none, stdout=output, stderr=none, start_new_session=True
             )
         except OSError as error:
-            raise QuietError(f"{command[0]} cannot be started: {error.strerror}") from error
+            why = {"program": command[0], "why": error.strerror}
+            raise QuietError(_("%(program)s cannot be started: %(why)s") % why) from error
         self._pid = process.pid
         # We fetch its end ourselves; a Popen that nobody asks any more would warn of a child left alone.
         process.returncode = 0
@@ -84,7 +86,8 @@ async def printed(loop: AbstractEventLoop, command: Sequence[str], most_bytes: i
             child.kill()
         length = os.lseek(file, 0, os.SEEK_CUR)  # the program's place in the file is ours too
         if length >= most_bytes:
-            raise QuietError(f"{command[0]} prints more than {most_bytes} bytes")
+            told = {"program": command[0], "most": most_bytes}
+            raise QuietError(_("%(program)s prints more than %(most)d bytes") % told)
         return os.pread(file, length, 0)
     finally:
         os.close(file)

@@ -19,6 +19,7 @@ from dbus_fast.aio import MessageBus
 from backbreak.resident.calls import CallError, call, name_owner, read_property
 from backbreak.resident.quiet.listening import Listening, News, owner_news, property_news
 from backbreak.resident.quiet.sources import PATIENCE_S, QuietError, QuietSource
+from backbreak.words import _
 
 SERVER = "org.freedesktop.Notifications"
 SERVER_PATH = "/org/freedesktop/Notifications"
@@ -32,7 +33,7 @@ async def running_server(bus: MessageBus) -> tuple[str, str]:
     """
     owner = await name_owner(bus, SERVER)
     if not owner:
-        raise QuietError("no notification server is running")
+        raise QuietError(_("no notification server is running"))
     try:
         reply = await call(bus, owner, SERVER_PATH, SERVER, "GetServerInformation")
     except CallError as error:
@@ -44,7 +45,7 @@ async def needed_server(bus: MessageBus, called: str) -> str:
     """The unique name of the server, if it is the one `called` so; else raises QuietError."""
     owner, name = await running_server(bus)
     if called and name.lower() != called.lower():
-        raise QuietError(f"the notification server is {name}")
+        raise QuietError(_("the notification server is %(name)s") % {"name": name})
     return owner
 
 
@@ -138,7 +139,8 @@ class ServerDnd:
             raise QuietError(str(error)) from error
         applies = way.means(answer)
         if applies is None:
-            raise QuietError(f"{way.interface}.{way.member} is {answer!r}")
+            told = {"name": f"{way.interface}.{way.member}", "value": answer}
+            raise QuietError(_("%(name)s is %(value)r") % told)
         return applies
 
     async def watch(self, changed: Callable[[], None]) -> None:

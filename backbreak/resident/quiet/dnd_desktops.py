@@ -15,6 +15,7 @@ from backbreak.resident.quiet.dnd import DO_NOT_DISTURB, SERVER, needed_server, 
 from backbreak.resident.quiet.listening import Listening, News, owner_news
 from backbreak.resident.quiet.output import output_of
 from backbreak.resident.quiet.sources import QuietError
+from backbreak.words import _
 
 XFCE_SERVER = "Xfce Notify Daemon"
 GNOME_SERVER = "gnome-shell"
@@ -53,7 +54,7 @@ class XfceDnd:
         await needed_server(self._bus, XFCE_SERVER)
         owner = await name_owner(self._bus, _XFCONF)
         if not owner:
-            raise QuietError("xfconfd is not running")
+            raise QuietError(_("%(name)s is not running") % {"name": "xfconfd"})
         try:
             there = await call(self._bus, owner, _XFCONF_PATH, _XFCONF, "PropertyExists", "ss", _PROPERTY)
             if there.body != [True]:
@@ -104,7 +105,7 @@ class GnomeDnd:
         await needed_server(self._bus, GNOME_SERVER)
         said = (await output_of(("gsettings", "get", *_GSETTING))).strip()
         if said not in ("true", "false"):
-            raise QuietError(f"gsettings says {said!r}")
+            raise QuietError(_("%(program)s says %(what)r") % {"program": "gsettings", "what": said})
         return said == "false"
 
     async def watch(self, changed: Callable[[], None]) -> None:

@@ -9,6 +9,7 @@ from asyncio import AbstractEventLoop, Future
 from collections.abc import Sequence
 
 from backbreak.resident.quiet.sources import QuietError
+from backbreak.words import _
 
 
 async def output_of(command: Sequence[str]) -> str:
@@ -23,14 +24,16 @@ async def output_of(command: Sequence[str]) -> str:
             list(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError as error:
-        raise QuietError(f"{command[0]} cannot be started: {error.strerror}") from error
+        why = {"program": command[0], "why": error.strerror}
+        raise QuietError(_("%(program)s cannot be started: %(why)s") % why) from error
     ended: Future[bytes] = loop.create_future()
     try:
         pidfd = os.pidfd_open(process.pid)
     except (AttributeError, OSError) as error:
         process.kill()
         process.communicate()
-        raise QuietError(f"{command[0]} cannot be watched by this kernel") from error
+        unwatched = _("%(program)s cannot be watched by this kernel")
+        raise QuietError(unwatched % {"program": command[0]}) from error
     loop.add_reader(pidfd, _reap, loop, process, pidfd, ended)
     try:
         printed = await ended
@@ -38,7 +41,8 @@ async def output_of(command: Sequence[str]) -> str:
         if not ended.done() or ended.cancelled():
             process.kill()  # and reaped by the loop
     if process.returncode != 0:
-        raise QuietError(f"{command[0]} fails: exit status {process.returncode}")
+        told = {"program": command[0], "status": process.returncode}
+        raise QuietError(_("%(program)s fails: exit status %(status)d") % told)
     return printed.decode(errors="replace")
 
 

@@ -15,6 +15,7 @@ from backbreak.resident.quiet import pulse_wire as wire
 from backbreak.resident.quiet.listeners import in_call
 from backbreak.resident.quiet.pulse_link import PulseLink, RefusedError, server_socket
 from backbreak.resident.quiet.sources import PATIENCE_S, QuietError
+from backbreak.words import _
 
 ANSWERED_WITHIN_S = PATIENCE_S * 0.8
 """Sooner than whoever asks us gives up, so that our own words say what is wrong."""
@@ -33,7 +34,7 @@ class Microphone:
 
     async def unavailable(self) -> str | None:
         """None where a sound server's socket is."""
-        return None if server_socket() else "no PulseAudio or PipeWire server listens on this computer"
+        return None if server_socket() else _("no PulseAudio or PipeWire server listens on this computer")
 
     async def read(self) -> bool:
         """Whether a program records from a microphone now. Raises QuietError."""
@@ -67,7 +68,7 @@ class Microphone:
             link = await self._opened(told=changed, lost=changed)
             if self._changed is None:
                 link.close()
-                raise QuietError("nobody listens any more")
+                raise QuietError(_("nobody listens any more"))
             self._link = link
             await link.ask(wire.SUBSCRIBE, wire.MASK_SOURCE_OUTPUT)
         return self._link
@@ -77,7 +78,7 @@ class Microphone:
     ) -> PulseLink:
         path = server_socket()
         if path is None:
-            raise QuietError("no sound server listens on this computer")
+            raise QuietError(_("no sound server listens on this computer"))
         link = PulseLink(self._loop, path, told, lost)
         try:
             await link.greet()
@@ -94,10 +95,12 @@ class Microphone:
                 yield
         except TimeoutError:
             self._hang_up()
-            raise QuietError(f"the sound server does not answer within {ANSWERED_WITHIN_S:g} s") from None
+            late = _("the sound server does not answer within %(seconds)g s")
+            raise QuietError(late % {"seconds": ANSWERED_WITHIN_S}) from None
         except wire.WireError as error:
             self._hang_up()
-            raise QuietError(f"the sound server says what we do not understand: {error}") from error
+            strange = _("the sound server says what we do not understand: %(what)s")
+            raise QuietError(strange % {"what": error}) from error
         except BaseException:
             self._hang_up()
             raise

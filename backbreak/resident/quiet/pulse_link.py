@@ -16,6 +16,7 @@ from pathlib import Path
 
 from backbreak.resident.quiet import pulse_wire as wire
 from backbreak.resident.quiet.sources import QuietError
+from backbreak.words import _
 
 _PIECE_BYTES = 16384
 
@@ -53,17 +54,17 @@ class PulseLink:
 
     async def greet(self) -> None:
         """Say who we are, without which nothing else is answered. Raises QuietError."""
-        version, *_ = await self.ask(wire.AUTH, wire.VERSION, _cookie()) or (0,)
+        version, *_rest = await self.ask(wire.AUTH, wire.VERSION, _cookie()) or (0,)
         # The upper bits offer shared memory, which we did not ask for.
         if type(version) is not int or version & 0xFFFF < wire.VERSION:
-            raise QuietError("the sound server is too old")
+            raise QuietError(_("the sound server is too old"))
         about = {"application.name": "backbreak", "application.process.id": str(os.getpid())}
         await self.ask(wire.SET_CLIENT_NAME, about)
 
     async def ask(self, command: int, *values: wire.Value) -> Sequence[wire.Value]:
         """The values of the answer; the caller limits the time. Raises QuietError."""
         if self._socket is None:
-            raise QuietError("the sound server has hung up")
+            raise QuietError(_("the sound server has hung up"))
         self._asked += 1
         tag = self._asked
         answer = self._waiting[tag] = self._loop.create_future()
@@ -87,9 +88,10 @@ class PulseLink:
         try:
             sent = self._socket.sendmsg([frame], credentials())
         except OSError as error:
-            raise QuietError(f"the sound server does not take a question: {error.strerror}") from error
+            told = _("the sound server does not take a question: %(why)s")
+            raise QuietError(told % {"why": error.strerror}) from error
         if sent < len(frame):  # a few hundred bytes: it has read nothing for long
-            raise QuietError("the sound server does not read what it is asked")
+            raise QuietError(_("the sound server does not read what it is asked"))
 
     def _readable(self) -> None:
         assert self._socket is not None
@@ -119,7 +121,8 @@ class PulseLink:
         if message.command == wire.REPLY:
             answer.set_result(message.values)
         elif message.command == wire.ERROR:
-            answer.set_exception(RefusedError(f"the sound server refuses (error {message.values[:1]})"))
+            told = _("the sound server refuses (error %(code)s)") % {"code": message.values[:1]}
+            answer.set_exception(RefusedError(told))
 
     def _fail(self, why: str) -> None:
         for answer in self._waiting.values():
@@ -177,5 +180,6 @@ def _connected(path: Path) -> socket.socket:
         made.connect(os.fspath(path))
     except OSError as error:
         made.close()
-        raise QuietError(f"the sound server at {path} does not listen: {error.strerror or error}") from error
+        why = {"path": path, "why": error.strerror or error}
+        raise QuietError(_("the sound server at %(path)s does not listen: %(why)s") % why) from error
     return made

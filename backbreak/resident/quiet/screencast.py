@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from backbreak.resident.quiet.asking import News, printed
 from backbreak.resident.quiet.sources import PATIENCE_S, QuietError
+from backbreak.words import _
 
 PROGRAM: Final = "pw-dump"
 ANSWERED_WITHIN_S = PATIENCE_S * 0.8
@@ -64,8 +65,8 @@ class ScreenCast:
     async def unavailable(self) -> str | None:
         """None where PipeWire listens and its program is installed."""
         if which(PROGRAM) is None:
-            return f"{PROGRAM} is not installed"
-        return None if _socket().is_socket() else "no PipeWire listens on this computer"
+            return _("%(program)s is not installed") % {"program": PROGRAM}
+        return None if _socket().is_socket() else _("no PipeWire listens on this computer")
 
     async def read(self) -> bool:
         """Whether a screen is being shown now. Raises QuietError."""
@@ -75,7 +76,8 @@ class ScreenCast:
             async with asyncio.timeout(ANSWERED_WITHIN_S):
                 return await self._shown()
         except TimeoutError:
-            raise QuietError(f"{PROGRAM} does not answer within {ANSWERED_WITHIN_S:g} s") from None
+            late = {"program": PROGRAM, "seconds": ANSWERED_WITHIN_S}
+            raise QuietError(_("%(program)s does not answer within %(seconds)g s") % late) from None
 
     async def watch(self, changed: Callable[[], None]) -> None:
         """Have pw-dump run on and tell of changes."""
@@ -130,9 +132,9 @@ def objects(dump: bytes) -> list[Object]:
         # A node says all it could do, at length; dropped while reading, it never takes memory.
         found = json.loads(dump, object_hook=lambda read: {key: read[key] for key in _KEPT if key in read})
     except (ValueError, RecursionError) as error:
-        raise QuietError(f"{PROGRAM} prints what is no JSON") from error
+        raise QuietError(_("%(program)s prints what is no JSON") % {"program": PROGRAM}) from error
     if not isinstance(found, list):
-        raise QuietError(f"{PROGRAM} prints no list")
+        raise QuietError(_("%(program)s prints no list") % {"program": PROGRAM})
     return [one for one in found if isinstance(one, dict) and isinstance(one.get("info"), dict)]
 
 

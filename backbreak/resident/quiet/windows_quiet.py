@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Final
 
 from backbreak.resident.quiet.sources import QuietError
+from backbreak.words import _
 
 LOOKS_EVERY_S: Final = 15.0
 """Windows tells nobody of a change; so while a prompt is due or held, and only then, one looks."""
@@ -42,14 +43,14 @@ class _Looked:
 
     async def unavailable(self) -> str | None:
         """None on Windows."""
-        return None if sys.platform == "win32" else _ELSEWHERE
+        return None if sys.platform == "win32" else _("this is not Windows")
 
     async def read(self) -> bool:
         """Whether the reason applies now. Raises QuietError."""
         try:
             return self._applies()
         except (OSError, AttributeError) as error:
-            raise QuietError(f"Windows does not tell: {error}") from error
+            raise QuietError(_("the system does not tell: %(what)s") % {"what": error}) from error
 
     async def watch(self, changed: Callable[[], None]) -> None:
         """Look every LOOKS_EVERY_S."""

@@ -11,6 +11,7 @@ from dbus_fast.aio import MessageBus
 from backbreak.resident.calls import CallError, call, name_owner
 from backbreak.resident.quiet.listening import Listening, News
 from backbreak.resident.quiet.sources import QuietError
+from backbreak.words import _
 
 XFCONF: Final = "org.xfce.Xfconf"
 PATH: Final = "/org/xfce/Xfconf"
@@ -33,7 +34,8 @@ class XfcePresentation:
 
     async def unavailable(self) -> str | None:
         """None where Xfce's settings are served; they are not started for this question."""
-        return None if await name_owner(self._bus, XFCONF) else f"{XFCONF} is not running"
+        served = await name_owner(self._bus, XFCONF)
+        return None if served else _("%(name)s is not running") % {"name": XFCONF}
 
     async def read(self) -> bool:
         """Whether presentation mode is on. Raises QuietError."""

@@ -158,7 +158,7 @@ class Dispatcher:
     def _take(self, more: bytes) -> None:
         self._read += more
         if len(self._read) > _UNREAD:
-            raise _SilentError("it talks without end")
+            raise _SilentError(_("it talks without end"))
 
     def _hear_events(self) -> None:
         """Read what it reported meanwhile."""

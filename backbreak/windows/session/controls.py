@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 
-from backbreak.words import _
+from backbreak.words import _, pgettext
 
 
 class Control(Enum):
@@ -39,9 +39,9 @@ KEYS = {
 def name_of(control: Control) -> str:
     """Give the word on a control's button."""
     return {
-        Control.PAUSE: _("Pause"),
+        Control.PAUSE: pgettext("session", "Pause"),
         Control.BACK: _("Back"),
-        Control.SKIP: _("Skip"),
+        Control.SKIP: pgettext("session", "Skip"),
         Control.EASIER: _("Easier"),
         Control.SWAP: _("Swap"),
         Control.MUTE: _("Mute"),

@@ -8,7 +8,7 @@ from math import ceil
 from backbreak.core.cues import Frame, Phase, stretch_of
 from backbreak.core.exercise import Exercise, Side
 from backbreak.core.playback import Playback
-from backbreak.words import _, ngettext
+from backbreak.words import _, ngettext, pgettext
 from backbreak.words import session as words
 from backbreak.words.captions import caption_of
 
@@ -58,7 +58,7 @@ def lines_for(playback: Playback, exercise: Exercise, stretching: Exercise) -> L
         number, unit = _seconds(playback.resuming_s)
         return Lines(_("Ready"), number, unit, words.position_again(), caption)
     if playback.paused:
-        return Lines(_("Paused"), number, unit, _("Press Space to go on."), caption)
+        return Lines(pgettext("session", "Paused"), number, unit, _("Press Space to go on."), caption)
     word = _("Stretch") if frame.stretch is not None else words.phase(frame.phase, exercise)
     return Lines(word, number, unit, caption, _following(playback, exercise, stretching))
 

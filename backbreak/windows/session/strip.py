@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from backbreak.windows.palettes import Palette
 from backbreak.windows.session.controlkey import ControlKey
 from backbreak.windows.session.controls import TOGGLES, Control
-from backbreak.words import _
+from backbreak.words import _, pgettext
 
 _GAP = 8.0
 _HIGH, _FLAT = 60.0, 42.0
@@ -39,7 +39,7 @@ class Controls(QWidget):
 
     def show_state(self, paused: bool, eased: bool, muted: bool) -> None:
         """Show what is on."""
-        self.keys[Control.PAUSE].set_text(_("Go on") if paused else _("Pause"))
+        self.keys[Control.PAUSE].set_text(_("Go on") if paused else pgettext("session", "Pause"))
         for control, on in ((Control.EASIER, eased), (Control.MUTE, muted)):
             key = self.keys[control]
             if key.isChecked() != on:

@@ -40,6 +40,9 @@ class Lengthened(NullTranslations):
     def gettext(self, message: str) -> str:
         return longer(message)
 
+    def pgettext(self, context: str, message: str) -> str:
+        return longer(message)
+
     def ngettext(self, one: str, many: str, n: int) -> str:
         return longer(one if n == 1 else many)
 
