@@ -15,7 +15,8 @@ from backbreak.windows.palettes import Palette
 from backbreak.windows.welcome import wording
 
 _WIDE, _HIGH = 16, 10
-_MOST_HIGH_PX = 260
+_MOST_HIGH_PX, _LEAST_HIGH_PX = 260, 130
+_SPACES_PX = APART_PX + 6 + 2 * GAP_PX
 
 
 class Show(Film):
@@ -71,6 +72,15 @@ class Hero(QWidget):
         whole.addStretch(1)
         whole.addWidget(self.promise)
 
-    def arrange(self, width: int) -> None:
-        """Take a width: the figure keeps the film's format."""
-        self.film.setFixedHeight(min(_MOST_HIGH_PX, width * _HIGH // _WIDE))
+    def arrange(self, width: int, height: int | None = None) -> bool:
+        """Take a width; the figure keeps the film's format, or less where a height asks for it.
+
+        False where the words have no room in that height.
+        """
+        usual = min(_MOST_HIGH_PX, width * _HIGH // _WIDE)
+        around = self.contentsMargins()
+        words = sum(one.heightForWidth(width) for one in (self.heading, self.words, self.promise))
+        rest = words + _SPACES_PX + around.top() + around.bottom()
+        figure = usual if height is None else min(usual, height - rest)
+        self.film.setFixedHeight(max(_LEAST_HIGH_PX, figure))
+        return figure >= _LEAST_HIGH_PX

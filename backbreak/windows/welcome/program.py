@@ -43,24 +43,18 @@ class WelcomeProgram(QObject):
         super().__init__()
         self._home, self._gone, self._ended = home, False, False
         self._trial: Trial | None = None
-        standing, possible, why = _login(home)
-        settings = home.settings
-        self._before = wishes(
-            settings,
-            home.catalogue,
-            login=standing.state is State.ON,
-            understood=home.care_acknowledged,
-        )
+        standing, self._possible, self._why = _login(home)
+        self._at_login = standing.state is State.ON
+        self._before, look = self._set_now(), home.settings.look
         self.window = WelcomeWindow(
             lambda: home.catalogue,
             parse(poses_document(home.catalogue)),
             self._before,
-            theme=settings.look.theme,
-            motion=settings.look.motion,
+            theme=look.theme,
+            motion=look.motion,
             again=welcomed(home.places),
             quietly=quietly,
         )
-        self._possible, self._why = possible, why
         self._client = DoorClient(home.places.socket_path, self)  # to be brought to the front
         self._check = SoundCheck(lambda: home.catalogue, self, make_sounds)
         self._fill()
@@ -173,11 +167,16 @@ class WelcomeProgram(QObject):
         self._check.stop()
         troubles = list(self._written(self.window.wishes))
         self._home.follow(load(self._home.places)[0])
+        self._before = self._set_now()
         if troubles:
             self.window.complain(" ".join(troubles))
             return False
         self._mark()
         return True
+
+    def _set_now(self) -> Wishes:
+        home = self._home
+        return wishes(home.settings, home.catalogue, login=self._at_login, understood=home.care_acknowledged)
 
     def _written(self, wished: Wishes) -> Iterator[str]:
         """Write each thing by itself; yield what could not be written, and why."""
@@ -195,7 +194,6 @@ class WelcomeProgram(QObject):
                 yield sentence(refused(error))
         if wished.login != before.login:
             yield from self._switch_login(wished.login)
-        self._before = replace(wished, login=self._before.login)
 
     def _switch_login(self, on: bool) -> Iterator[str]:
         """Switch starting at login, and read back what came of it."""
@@ -205,17 +203,13 @@ class WelcomeProgram(QObject):
             else:
                 found = autostart.switch_off(self._home.places)
         except BackbreakError as error:
-            self._show_login(self._before.login)
+            self.window.questions.login.setChecked(self._at_login)
             yield sentence(refused(error))
             return
-        is_on = found.state is State.ON
-        self._before = replace(self._before, login=is_on)
-        self._show_login(is_on)
-        if is_on != on:
+        self._at_login = found.state is State.ON
+        self.window.questions.login.setChecked(self._at_login)
+        if self._at_login != on:
             yield _explained(found)
-
-    def _show_login(self, on: bool) -> None:
-        self.window.questions.login.setChecked(on)
 
 
 def _login(home: Home) -> tuple[Standing, bool, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from backbreak.core.catalogue import Catalogue
@@ -50,6 +50,7 @@ class Questions(QWidget):
         self.note = Note(palette, wishes.understood)
         self._lay_out()
         self.set_playing(False)
+        self._group()
         self._show()
         self._connect()
 
@@ -76,12 +77,16 @@ class Questions(QWidget):
             whole.addWidget(part)
         whole.addStretch(1)
 
-    def _connect(self) -> None:
+    def _group(self) -> None:
+        """One of each is chosen."""
         for buttons in (self.places, self.limits):
             group = QButtonGroup(self)
             for pill in buttons.values():
                 group.addButton(pill)
-                pill.toggled.connect(self._choose)
+
+    def _connect(self) -> None:
+        for pill in (*self.places.values(), *self.limits.values()):
+            pill.toggled.connect(self._choose)
         for one in self._catalogue.parts:
             tick = self.exercises[one.id]
             tick.clicked.connect(self._choose)
@@ -109,6 +114,7 @@ class Questions(QWidget):
             login=self.login.isChecked(),
             understood=self.note.understood.isChecked(),
         )
+        self._stop_at_chosen()
         if after != before:
             self.wishes = after
             self._show_exercises()
@@ -126,7 +132,14 @@ class Questions(QWidget):
             (self.login, wished.login),
         ):
             box.setChecked(on)
+        self._stop_at_chosen()
         self._show_exercises()
+
+    def _stop_at_chosen(self) -> None:
+        """Have Tab stop at the one of several that is chosen, and the arrows reach the others."""
+        for pill in (*self.places.values(), *self.limits.values()):
+            policy = Qt.FocusPolicy.StrongFocus if pill.isChecked() else Qt.FocusPolicy.ClickFocus
+            pill.setFocusPolicy(policy)
 
     def _show_exercises(self) -> None:
         """Show which of them take turns, and why others cannot."""
