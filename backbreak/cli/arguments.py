@@ -103,6 +103,7 @@ def _add_common(parser: argparse._ArgumentGroup) -> None:
     parser.add_argument(
         "--session-speed", type=positive, default=1.0, metavar="X", help=_("sessions play X times faster")
     )
+    parser.add_argument("--verbose", action="store_true", help=_("tell on stderr all that is done"))
     parser.add_argument("--version", action="store_true", help=_("print the version and end"))
 
 

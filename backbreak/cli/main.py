@@ -29,6 +29,10 @@ def main(argv: Sequence[str]) -> int:
     try:
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
             signal.signal(signal.SIGINT, signal.default_int_handler)
+        if "--verbose" in argv:
+            from backbreak.cli.unforeseen import tell_all
+
+            argv = tell_all(argv)
         code = _run(argv)
         sys.stdout.flush()
     except BackbreakError as error:
@@ -44,6 +48,11 @@ def main(argv: Sequence[str]) -> int:
         file = error.filename or _("the system")
         why = {"file": file, "why": error.strerror or error}
         complain(_("%(file)s: %(why)s: check it and try again") % why)
+        code = Exit.FAILED
+    except Exception as error:  # noqa: BLE001 - it is logged there
+        from backbreak.cli.unforeseen import ended_by
+
+        ended_by(error, argv)
         code = Exit.FAILED
     return int(code)
 

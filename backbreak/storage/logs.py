@@ -32,6 +32,8 @@ VERBOSE = "BACKBREAK_VERBOSE"
 UNFORESEEN = 70
 """How a window's process ends when it met with an error nobody foresaw (EX_SOFTWARE); never a command's."""
 
+_LAYOUT = "%%(asctime)s %s%%(levelname)s %%(name)s: %%(message)s"
+
 log = logging.getLogger(__name__)
 
 
@@ -96,28 +98,45 @@ class Brief(logging.Formatter):
         return text if error is None else f"{text} ({traceback.format_exception_only(error)[-1].strip()})"
 
 
+_open: list[logging.Handler] = []
+"""What this process tells its log by."""
+
+
 def open_log(path: Path, who: str = "", *, loud: bool = True) -> None:
     """Log to `path` from now on, as `who`; with `loud` warnings go to stderr too, when verbose everything.
 
     A folder that cannot be written costs the log, not the program. What nobody catches is logged, too.
     """
-    talkative = verbose()
-    layout = f"%(asctime)s {who + ' ' if who else ''}%(levelname)s %(name)s: %(message)s"
-    handlers: list[logging.Handler] = [LogFile(path, layout)]
-    if loud or talkative:
-        stream = logging.StreamHandler(sys.stderr)
-        stream.setLevel(logging.DEBUG if talkative else logging.WARNING)
-        stream.setFormatter(logging.Formatter(layout) if talkative else Brief())
-        handlers.insert(0, stream)
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    for handler in handlers:
-        root.addHandler(handler)
-    if talkative:
-        logging.getLogger("backbreak").setLevel(logging.DEBUG)
-    logging.raiseExceptions = False  # a full disk costs the line, and no traceback in its place
+    layout = _LAYOUT % (f"{who} " if who else "")
+    stream = [_stream(layout)] if loud or verbose() else []
+    _tell_by([*stream, LogFile(path, layout)])
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     _hear_of_the_uncaught()
+
+
+def tell() -> None:
+    """Tell it on stderr alone."""
+    _tell_by([_stream(_LAYOUT % "")])
+
+
+def _tell_by(handlers: list[logging.Handler]) -> None:
+    root = logging.getLogger()
+    for handler in _open:
+        root.removeHandler(handler)
+    _open[:] = handlers
+    for handler in handlers:
+        root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    if verbose():
+        logging.getLogger("backbreak").setLevel(logging.DEBUG)
+    logging.raiseExceptions = False  # a full disk costs the line, and no traceback in its place
+
+
+def _stream(layout: str) -> logging.Handler:
+    stream = logging.StreamHandler(sys.stderr)
+    stream.setLevel(logging.DEBUG if verbose() else logging.WARNING)
+    stream.setFormatter(logging.Formatter(layout) if verbose() else Brief())
+    return stream
 
 
 def verbose(environ: Mapping[str, str] = os.environ) -> bool:

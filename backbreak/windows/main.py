@@ -15,6 +15,7 @@ from backbreak.core.errors import BackbreakError
 from backbreak.storage.logs import UNFORESEEN
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.running import asked_to_end, in_the_loop, leave, set_up, until_over
+from backbreak.words import _
 from backbreak.words.refusals import told
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def main(name: str, options: WindowOptions) -> int:
     }
     program = programs.get(name)
     if program is None:
-        raise BackbreakError(f"there is no window {name!r}: known are {', '.join(programs)}")
+        known = {"name": name, "known": ", ".join(programs)}
+        raise BackbreakError(_("there is no window %(name)r: known are %(known)s") % known)
     gc.disable()  # loading makes much that stays and little that is garbage: see `sweep_here`
     try:
         return program(options)
@@ -52,7 +54,9 @@ def main(name: str, options: WindowOptions) -> int:
     except Exception:
         if not options.watched:
             raise
-        log.exception("the %s window", name)
+        from backbreak.windows.unforeseen import not_opened
+
+        not_opened(name, options.home)
         os._exit(UNFORESEEN)
 
 

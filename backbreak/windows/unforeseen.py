@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from backbreak.storage.logs import UNFORESEEN
+from backbreak.storage.logs import UNFORESEEN, open_log
 from backbreak.storage.places import places_for
 from backbreak.words.unforeseen import kind_of, window_ended
 
@@ -40,11 +40,19 @@ class Unforeseen(logging.Handler):
 
 _met = Unforeseen()
 
+log = logging.getLogger(__name__)
+
 
 def hear(home: Path | None, *, watched: bool) -> None:
     """From now on listen to the log; `watched` says that the resident sees how this process ends."""
     _met.home, _met.watched = home, watched
     logging.getLogger().addHandler(_met)
+
+
+def not_opened(name: str, home: Path | None) -> None:
+    """Log the error that is being handled: it came before there was a window, or a log."""
+    open_log(places_for(home).log_file, f"window[{os.getpid()}]", loud=False)
+    log.exception("the %s window could not be opened", name)
 
 
 def last_word(code: int) -> int:
