@@ -122,7 +122,7 @@ class Quiet:
 class Look:
     """Theme, movement and language; "system" follows the desktop."""
 
-    theme: str = _choice("system", "light", "dark")
+    theme: str = _choice("system", "light", "dark", "contrast")
     motion: str = _choice("system", "full", "reduced")
     language: str = _text("system")
 

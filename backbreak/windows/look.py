@@ -29,7 +29,7 @@ __all__ = [
 
 
 def theme_for(setting: str) -> Theme:
-    """Give the theme for `[look] theme` ("light", "dark", "system"), asking the desktop for the last.
+    """Give the theme for `[look] theme` ("light", "dark", "contrast", "system"), the desktop's for the last.
 
     A desktop that asks for high contrast gets it whatever the setting. Needs a QGuiApplication.
     """
@@ -40,7 +40,7 @@ def theme_for(setting: str) -> Theme:
         and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
     ):
         return Theme.CONTRAST
-    if setting in (Theme.LIGHT.value, Theme.DARK.value):
+    if setting != "system":
         return Theme(setting)
     return Theme.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Theme.LIGHT
 

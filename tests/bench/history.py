@@ -1,7 +1,7 @@
 """How soon ten years show: `PYTHONPATH=tests python tests/bench/history.py [TURNS]`.
 
-Opens the history's window on a journal of 30,000 entries, some turns, and tells how long after its first paint
-everything was read, folded and painted. The budget is 0.5 s. Not a test: a busy machine would fail it.
+Opens the history's window on a journal of 30,000 entries and tells how long after its first paint everything
+was read, folded and painted, over some turns. The budget is 0.5 s. Not a test: a busy machine would fail it.
 """
 
 from __future__ import annotations

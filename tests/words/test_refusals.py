@@ -88,7 +88,7 @@ def test_what_a_message_is_made_of_is_said_in_the_language_in_use_too(marked: No
     field = find_field("look.theme")
     assert field is not None
     assert told(field.complaint("blue", "dark")) == (
-        '~look.theme is "blue"; use ~"system" or ~"light" or ~"dark". Using "dark".'
+        '~look.theme is "blue"; use ~"system" or ~"light" or ~"dark" or ~"contrast". Using "dark".'
     )
     full = failure("write", Path("/x"), OSError(ENOSPC, "No space left on device"))
     assert told(full) == "~cannot write /x: ~No space left on device; ~make some room"

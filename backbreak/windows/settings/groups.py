@@ -121,6 +121,7 @@ def choice(name: str, value: str) -> str:
         ("look.theme", "system"): _("Like the desktop"),
         ("look.theme", "light"): _("Light"),
         ("look.theme", "dark"): _("Dark"),
+        ("look.theme", "contrast"): _("High contrast"),
         ("look.motion", "system"): _("Like the desktop"),
         ("look.motion", "full"): _("Full"),
         ("look.motion", "reduced"): _("Reduced"),
