@@ -11,7 +11,7 @@ from .lock import locked
 from .places import Places, sync_folder
 from .settings import SettingsError, load
 
-_DEVICE = re.compile(r"[a-z0-9-]+")
+_DEVICE = re.compile(r"[a-z0-9-]+-[0-9a-f]{4}(?![0-9a-z])|[^.]+")
 _LEFTOVERS = ".*.jsonl.new"  # of a copy that was killed
 
 

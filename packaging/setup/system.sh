@@ -28,6 +28,7 @@ desktop program:xfce4-panel xfce4-panel
 desktop program:xfconf-query xfconf
 desktop file:/usr/share/dbus-1/services/org.xfce.xfce4-notifyd.Notifications.service xfce4-notifyd
 desktop program:xdotool xdotool
+desktop program:syncthing syncthing
 desktop file:/usr/share/dbus-1/services/org.a11y.Bus.service at-spi2-core
 desktop file:/usr/share/icons/hicolor/index.theme hicolor-icon-theme
 desktop file:/usr/share/icons/Adwaita/index.theme adwaita-icon-theme
