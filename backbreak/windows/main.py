@@ -29,21 +29,9 @@ log = logging.getLogger(__name__)
 
 def main(name: str, options: WindowOptions) -> int:
     """Run the window the resident asked for, by its name; the value is the exit code."""
-    programs = {
-        "session": session,
-        "desk": _desk,
-        "panel": _panel,
-        "history": _history,
-        "welcome": _welcome,
-        "settings": _settings,
-        "prompt": _prompt,
-        "care": _care,
-        "tray": _tray,
-        "failure": _failure,
-    }
-    program = programs.get(name)
+    program = programs().get(name)
     if program is None:
-        known = {"name": name, "known": ", ".join(programs)}
+        known = {"name": name, "known": ", ".join(programs())}
         raise BackbreakError(_("there is no window %(name)r: known are %(known)s") % known)
     gc.disable()  # loading makes much that stays and little that is garbage: see `sweep_here`
     try:
@@ -58,6 +46,22 @@ def main(name: str, options: WindowOptions) -> int:
 
         not_opened(name, options.home)
         os._exit(UNFORESEEN)
+
+
+def programs() -> dict[str, Callable[[WindowOptions], int]]:
+    """Give every window there is, by its name."""
+    return {
+        "session": session,
+        "desk": _desk,
+        "panel": _panel,
+        "history": _history,
+        "welcome": _welcome,
+        "settings": _settings,
+        "prompt": _prompt,
+        "care": _care,
+        "tray": _tray,
+        "failure": _failure,
+    }
 
 
 def session(options: WindowOptions) -> int:
