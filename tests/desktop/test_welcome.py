@@ -1,4 +1,4 @@
-"""The very first start on a real desktop: the welcome window comes by itself, once, and leads to a session."""
+"""The very first start on a real desktop: the welcome window comes by itself, and leads to a session."""
 
 from __future__ import annotations
 
