@@ -1,4 +1,4 @@
-"""What tools that sync leave in a journal's folder: copies are read, what is half-written is not looked at."""
+"""What tools that sync leave in a journal's folder: copies are read, half-written files are not looked at."""
 
 from __future__ import annotations
 
