@@ -35,8 +35,9 @@ class Foot(QWidget):
         self._ways.addWidget(self.try_now)
         self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._keys.setSpacing(NEAR_PX)
-        self._keys.addWidget(self.skip, 1)
-        self._keys.addLayout(self._ways, 3)
+        self._keys.addWidget(self.skip)
+        self._keys.addStretch(1)
+        self._keys.addLayout(self._ways)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_ACROSS_PX, APART_PX - 4, _ACROSS_PX, APART_PX - 4)
         whole.setSpacing(NEAR_PX)
@@ -50,10 +51,15 @@ class Foot(QWidget):
 
     def arrange(self, width: int) -> None:
         """Put the buttons in two lines where one is too short for them."""
-        needed = sum(key.sizeHint().width() + NEAR_PX for key in (self.skip, self.done, self.try_now))
+        widest, room = self.try_now.sizeHint().width(), width - 2 * _ACROSS_PX
+        skip, usual = self.skip.sizeHint().width(), max(widest, self.done.sizeHint().width())
+        tight = skip + 2 * usual + 3 * NEAR_PX > room
         way = QBoxLayout.Direction
-        tight = needed > width - 2 * _ACROSS_PX
         self._keys.setDirection(way.TopToBottom if tight else way.LeftToRight)
+        wide = (room - NEAR_PX) // 2 if tight else min(usual * 3 // 2, (room - skip - 3 * NEAR_PX) // 2)
+        self.skip.setFixedWidth(min(skip, room))
+        for key in (self.done, self.try_now):
+            key.setFixedWidth(wide)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line above it."""

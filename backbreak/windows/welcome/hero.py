@@ -77,7 +77,9 @@ class Hero(QWidget):
 
         False where the words have no room in that height.
         """
-        usual = min(_MOST_HIGH_PX, width * _HIGH // _WIDE)
+        usual = width * _HIGH // _WIDE
+        if height is None:
+            usual = min(_MOST_HIGH_PX, usual)
         around = self.contentsMargins()
         words = sum(one.heightForWidth(width) for one in (self.heading, self.words, self.promise))
         rest = words + _SPACES_PX + around.top() + around.bottom()

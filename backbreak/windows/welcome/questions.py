@@ -46,7 +46,7 @@ class Questions(QWidget):
         self.limits = {limit: Pill(minutes(limit)) for limit in choices.limits(wishes.limit_min)}
         self.cues, self.voice = Switch(_("Tones")), Switch(_("Voice"))
         self.sample = Key(Face.PLAIN)
-        self.login = Tick(_("Start when I log in"), wording.login())
+        self.login = Tick(_("Start when I log in"), wording.login(), below=True)
         self.note = Note(palette, wishes.understood)
         self._lay_out()
         self.set_playing(False)

@@ -28,9 +28,10 @@ class Tick(QCheckBox):
 
     looked_at = Signal()
 
-    def __init__(self, text: str, aside: str = "") -> None:
+    def __init__(self, text: str, aside: str = "", *, below: bool = False) -> None:
+        """`below` has what is aside stand below always, not only where there is no room."""
         super().__init__(text)
-        self._aside = aside
+        self._aside, self._below = aside, below
         self.setAccessibleName(text)
         self.setAccessibleDescription(aside)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -130,7 +131,7 @@ class Tick(QCheckBox):
         wide = full.horizontalAdvance(self.text())
         aside = small.horizontalAdvance(self._aside) + 1 if self._aside else 0.0
         top = self._top()
-        if not self._aside or wide + aside + 2 * _GAP_PX <= room:
+        if not self._aside or (not self._below and wide + aside + 2 * _GAP_PX <= room):
             rest = room - (aside + 2 * _GAP_PX if aside else 0)
             words = QRectF(self._lead(), top, rest, _high(full, rest, self.text()))
             drop = (full.ascent() - small.ascent()) if self._aside else 0.0  # one base line for both

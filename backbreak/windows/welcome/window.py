@@ -28,6 +28,8 @@ _BESIDE = 50
 """From this width on, in sizes of type, the figure stands beside the choices."""
 _SHARE = 0.42
 """The part of the width the figure has there."""
+_CHOICES = 50
+"""The most the choices have of the width, in sizes of type; the figure has the rest."""
 _ANY_WIDTH = 16_777_215
 
 
@@ -134,7 +136,8 @@ class WelcomeWindow(Window):
     def _arrange(self) -> None:
         """Put the figure beside the choices, or above them where there is no room for that."""
         self.foot.arrange(self.width())
-        column = round(self.width() * _SHARE) - EDGE_PX
+        choices = min(round(self.width() * (1 - _SHARE)), _CHOICES * self.fontInfo().pixelSize())
+        column = self.width() - choices - EDGE_PX
         height = self.height() - self.foot.heightForWidth(self.width())
         self.hero.setContentsMargins(0, EDGE_PX, 0, EDGE_PX)
         wide = self.width() >= _BESIDE * self.fontInfo().pixelSize()
