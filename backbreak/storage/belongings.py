@@ -55,7 +55,7 @@ class Keeping(Enum):
 
 _YOURS = frozenset({Kind.SETTINGS, Kind.HOOKS, Kind.EXERCISES, Kind.JOURNAL, Kind.FORMER})
 _ELSEWHERE = frozenset({Kind.FLEET, Kind.AUTOSTART})
-_STATE = {
+STATE_FILES = {
     "state.json": Kind.STATE,
     "stamp": Kind.STAMP,
     "identity.json": Kind.IDENTITY,
@@ -67,6 +67,8 @@ _STATE = {
     "*.lock": Kind.LOCK,
     "*.bad": Kind.BAD,
 }
+"""What lies in the state folder, by patterns of its files' names."""
+
 _ALWAYS = ("state.json", "identity.json", "care.json", "backbreak.log")  # named even before they are there
 
 
@@ -108,7 +110,7 @@ def _all(places: Places, journal: Path) -> Iterator[tuple[Kind, Path]]:
 
 
 def _kind_of(name: str) -> Kind:
-    return next((kind for pattern, kind in _STATE.items() if fnmatchcase(name, pattern)), Kind.OTHER)
+    return next((kind for pattern, kind in STATE_FILES.items() if fnmatchcase(name, pattern)), Kind.OTHER)
 
 
 def _names(folder: Path) -> list[str]:
