@@ -133,7 +133,7 @@ class Files:
         self._judge_anew()
 
     def _follow_journal(self) -> None:
-        """Read and write where the settings say the journal lies now; a line may have gone there already."""
+        """Read and watch where the settings say the journal lies now; a line may have gone there already."""
         self._store.follow()
         if self._store.folder == self._journal:
             return

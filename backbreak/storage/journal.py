@@ -99,11 +99,12 @@ class JournalStore:
 
     def _refresh(self) -> bool:
         """Read what is new in the folder; whether there was anything."""
+        moved = self.follow()
         names = self._names()
         gone = self._files.keys() - names
         for name in gone:
             del self._files[name]
-        changed = bool(gone)
+        changed = bool(gone) or moved
         for name in names:
             file = self._files.setdefault(name, JournalFile(self.folder / name))
             changed |= file.refresh()

@@ -11,6 +11,7 @@ from resident.running import Resident, prepared, running, wait_for
 
 from backbreak.core.journal import Entry, Outcome, encode
 from backbreak.storage.identity import identity
+from backbreak.storage.journal_deleting import delete_journal
 from backbreak.storage.journal_folder import open_journal
 from backbreak.storage.journal_moving import move_journal
 from backbreak.storage.settings import load, set_value
@@ -66,6 +67,16 @@ def test_it_reads_writes_and_watches_where_the_journal_lies_now(home: Path, tmp_
         third = play(resident)
         assert ids(resident) == [third]
         assert [path.name for path in by_hand.iterdir()] == [f"{identity(resident.places).device}.jsonl"]
+
+
+def test_the_journal_deleted_it_goes_on_with_an_empty_one(home: Path) -> None:
+    with running(home) as resident:
+        play(resident)
+        assert units(resident) == 1
+        (gone,) = delete_journal(resident.places)
+        assert not gone.exists() and units(resident) == 0
+        after = play(resident)
+        assert ids(resident) == [after] and units(resident) == 1
 
 
 def test_breaks_logged_while_it_moves_to_and_fro_are_all_there(home: Path, tmp_path: Path) -> None:

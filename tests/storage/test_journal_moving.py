@@ -19,7 +19,8 @@ from backbreak.storage.settings import LockedError, SettingsError, load, set_val
 def test_the_history_comes_along_the_setting_follows_and_the_old_folder_stays(
     lived_in: Places, tmp_path: Path
 ) -> None:
-    store, old, new = journal(lived_in), lived_in.journal_dir(), tmp_path / "synced"
+    store, reader = journal(lived_in), journal(lived_in)
+    old, new = lived_in.journal_dir(), tmp_path / "synced"
     before, told = picture(old), list[tuple[int, int]]()
     (old / "notes.txt").write_text("no part of the journal")
     moved = move_journal(lived_in, new, lambda done, whole: told.append((done, whole)))
@@ -27,6 +28,7 @@ def test_the_history_comes_along_the_setting_follows_and_the_old_folder_stays(
     assert picture(new) == before
     assert load(lived_in)[0].journal.folder == str(new)
     assert told[0][0] == 0 and told[-1][0] == told[-1][1] == sum(map(len, before.values()))
+    assert reader.load()[0].id == "a1" and reader.folder == new
     store.append(entry("late", 99))  # by somebody who has known the old folder for weeks
     assert names(store) == names(journal(lived_in)) == [*HISTORY, "late"]
     assert picture(old).items() >= before.items()
