@@ -19,6 +19,8 @@ from backbreak.words import _
 from backbreak.words.refusals import told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from backbreak.windows.desk.page import DeskPage
     from backbreak.windows.sessions import SessionProgram, Window
 
@@ -83,6 +85,7 @@ def _desk(options: WindowOptions) -> int:
 
 
 def _play(options: WindowOptions) -> tuple[SessionProgram, int]:
+    from backbreak.windows.following import Following
     from backbreak.windows.sessions import SessionProgram
 
     home, application = set_up(options)
@@ -98,6 +101,7 @@ def _play(options: WindowOptions) -> tuple[SessionProgram, int]:
         return make_desk(home.settings, home.catalogue)
 
     program = SessionProgram(home, options, make_window, make_desk)
+    Following(home, application).changed.connect(program.follow)
     program.over.connect(application.quit)
     asked_to_end(application, program.close)
     in_the_loop(program.start)

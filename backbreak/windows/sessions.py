@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QObject, QRect, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from backbreak import words
 from backbreak.core.errors import BackbreakError
 from backbreak.windows.alone import Home
 from backbreak.windows.awake import KeepAwake
@@ -40,6 +41,9 @@ class Window(Protocol):
     def show_desk(self, page: QWidget) -> None: ...
     def play(self, assignment: Assignment, link: SessionLink) -> None: ...
     def show(self) -> None: ...
+    def set_theme(self, theme: str) -> None: ...
+    def geometry(self) -> QRect: ...
+    def setGeometry(self, box: QRect, /) -> None: ...
     def windowState(self) -> Qt.WindowState: ...
     def setWindowState(self, state: Qt.WindowState, /) -> None: ...
     def raise_(self) -> None: ...
@@ -72,6 +76,7 @@ class SessionProgram(QObject):
         self._recorded = True
         self._more_wanted = False
         self._ended = False
+        self._language = words.language()
         self._awake = KeepAwake()
         self._beginnings = Beginnings(home, self)
         self._beginnings.begun.connect(self._play)
@@ -102,6 +107,25 @@ class SessionProgram(QObject):
             self._window.close()
         else:
             self._beginnings.give_up()
+
+    def follow(self) -> None:
+        """Wear the settings of now; the desk speaks another language at once, a session when it is over."""
+        if self._window is not None:
+            self._window.set_theme(self._home.settings.look.theme)
+        idle = self._at_desk and self._desk is not None and not self._desk.busy
+        if idle and words.language() != self._language:
+            self._open_anew()
+
+    def _open_anew(self) -> None:
+        """Put a window in the language in use in the place of the one that shows the desk."""
+        old = self._shell()
+        self._window = self._desk = None
+        self._language = words.language()
+        old.closed.disconnect(self._end)
+        window = self._shell()
+        window.setGeometry(old.geometry())
+        self._show_desk()
+        old.close()
 
     # --- the desk page -----------------------------------------------------------------------------
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbreak import words
 from backbreak.windows import look
 from backbreak.windows.in_sight import InSight
-from backbreak.windows.palettes import Palette
+from backbreak.windows.palettes import Palette, Theme
 
 _ACTIVATION = "XDG_ACTIVATION_TOKEN"
 _ANOTHER_INSIDE = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
@@ -26,10 +26,45 @@ def closes_by_keyboard(window: QWidget) -> None:
     QShortcut(QKeySequence(QKeySequence.StandardKey.Close), window).activated.connect(window.close)
 
 
-class Window(QWidget):
-    """A window of its own. A subclass ends its constructor with `make`."""
+class Dressed(QWidget):
+    """A window that paints in our colours. A subclass calls `wear` when there is something to dress."""
 
     accessible_role = QAccessible.Role.Window
+
+    def __init__(self, theme: str = "system") -> None:
+        """Take `[look] theme`."""
+        super().__init__()
+        self._theme = theme
+        self._worn: Theme | None = None
+
+    def dress(self, palette: Palette) -> None:
+        """Paint in another palette from now on."""
+
+    @property
+    def colours(self) -> Palette:
+        """The palette to paint with now."""
+        return look.palette_of(look.theme_for(self._theme))
+
+    def set_theme(self, theme: str) -> None:
+        """Follow another setting."""
+        self._theme = theme
+        self.wear()
+
+    def wear(self) -> None:
+        """Be dressed in the palette of now."""
+        palette = self.colours
+        self._worn = palette.theme
+        self.dress(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._worn not in (None, self.colours.theme):
+            self.wear()
+
+
+class Window(Dressed):
+    """A window of its own. A subclass ends its constructor with `make`."""
 
     closed = Signal()
     """Emitted once, when the window is gone."""
@@ -37,14 +72,16 @@ class Window(QWidget):
     """The inside is another one, in another language or size of type: connect to it and fill it anew."""
 
     def __init__(self, theme: str = "system") -> None:
-        """Take `[look] theme`."""
-        super().__init__()
-        self._theme, self._closed = theme, False
+        super().__init__(theme)
+        self._closed = False
         self._body: QWidget | None = None
         self._made_for: tuple[str, str] = ("", "")
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._in_sight = InSight(self)
+        # Qt tells all widgets of another font one after the other; none may come or go meanwhile.
+        self._anew = QTimer(self, singleShot=True, interval=0)
+        self._anew.timeout.connect(self._rebuild)
         closes_by_keyboard(self)
 
     # --- what each window says of itself -----------------------------------------------------------
@@ -53,15 +90,7 @@ class Window(QWidget):
         """Make everything that is inside, in the language in use, and name the window."""
         raise NotImplementedError
 
-    def dress(self, palette: Palette) -> None:
-        """Paint in another palette from now on; called after each `build` too."""
-
     # --- what all of them are ----------------------------------------------------------------------
-
-    @property
-    def colours(self) -> Palette:
-        """The palette to paint with now."""
-        return look.palette_of(look.theme_for(self._theme))
 
     def make(self, usual: QSize, smallest: QSize | None = None) -> None:
         """Make the inside, and take a size: larger with larger type, never larger than the screen."""
@@ -75,11 +104,6 @@ class Window(QWidget):
         """Give the window its title, and a name for whoever hears it where that is another one."""
         self.setWindowTitle(title)
         self.setAccessibleName(name or title)
-
-    def set_theme(self, theme: str) -> None:
-        """Follow another setting."""
-        self._theme = theme
-        self.dress(self.colours)
 
     def come_to_front(self, activation: str = "") -> None:
         """Be seen and have the keyboard; `activation` is the desktop's leave to take it."""
@@ -99,7 +123,7 @@ class Window(QWidget):
         self._made_for = self._now()
         self._body = self.build()
         self._whole.addWidget(self._body)
-        self.dress(self.colours)
+        self.wear()
         if old is not None:
             self.rebuilt.emit()
 
@@ -110,12 +134,9 @@ class Window(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow colours, language and type."""
         super().changeEvent(event)
-        if getattr(self, "_body", None) is None:
-            return  # nothing is made yet
-        if event.type() == QEvent.Type.PaletteChange:
-            self.dress(self.colours)
-        elif event.type() in _ANOTHER_INSIDE and self._made_for != self._now():
-            self._rebuild()
+        made = getattr(self, "_body", None) is not None
+        if made and event.type() in _ANOTHER_INSIDE and self._made_for != self._now():
+            self._anew.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes; that ends nothing but this window."""

@@ -65,6 +65,11 @@ class DeskPage(DeskFrame):
         self.set_busy(False)
         self._say(sentence(why))
 
+    @property
+    def busy(self) -> bool:
+        """Whether a session is being asked for."""
+        return self._busy
+
     def set_busy(self, busy: bool) -> None:
         """While a session is being asked for, nothing more can be asked."""
         self._busy = busy

@@ -20,6 +20,7 @@ from backbreak.core.journal import Feel
 from backbreak.core.phrases import Phrase, Saying
 from backbreak.core.settings import Settings
 from backbreak.windows.motion import Motion
+from backbreak.windows.pictures import Album
 from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.lines import easier_of, lines_for, status_of, words_key
 from backbreak.windows.session.link import Assignment, SessionLink
@@ -28,7 +29,7 @@ from backbreak.windows.session.outcome import sentence_for
 from backbreak.windows.session.page import SessionPage
 from backbreak.windows.session.player import Player
 from backbreak.windows.session.sounding import Loudspeaker, MakeSounds
-from backbreak.windows.session.stage import Choreography
+from backbreak.windows.session.stage import Choreography, staged
 from backbreak.words import _
 from backbreak.words import session as words
 from backbreak.words.sentences import sentence
@@ -42,7 +43,7 @@ class Session:
     assignment: Assignment
     exercise: Exercise
     speech: Speech
-    choreography: Choreography
+    choreography: Choreography | Album
     player: Player
 
     def told(self) -> tuple[str, ...]:
@@ -96,7 +97,7 @@ class Flow(QObject):
             assignment,
             exercise,
             Speech(exercise, self._catalogue.stand_and_stretch),
-            Choreography(self._poses, exercise.pose, self.motion.reduced),
+            staged(self._poses, exercise, self.motion.reduced),
             player,
         )
         player.moved.connect(self.show_moment)

@@ -16,6 +16,7 @@ from backbreak.core.figure import FigureFrame, Radii
 from backbreak.core.playback import Playback
 from backbreak.windows.figure_view import FigureView
 from backbreak.windows.palettes import Palette
+from backbreak.windows.pictures import Shown
 from backbreak.windows.session.captions import Captions
 from backbreak.windows.session.controlkey import ControlKey
 from backbreak.windows.session.controls import Control
@@ -140,7 +141,7 @@ class SessionPage(QWidget):
         self.status.setText(status)
         self.controls.show_state(playback.paused, playback.eased, muted)
 
-    def show_moment(self, playback: Playback, lines: Lines, picture: FigureFrame) -> None:
+    def show_moment(self, playback: Playback, lines: Lines, picture: FigureFrame | Shown) -> None:
         """Show the moment a playback is at."""
         frame = playback.frame
         self._still = playback.paused or playback.resuming_s > 0
@@ -152,9 +153,10 @@ class SessionPage(QWidget):
         self.round.show_round(playback.plan.round, playback.units)
         self.dial.setAccessibleName(lines.spoken)
         self.captions.show_words(lines.caption, lines.following)
-        self.figure.setAccessibleName(_("Figure: %(what)s") % {"what": lines.caption})
+        told = _("Figure: %(what)s") % {"what": lines.caption}
+        self.figure.setAccessibleName(picture.spoken(lines.caption) if isinstance(picture, Shown) else told)
 
-    def show_motion(self, frame: Frame, picture: FigureFrame) -> None:
+    def show_motion(self, frame: Frame, picture: FigureFrame | Shown) -> None:
         """Show what moves sixty times a second; all words stay as they are."""
         self.figure.show_frame(picture)
         colour = self._palette.phases[frame.phase]

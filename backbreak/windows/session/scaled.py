@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from backbreak.windows.look import font
+from backbreak.windows.look import font, type_scale
 from backbreak.windows.palettes import Palette
 
 DEFAULT_SIZE = QSize(960, 700)
@@ -144,7 +144,10 @@ def tint(widget: QWidget, palette: Palette) -> None:
 
 
 def take_a_size(window: QWidget) -> None:
-    """Give a window the usual size, or what a small or much enlarged screen has room for."""
+    """Give a window the usual size, or what a small or much enlarged screen has room for.
+
+    Type grows with the window here, so whoever has larger type on the desktop gets a larger window.
+    """
     room = window.screen().availableSize()
     window.setMinimumSize(SMALLEST_SIZE.boundedTo(room))
-    window.resize(DEFAULT_SIZE.boundedTo(room))
+    window.resize((DEFAULT_SIZE * type_scale()).boundedTo(room))

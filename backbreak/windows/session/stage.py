@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from backbreak.core.cues import Plan
+from backbreak.core.exercise import Exercise
 from backbreak.core.figure import EASIER, FigureFrame, Poses, Score, choreograph, figure_at, resting_at
 from backbreak.core.playback import Playback
+from backbreak.windows.pictures import Album
+
+
+def staged(poses: Poses, exercise: Exercise, reduced: bool) -> Choreography | Album:
+    """Give what is seen of an exercise: a pack's own pictures, or else the figure."""
+    return Choreography(poses, exercise.pose, reduced) if exercise.pictures is None else Album(exercise)
 
 
 class Choreography:

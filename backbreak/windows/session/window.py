@@ -11,9 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QPaintEvent,
     QResizeEvent,
@@ -29,7 +27,7 @@ from backbreak.storage.catalogue import poses_document
 from backbreak.storage.places import Places
 from backbreak.windows.in_sight import InSight
 from backbreak.windows.keys import key_of
-from backbreak.windows.look import Palette, load_fonts, palette_of, theme_for
+from backbreak.windows.look import Palette, load_fonts
 from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.controls import KEYS, Control
 from backbreak.windows.session.ending import tip_of_today
@@ -41,6 +39,7 @@ from backbreak.windows.session.pages import Pages
 from backbreak.windows.session.player import Player
 from backbreak.windows.session.scaled import take_a_size, tint
 from backbreak.windows.session.sounding import MakeSounds, performer
+from backbreak.windows.window import Dressed, closes_by_keyboard
 from backbreak.words import _
 
 LONGEST_UNSEEN_MS = 500
@@ -51,14 +50,12 @@ _COMMANDS = (
 )
 
 
-class SessionWindow(QWidget):
+class SessionWindow(Dressed):
     """Guided sessions, one at a time. `closed` is emitted once, when all is reported and the window is gone.
 
     Opened `quietly`, by a timer and not by a person, it leaves the keyboard where it is. `places` is where a
     person who was hurt may leave an exercise out; without it that is not offered.
     """
-
-    accessible_role = QAccessible.Role.Window
 
     closed = Signal()
     more_asked = Signal()
@@ -73,10 +70,9 @@ class SessionWindow(QWidget):
         quietly: bool = False,
         make_performer: MakeSounds = performer,
     ) -> None:
-        super().__init__()
-        self._settings = settings
+        super().__init__(settings.look.theme)
         poses, family = parse(poses_document(catalogue)), load_fonts()
-        palette, exclusions = self._palette(), None if places is None else Exclusions(places)
+        palette, exclusions = self.colours, None if places is None else Exclusions(places)
         self.pages = Pages(self, poses.radii, family, palette, exclusions)
         self.page, self.end_page, self.hurts_page = self.pages.session, self.pages.end, self.pages.hurts
         self.announcer = Announcer(self)
@@ -88,9 +84,9 @@ class SessionWindow(QWidget):
         self.setWindowTitle("backbreak")
         take_a_size(self)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
-        tint(self, palette)
         self._connect()
         self.pages.set_size(self.size())
+        self.wear()
 
     @property
     def player(self) -> Player:
@@ -99,7 +95,7 @@ class SessionWindow(QWidget):
 
     def show_desk(self, page: QWidget) -> None:
         """Show a page that is no session yet, and give it the keys. It has `set_unit` and `set_palette`."""
-        self.pages.set_desk(page, self._palette())
+        self.pages.set_desk(page, self.colours)
         self.pages.show_page(page)
         self.setWindowTitle(page.windowTitle() or "backbreak")
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -137,7 +133,7 @@ class SessionWindow(QWidget):
         self.end_page.felt.connect(self._felt)
         self.hurts_page.close_asked.connect(self.close)
         self.hurts_page.answered.connect(self.announcer.say)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        closes_by_keyboard(self)
 
     # --- keys and controls -----------------------------------------------------------------------
 
@@ -240,11 +236,8 @@ class SessionWindow(QWidget):
     def _name(self) -> None:
         self.setWindowTitle(_("%(exercise)s · backbreak") % {"exercise": self.flow.session.exercise.name})
 
-    def _palette(self) -> Palette:
-        return palette_of(theme_for(self._settings.look.theme))
-
-    def _dress(self) -> None:
-        palette = self._palette()
+    def dress(self, palette: Palette) -> None:
+        """Paint in another palette from now on."""
         tint(self, palette)
         self.pages.set_palette(palette)
         self.flow.show_again()
