@@ -22,8 +22,11 @@ _ANOTHER_INSIDE = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
 
 
 def closes_by_keyboard(window: QWidget) -> None:
-    """Have a window closed by the desktop's key for that, Ctrl+W; Escape is each window's own."""
-    QShortcut(QKeySequence(QKeySequence.StandardKey.Close), window).activated.connect(window.close)
+    """Have a window closed by Ctrl+W and the desktop's own key for that; Escape is each window's own."""
+    keys = {QKeySequence("Ctrl+W"), *QKeySequence.keyBindings(QKeySequence.StandardKey.Close)}
+    shortcut = QShortcut(window)
+    shortcut.setKeys(list(keys))
+    shortcut.activated.connect(window.close)
 
 
 class Dressed(QWidget):
