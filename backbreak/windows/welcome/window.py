@@ -124,8 +124,10 @@ class WelcomeWindow(Window):
             self.foot.say("")
 
     def _chosen(self) -> None:
-        self.wishes = self.questions.wishes
+        before, self.wishes = self.wishes, self.questions.wishes
         self._show_staying()
+        if (before.place, before.mat, before.sofa) != (self.wishes.place, self.wishes.mat, self.wishes.sofa):
+            self.announce(self.questions.listed.note.text())
 
     def _show_staying(self) -> None:
         staying = self.questions.staying or (self._catalogue.stand_and_stretch,)
