@@ -85,11 +85,16 @@ class Performer:
         self._waiting.clear()
         self._free_s = 0.0
         self._mixer.forget()
-        seconds_of = cache(lambda phrase: speaking_s(self._speech.sentence(phrase)))
-        self._line.lay(hear(plan, self._sound, seconds_of, self._speed))
+        self._line.lay(hear(plan, self._sound, cache(self._seconds_of), self._speed))
         if self._sound.voice:
             self._teller.start()
             self._want(position_s)
+
+    def _seconds_of(self, phrase: Phrase) -> float:
+        """How long a phrase takes to say: really, where its words are made already, else by estimate."""
+        sentence = self._speech.sentence(phrase)
+        made = self._teller.made(sentence)
+        return len(made) / RATE if made else speaking_s(sentence)
 
     def follow(self, position_s: float, moving: bool, resuming_s: float = 0.0) -> None:
         """Say where the session is: at every tick, and after every key. A jump or standing still hushes."""

@@ -147,7 +147,7 @@ def examined(server: SoundServer, home: Path, **env: str) -> dict[str, tuple[str
 def test_the_doctor_names_what_plays_and_what_speaks(server: SoundServer, tmp_path: Path) -> None:
     found = examined(server, tmp_path / "home")
     assert found["sound"] == ("ok", "PulseAudio")
-    assert found["speech"] == ("ok", "espeak-ng")
+    assert found["speech"] == ("ok", "espeak-ng, en")
 
 
 def test_the_doctor_waits_for_nothing_that_stands_still(server: SoundServer, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ class Server:
 
     def __init__(self, path: Path, mute: bool = False, flood: bytes = b"") -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.voices = [("Afrikaans", "af"), ("English_(America)", "en-us"), ("Portuguese", "pt")]
+        """What it says it has; a server without any says that it cannot tell."""
         self.said: list[str] = []
         self.asked: list[str] = []
         self.mute, self._flood = mute, flood
@@ -68,6 +70,10 @@ class Server:
                 client.sendall(b"230 OK RECEIVING DATA\r\n")
             elif line == "LIST OUTPUT_MODULES":
                 client.sendall(b"250-espeak-ng\r\n250 OK MODULE LIST SENT\r\n")
+            elif line == "LIST SYNTHESIS_VOICES":
+                for name, code in self.voices:
+                    client.sendall(f"249-{name}\t{code}\tnone\r\n".encode())
+                client.sendall(b"249 OK VOICE LIST SENT\r\n" if self.voices else b"304 CANT LIST VOICES\r\n")
             elif line == "QUIT":
                 return
             else:

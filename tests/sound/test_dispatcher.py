@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sound.ssip import Server
 
-from backbreak.sound.engines import dispatcher
+from backbreak.sound.engines import dispatcher, ssip
 from backbreak.sound.engines.choosing import choose_engine, choose_maker
 from backbreak.sound.engines.dispatcher import Dispatcher
 
@@ -39,6 +39,29 @@ def test_a_sentence_is_said_in_the_language_and_volume_asked_for(server: Server)
     assert server.said == ["Levante."]
     assert {"SET SELF LANGUAGE pt", "SET SELF VOLUME 40"} <= set(server.asked)
     assert not voice.given_up
+
+
+def test_a_language_it_has_no_voice_for_is_not_read_by_another_voice(server: Server) -> None:
+    voice = Dispatcher("ar")
+    voice.prepare()
+    assert voice.given_up
+    voice.speak("رفع")
+    assert voice.check() == "it has no voice for the language ar"
+    assert server.said == []
+
+
+def test_it_names_the_voice_that_speaks(server: Server) -> None:
+    voice = Dispatcher("en")
+    assert voice.voice == "" and voice.check() is None
+    assert voice.voice == "English_(America)"
+
+
+def test_a_server_that_cannot_list_its_voices_is_believed_to_have_one(server: Server) -> None:
+    server.voices = []
+    voice = Dispatcher("ar")
+    voice.speak("رفع")
+    voice.close()
+    assert server.said == ["رفع"] and voice.voice == ""
 
 
 def test_while_something_is_said_nothing_else_is_and_then_again(server: Server) -> None:
@@ -103,7 +126,7 @@ def test_a_server_that_talks_without_end_is_given_up(
 
 
 def test_nothing_there_is_no_error_and_is_told(address: Path) -> None:
-    assert not dispatcher.is_here()
+    assert not ssip.is_here()
     voice = Dispatcher("en")
     voice.speak("Up")
     voice.cancel()
@@ -118,7 +141,7 @@ def test_it_is_started_when_nobody_listens(address: Path, tmp_path: Path) -> Non
         f"#!{sys.executable}\nimport sys; open({str(tmp_path / 'how')!r}, 'w').write(sys.argv[1])"
     )
     program.chmod(0o755)
-    assert dispatcher.is_here()
+    assert ssip.is_here()
     Dispatcher("en").speak("Up")  # this one never listens
     assert (tmp_path / "how").read_text() == "--spawn"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backbreak.cli.doctor.checks import Check
+from backbreak.cli.doctor.distribution import install
 from backbreak.core.settings import Sound
 from backbreak.sound.engines import Engine
 from backbreak.sound.engines.choosing import choose_engine
@@ -36,9 +37,12 @@ def _device() -> Check:
     if state is State.PLAYING:
         return Check("sound", "ok", backend)
     fix = _("see that a sound server runs, or a sound card is there; sessions can be followed by the picture")
+    command = install("sound")
     if state is State.MISSING and trouble:
-        return Check("sound", "missing", _("no device plays: %(why)s") % {"why": trouble}, fix)
-    return Check("sound", "missing", _("the sound server does not answer"), fix)
+        return Check("sound", "missing", _("no device plays: %(why)s") % {"why": trouble}, fix, command)
+    fix = _("start the sound server anew")
+    command = "systemctl --user restart pipewire pipewire-pulse wireplumber"
+    return Check("sound", "missing", _("the sound server does not answer"), fix, command)
 
 
 def _voice() -> Check:
@@ -46,12 +50,12 @@ def _voice() -> Check:
     engine, why = choose_engine(language())
     fix = _("install espeak-ng; until then sessions are led by tones")
     if engine is None:
-        return Check("speech", "missing", why, fix)
+        return Check("speech", "missing", why, fix, install("voice"))
     trouble = _trouble(engine)
     if trouble is None:
-        return Check("speech", "ok", engine.name)
+        return Check("speech", "ok", f"{engine.name}, {engine.voice}" if engine.voice else engine.name)
     text = _("%(engine)s does not speak: %(why)s") % {"engine": engine.name, "why": trouble}
-    return Check("speech", "degraded", text, fix)
+    return Check("speech", "degraded", text, fix, install("voice"))
 
 
 def _trouble(engine: Engine) -> str | None:

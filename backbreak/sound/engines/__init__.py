@@ -21,6 +21,11 @@ class Maker(Protocol):
         ...
 
     @property
+    def voice(self) -> str:
+        """The voice it speaks with, as the engine calls it; empty where that is not known yet."""
+        ...
+
+    @property
     def given_up(self) -> bool:
         """Whether it failed so often that it is not asked again."""
         ...
@@ -41,6 +46,11 @@ class Speaker(Protocol):
     @property
     def name(self) -> str:
         """What people know it by."""
+        ...
+
+    @property
+    def voice(self) -> str:
+        """The voice it speaks with, as the engine calls it; empty where that is not known yet."""
         ...
 
     @property

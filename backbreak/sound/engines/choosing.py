@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backbreak.sound.engines import Engine, dispatcher, files
+from backbreak.sound.engines import Engine, dispatcher, files, ssip
 from backbreak.words import _
 
 
@@ -29,7 +29,7 @@ def candidates(language: str, volume: float = 1.0) -> Iterator[Engine]:
         yield files.windows(powershell, language)
     if espeak := shutil.which("espeak-ng"):
         yield files.espeak(espeak, language)
-    if dispatcher.is_here():
+    if ssip.is_here():
         yield dispatcher.Dispatcher(language, volume)
 
 

@@ -39,8 +39,9 @@ Ask: TypeAlias = Callable[[str, Path], Order]
 class FileVoice:
     """An engine speaking one language; each sentence is made once."""
 
-    def __init__(self, name: str, ask: Ask, timeout_s: float = TIMEOUT_S) -> None:
+    def __init__(self, name: str, ask: Ask, timeout_s: float = TIMEOUT_S, voice: str = "") -> None:
         self._name = name
+        self._voice = voice
         self._ask = ask
         self._timeout_s = timeout_s
         self._failures = 0
@@ -52,6 +53,11 @@ class FileVoice:
     def name(self) -> str:
         """What people know it by."""
         return self._name
+
+    @property
+    def voice(self) -> str:
+        """The voice it is asked for."""
+        return self._voice
 
     @property
     def given_up(self) -> bool:
@@ -126,24 +132,25 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def espeak(program: str, language: str, timeout_s: float = TIMEOUT_S) -> FileVoice:
-    """Return espeak-ng speaking a language such as "en" or "pt_BR"."""
+    """Return espeak-ng speaking a language such as "en" or "pt_BR"; one it has no voice of it refuses."""
     voice = language.replace("_", "-").lower()
 
     def ask(sentence: str, file: Path) -> Order:
         return Order([program, "-v", voice, "-s", str(_WORDS_A_MINUTE), "-w", str(file), "--", sentence])
 
-    return FileVoice("espeak-ng", ask, timeout_s)
+    return FileVoice("espeak-ng", ask, timeout_s, voice)
 
 
 def macos(program: str, language: str) -> FileVoice:
-    """Return the voice of macOS: the first that speaks the language, else the system's own."""
+    """Return the voice of macOS: the first that speaks the language; without one it stays silent."""
     chosen: list[str] = []
 
     def ask(sentence: str, file: Path) -> Order:
         if not chosen:
             chosen.append(_macos_voice(program, language))
-        named = ["-v", chosen[0]] if chosen[0] else []
-        how = [*named, "-r", str(_WORDS_A_MINUTE), "--file-format=WAVE", "--data-format=LEI16@22050"]
+        if not chosen[0]:
+            raise OSError(f"no voice speaks {language}")
+        how = ["-v", chosen[0], "-r", str(_WORDS_A_MINUTE), "--file-format=WAVE", "--data-format=LEI16@22050"]
         return Order([program, *how, "-o", str(file), "-f", "-"], sentence)
 
     return FileVoice("say", ask)
@@ -168,7 +175,8 @@ _SAPI = """
 [Console]::InputEncoding = [Text.Encoding]::UTF8
 Add-Type -AssemblyName System.Speech
 $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer
-try {{ $voice.SelectVoiceByHints('NotSet', 'NotSet', 0, '{culture}') }} catch {{ }}
+try {{ $voice.SelectVoiceByHints('NotSet', 'NotSet', 0, '{culture}') }} catch {{ exit 1 }}
+if ($voice.Voice.Culture.TwoLetterISOLanguageName -ne '{spoken}') {{ exit 1 }}
 $kind = New-Object System.Speech.AudioFormat.SpeechAudioFormatInfo(22050, 'Sixteen', 'Mono')
 $voice.SetOutputToWaveFile('{file}', $kind)
 $voice.Speak([Console]::In.ReadToEnd())
@@ -177,11 +185,16 @@ $voice.Dispose()
 
 
 def windows(program: str, language: str) -> FileVoice:
-    """Return SAPI, through PowerShell; it takes a second to come up, so phrases are made well ahead."""
+    """Return SAPI, through PowerShell; it takes a second to come up, so phrases are made well ahead.
+
+    Hints may lead to a voice of another language, which is not asked to read this one.
+    """
     culture = language.replace("_", "-")
 
     def ask(sentence: str, file: Path) -> Order:
-        script = _SAPI.format(culture=culture.replace("'", ""), file=str(file).replace("'", "''"))
+        named = culture.replace("'", "")
+        spoken = named.partition("-")[0].lower()
+        script = _SAPI.format(culture=named, spoken=spoken, file=str(file).replace("'", "''"))
         return Order([program, "-NoProfile", "-NonInteractive", "-Command", script], sentence)
 
     return FileVoice("SAPI", ask, timeout_s=10.0)
