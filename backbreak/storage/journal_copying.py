@@ -2,7 +2,7 @@
 
 Nothing is overwritten and no line is cut: a file that is missing appears whole, one that is there only grows
 by the lines it lacks. So it may be killed anywhere and done again, and whatever a syncing tool brings
-meanwhile stays.
+meanwhile stays. A file is done when it was read back and has every line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .failures import StorageError, failure
-from .journal_file import JournalFile
 from .journal_folder import journal_files
 from .places import CLOEXEC, sync_folder
 
@@ -58,10 +57,6 @@ class Copy:
         progress(in_all, in_all)
         self._sync()
 
-    def lost(self) -> int:
-        """How many entries of the source a reader does not find in the target, each by id and revision."""
-        return len(_entries(self.source) - _entries(self.target))
-
     def undo(self) -> None:
         """Take away the files that came, those only that nobody has changed since."""
         for path, mark in self.created.items():
@@ -76,8 +71,7 @@ class Copy:
             _fresh(path).unlink(missing_ok=True)  # of a time we were killed
             if not path.exists() and _appears(path, content):
                 self.created[path] = _mark(path)
-                return
-            for _ in range(_TRIES):
+            for _ in range(_TRIES):  # the first one reads back what has appeared
                 lacking = _lacking(path.read_bytes(), content)
                 if not lacking:
                     return
@@ -86,7 +80,10 @@ class Copy:
                     self.created[path] = _mark(path)
         except OSError as error:
             raise failure("write", path, error) from error
-        raise StorageError("%(file)s changes all the time: stop what syncs it, and try again", file=path)
+        raise StorageError(
+            "%(file)s does not give back what was written there: look at the disk, or stop what syncs it",
+            file=path,
+        )
 
     def _sync(self) -> None:
         try:
@@ -157,15 +154,6 @@ def _to_disk(handle: int) -> None:
     os.fsync(handle)
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _entries(folder: Path) -> set[tuple[str, int, str]]:
-    found = set[tuple[str, int, str]]()
-    for path in journal_files(folder):
-        file = JournalFile(path)
-        file.refresh()
-        found |= {(entry.id, entry.rev, entry.device) for entry in file.entries}
-    return found
 
 
 def _read(path: Path) -> bytes:

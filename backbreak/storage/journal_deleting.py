@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 
 from .failures import failure
-from .journal_folder import JournalFolder, journal_files
+from .journal_folder import folder_now, journal_files
 from .lock import locked
 from .places import Places, sync_folder
-from .settings import SettingsError, load
 
 _DEVICE = re.compile(r"[a-z0-9-]+-[0-9a-f]{4}(?![0-9a-z])|[^.]+")
 _LEFTOVERS = ".*.jsonl.new"  # of a copy that was killed
@@ -33,9 +32,7 @@ def delete_journal(places: Places, device: str | None = None) -> list[Path]:
     SettingsError where the settings do not say which folder it is.
     """
     with locked(places.journal_lock):
-        folder = JournalFolder(places).now()
-        if folder is None:
-            raise SettingsError("; ".join(problem.message for problem in load(places)[1]))
+        folder = folder_now(places)
         files = files_of(folder, device)
         for path in [*files, *(folder.glob(_LEFTOVERS) if device is None else ())]:
             try:

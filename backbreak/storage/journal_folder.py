@@ -6,19 +6,17 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from backbreak.core.settings import Settings
+from backbreak.core.settings import Problem, Settings
 
 from .durable import replace_file
 from .failures import StorageError, failure
 from .journal import JournalStore, is_journal
 from .places import Places
-from .settings import load
+from .settings import SettingsError, load
 from .state import StateStore
 
 FILE_NAME = "journal-folders.json"
 _KEY = "folders"
-
-_FOLDER = ("journal", "folder")
 
 
 class JournalFolder:
@@ -37,10 +35,24 @@ class JournalFolder:
         marks = [_mark(path) for path in (self._places.settings_file, self._places.site_settings_file)]
         if marks != self._marks:
             settings, problems = load(self._places)
-            unsaid = any((one.section, one.key) in (("", ""), _FOLDER, ("journal", "")) for one in problems)
+            unsaid = any(map(_about_the_folder, problems))
             self._known = None if unsaid else self._places.journal_dir(settings.journal.folder)
             self._marks = marks
         return self._known
+
+
+def folder_now(places: Places) -> Path:
+    """Give the folder by the settings on the disk; SettingsError where they do not say it."""
+    settings, problems = load(places)
+    wrong = next(filter(_about_the_folder, problems), None)
+    if wrong is not None:
+        raise SettingsError(wrong.message)
+    return places.journal_dir(settings.journal.folder)
+
+
+def _about_the_folder(problem: Problem) -> bool:
+    """Whether it leaves open where the journal is meant to lie: so does a file that cannot be read."""
+    return (problem.section, problem.key) in (("", ""), ("journal", ""), ("journal", "folder"))
 
 
 def open_journal(places: Places, settings: Settings, device: str = "") -> JournalStore:

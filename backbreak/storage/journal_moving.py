@@ -14,12 +14,12 @@ from pathlib import Path
 
 from backbreak.core.errors import BackbreakError
 
-from .failures import StorageError, failure
+from .failures import failure
 from .journal_copying import Copy, Progress, quietly
-from .journal_folder import JournalFolder, journal_files, remember
+from .journal_folder import JournalFolder, folder_now, journal_files, remember
 from .lock import locked
 from .places import Places, make_private
-from .settings import SettingsError, check_lock, known_field, load, set_value
+from .settings import check_lock, known_field, set_value
 
 _FOLDER = "journal.folder"
 _SPARE_BYTES = 1 << 20  # left free for what is not counted
@@ -46,7 +46,7 @@ def move_journal(places: Places, target: Path, progress: Progress = quietly) -> 
     LockedError and SettingsError where the setting cannot be changed.
     """
     check_lock(places, known_field(_FOLDER))
-    source = _lies_in(places)
+    source = folder_now(places)
     target = Path(os.path.abspath(target))  # noqa: PTH100 - a link stays what a person calls the folder
     written = _as_written(places, target)
     _check(source, target, places)
@@ -54,7 +54,6 @@ def move_journal(places: Places, target: Path, progress: Progress = quietly) -> 
         copy.bring(progress, whole=False)
         with locked(places.journal_lock):
             copy.bring(whole=True)
-            _verify(copy)
             remember(places, source)
             remember(places, target)
             _switch(places, target, written)
@@ -66,7 +65,7 @@ def add_journal(places: Places, source: Path, progress: Progress = quietly) -> i
 
     Nothing changes in that folder. Raises as `move_journal` does.
     """
-    target = _lies_in(places)
+    target = folder_now(places)
     source = Path(os.path.abspath(source))  # noqa: PTH100
     files = journal_files(source)
     if not files:
@@ -78,16 +77,7 @@ def add_journal(places: Places, source: Path, progress: Progress = quietly) -> i
     _check_room(source, target)
     with locked(places.journal_lock):
         copy.bring(progress, whole=True)
-        _verify(copy)
     return len(files)
-
-
-def _lies_in(places: Places) -> Path:
-    """Where the journal lies now; SettingsError where the settings do not say it."""
-    folder = JournalFolder(places).now()
-    if folder is None:
-        raise SettingsError("; ".join(problem.message for problem in load(places)[1]))
-    return folder
 
 
 def _as_written(places: Places, target: Path) -> str:
@@ -154,17 +144,6 @@ def _check_room(source: Path, target: Path) -> None:
     if there.f_bavail * there.f_frsize < needed:
         raise MoveError(
             "%(folder)s is full: make room for %(needed)d MB", folder=target, needed=needed // 1_000_000 + 1
-        )
-
-
-def _verify(copy: Copy) -> None:
-    """Read back what was copied; StorageError where anything is not found."""
-    lost = copy.lost()
-    if lost:
-        raise StorageError(
-            "%(folder)s does not give back what was written there (%(lost)d entries): look at the disk",
-            folder=copy.target,
-            lost=lost,
         )
 
 

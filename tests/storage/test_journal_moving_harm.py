@@ -54,6 +54,22 @@ def test_a_disk_that_is_full_before_the_end_leaves_everything_as_it_was(
     assert picture(tmp_path / "home") == before
 
 
+def test_a_file_there_that_keeps_nothing_is_named(lived_in: Places, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "lap-0002.jsonl").symlink_to("/dev/null")
+    with pytest.raises(StorageError, match=r"cannot write .*/lap-0002.jsonl: "):
+        move_journal(lived_in, tmp_path / "new")
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["lap-0002.jsonl"]
+    assert names(journal(lived_in)) == HISTORY
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_named(lived_in: Places) -> None:
+    for closed in (Path("/sys"), Path("/proc")):  # to root, too
+        with pytest.raises(StorageError, match=f"cannot write in {closed}: "):
+            move_journal(lived_in, closed)
+    assert names(journal(lived_in)) == HISTORY
+
+
 def test_a_setting_that_cannot_be_written_leaves_all_as_it_was(lived_in: Places, tmp_path: Path) -> None:
     lived_in.settings_file.symlink_to("/proc/none/settings.toml")  # nobody can make that
     with pytest.raises(StorageError, match="cannot create the folder /proc/none"):
