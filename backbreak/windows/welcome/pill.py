@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
+from backbreak.windows.look import font
 from backbreak.windows.measures import CONTROL_RADIUS_PX, FOCUS_ROOM_PX
 from backbreak.windows.painting import is_stark, paint_ring, refused_ink, thinned
 from backbreak.windows.palettes import mix
@@ -71,15 +72,12 @@ def paint_mark(painter: QPainter, button: QAbstractButton, box: QRectF) -> None:
         painter.drawPolyline([box.topLeft() + QPointF(x * width, y * width) for x, y in corners])
 
 
-def _bold(button: QAbstractButton) -> QFont:
-    made = QFont(button.font())
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
-
-
 def _size(button: QAbstractButton) -> QSize:
     """Room for the words, bold or not: nothing moves when one is chosen."""
-    metrics = QFontMetricsF(_bold(button))
+    own = button.font()
+    metrics = QFontMetricsF(
+        font(own.family(), QFontInfo(own).pixelSize(), QFont.Weight.DemiBold, tabular=True)
+    )
     wide = metrics.horizontalAdvance(button.text()) + mark_side(button) + _GAP_PX + 2 * _PAD_PX
     return QSize(round(wide + 2 * FOCUS_ROOM_PX) + 2, round(metrics.height() + 17 + 2 * FOCUS_ROOM_PX))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -237,3 +240,14 @@ def test_opened_quietly_it_takes_no_keyboard(open_welcome) -> None:
     quietly = Qt.WidgetAttribute.WA_ShowWithoutActivating
     assert open_welcome(quietly=True).window.testAttribute(quietly)
     assert not open_welcome().window.testAttribute(quietly)
+
+
+def test_without_a_display_the_command_says_what_to_use_instead(tmp_path: Path) -> None:
+    screens = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    done = subprocess.run(
+        [sys.executable, "-m", "backbreak", "--home", str(tmp_path / "home"), "welcome"],
+        env={key: value for key, value in os.environ.items() if key not in screens},
+        capture_output=True, text=True, timeout=20, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith("backbreak: welcome: no window can open here (DISPLAY")
