@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -70,25 +67,6 @@ def test_the_example_of_the_document_has_no_mistake_and_is_shown_as_promised(des
     assert f"session.place is set for everybody on this computer, and locked in {file}" in refused.err
     assert not list(Path(desk["XDG_CONFIG_HOME"]).iterdir())
     assert run("config", "set", "session.exclude", "lumbar", **desk).code == 0
-
-
-def test_the_check_of_the_document_finds_a_mistake_and_nothing_else(tmp_path: Path) -> None:
-    check = next(line for line in DOCUMENT.splitlines() if line.startswith("$ test -z"))
-    program = f'#!/bin/sh\nPYTHONPATH={REPOSITORY} exec {sys.executable} -m backbreak "$@"\n'
-    (tmp_path / "backbreak").write_text(program)
-    (tmp_path / "backbreak").chmod(0o755)
-    file = tmp_path / "etc" / "backbreak" / "settings.toml"
-    file.parent.mkdir(parents=True)
-    for text, code in ((example(), 0), (example().replace('"quiet.*"', '"quite.*"'), 1)):
-        file.write_text(text)
-        path = f"{tmp_path}:{os.environ['PATH']}"
-        done = subprocess.run(
-            ["sh", "-c", check.removeprefix("$ ")],
-            cwd=tmp_path,
-            env={**os.environ, "PATH": path},
-            timeout=PATIENCE_S,
-        )
-        assert done.returncode == code
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from cli.program import PATIENCE_S, REPOSITORY, entry, journal
 from backbreak.storage.belongings import STATE_FILES
 from backbreak.storage.places import places_for
 
-MY_DATA = (REPOSITORY / "docs" / "my-data.md").read_text()
+MY_DATA, FLEET = ((REPOSITORY / "docs" / name).read_text() for name in ("my-data.md", "fleet.md"))
 
 
 @pytest.fixture
@@ -55,6 +55,21 @@ def test_every_line_of_the_document_does_what_it_says(shell: Path) -> None:
     assert '"id":"a1"' in done["backbreak journal export - --json"].stdout
     assert len(list(shell.glob("backbreak-*.zip"))) == 1 and (shell / "breaks.csv").exists()
     assert (shell / "Sync" / "backbreak" / "desk-0001.jsonl").exists()
+
+
+def test_every_line_of_the_fleets_document_works_on_the_example_in_it(shell: Path) -> None:
+    example = FLEET.partition("```toml\n")[2].partition("```")[0]
+    for file in (shell / "etc" / "backbreak" / "settings.toml", shell / "settings.toml"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(example)
+    show, check, install = re.findall(r"^\$ (.+)$", FLEET, re.MULTILINE)
+    listed = typed(shell, show)
+    assert listed.stderr == "" and "  system-wide, locked\n" in listed.stdout
+    assert typed(shell, check).returncode == typed(shell, install).returncode == 0
+    assert (shell / "pkg" / "etc" / "xdg" / "backbreak" / "settings.toml").read_text() == example
+    wrong = example.replace('"quiet.*"', '"quite.*"')
+    (shell / "etc" / "backbreak" / "settings.toml").write_text(wrong)
+    assert typed(shell, check).returncode == 1
 
 
 def test_the_table_names_every_file_there_may_be() -> None:
