@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def press(window: WelcomeWindow, name: str) -> None:
     (button,) = [one for one in window.findChildren(QAbstractButton) if one.accessibleName() == name]
     assert button.isEnabled()
     button.click()
+
+
+def written(places: Places) -> dict[str, object]:
+    """What the user's settings say."""
+    return tomllib.loads(places.settings_file.read_text())
 
 
 def files_of(places: Places) -> dict[str, bytes]:
