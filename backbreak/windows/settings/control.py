@@ -19,6 +19,8 @@ class Control(QWidget):
     """Shows a setting; `asked` is emitted with the value somebody wants instead."""
 
     asked = Signal(object)
+    stretches = True
+    """Whether it takes all the room it is given; otherwise it stands at one side of it."""
 
     def show_value(self, value: Value) -> None:
         """Show another value; nothing is asked by that."""

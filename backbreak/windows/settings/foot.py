@@ -15,6 +15,7 @@ from backbreak.windows.panel.wording import Choice
 from backbreak.windows.settings import saying
 from backbreak.windows.settings.day_line import DayLine
 from backbreak.windows.settings.preview import Outlook
+from backbreak.windows.settings.told import tell
 from backbreak.words import _
 
 
@@ -77,6 +78,10 @@ class Foot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.told = label("", measures.BODY, wrap=True)
+        policy = self.told.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the buttons stay where they are
+        self.told.setSizePolicy(policy)
+        self.told.hide()
         self.undo, self.defaults = Key(Face.PLAIN), Key(Face.PLAIN)
         for key in (self.undo, self.defaults):
             key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -84,6 +89,7 @@ class Foot(QWidget):
         self.undo.clicked.connect(self.undo_asked)
         keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         keys.setSpacing(measures.TIGHT_PX)
+        keys.addStretch(1)
         keys.addWidget(self.undo)
         keys.addWidget(self.defaults)
         self._way = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -102,7 +108,7 @@ class Foot(QWidget):
 
     def say(self, text: str, *, urgent: bool = False) -> None:
         """Say what has been done, or why it could not be; whoever listens hears it."""
-        self.told.setText(text)
+        tell(self.told, text)
         if text and QAccessible.isActive():
             event = QAccessibleAnnouncementEvent(self, text)
             polite = QAccessible.AnnouncementPoliteness

@@ -44,6 +44,8 @@ def native(name: str) -> str:
 class Language(Control):
     """A setting that is a language."""
 
+    stretches = False
+
     def __init__(self) -> None:
         super().__init__()
         self.picker = SteadyPicker("")

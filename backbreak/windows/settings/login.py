@@ -21,6 +21,8 @@ from backbreak.words.sentences import sentence
 class Login(Control):
     """Shows whether backbreak starts at login; asks for the other with True or False."""
 
+    stretches = False
+
     def __init__(self) -> None:
         super().__init__()
         self.toggle = Toggle()

@@ -14,6 +14,7 @@ from backbreak.core.fields import Field, Value
 from backbreak.windows import measures
 from backbreak.windows.settings.control import Unhurried, ink_of, paint_face, paint_ring, pass_on
 
+_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
 _ROOM_PX = measures.FOCUS_ROOM_PX
 
 Step = Callable[[float], float]
@@ -40,7 +41,10 @@ class Spin(QDoubleSpinBox):
         self.setLocale(locale if locale.zeroDigit() == "0" else QLocale.c())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.lineEdit().setTextMargins(measures.NEAR_PX, 0, 0, 0)
+        rtl = self.isRightToLeft()
+        near = measures.NEAR_PX
+        self.lineEdit().setTextMargins(0 if rtl else near, 0, near if rtl else 0, 0)
+        self.setAlignment((Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | _ABSOLUTE)
         self._clear()
 
     def _clear(self) -> None:
@@ -70,7 +74,7 @@ class Spin(QDoubleSpinBox):
             (self.prefix() + "999.5" + self.suffix(), self.specialValueText()), key=metrics.horizontalAdvance
         )
         wide = metrics.horizontalAdvance(longest) + metrics.height() * 1.6 + 4 * measures.NEAR_PX
-        wide = max(wide, metrics.height() * 7.5)
+        wide = max(wide, metrics.height() * 8.0)
         return QSize(round(wide), round(metrics.height() + 16 + 2 * _ROOM_PX))
 
     def minimumSizeHint(self) -> QSize:
@@ -111,6 +115,8 @@ class Spin(QDoubleSpinBox):
 
 class Number(Unhurried):
     """A setting that is a number."""
+
+    stretches = False
 
     def __init__(self, field: Field, unit: tuple[str, str], step: Step, none: str = "") -> None:
         """`none` is what the least value is called where it is more than a small number."""

@@ -51,7 +51,7 @@ class SettingsProgram(QObject):
         self._lone, self._client = lone, DoorClient(home.places.socket_path, self)
         self._sample: SoundCheck | None = None
         self._playing: Iterator[preview.Outlook | None] | None = None
-        self._is_tomorrow = True
+        self._is_tomorrow, self._over = True, False
         self._soon = QTimer(self, singleShot=True, interval=PREVIEW_MS)
         self._soon.timeout.connect(self._begin_preview)
         self._piece = QTimer(self, singleShot=True, interval=0)
@@ -88,7 +88,9 @@ class SettingsProgram(QObject):
         self._begin_preview()
 
     def _rebuilt(self) -> None:
-        """The same in another language: everything is shown anew, at the same place."""
+        """The same in another language or type: everything is shown anew."""
+        if self._over:
+            return
         self._connect()
         self._show()
         self._soon.start()
@@ -241,6 +243,7 @@ class SettingsProgram(QObject):
             self.window.come_to_front()
 
     def _close(self) -> None:
+        self._over = True
         self.window.page.flush()
         if self._sample is not None:
             self._sample.stop()

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QVBo
 from backbreak.windows import measures
 from backbreak.windows.labels import label
 from backbreak.windows.palettes import Palette, mix
-from backbreak.windows.settings.control import ink_of, paint_ring, thinned
+from backbreak.windows.settings.control import Control, ink_of, paint_ring, thinned
 from backbreak.windows.settings.groups import Row
 from backbreak.windows.settings.search import places
+from backbreak.windows.settings.told import tell
 
 
 class Back(QPushButton):
@@ -128,17 +129,20 @@ class RowView(QWidget):
         self._way.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._way.setSpacing(measures.APART_PX if beside else measures.NEAR_PX)
         side = Qt.AlignmentFlag.AlignTrailing if beside else Qt.AlignmentFlag.AlignLeading
-        self._way.setAlignment(self._set, side | Qt.AlignmentFlag.AlignVCenter)
+        none = Qt.AlignmentFlag(0)  # below, a control that wraps has the whole width, and the height for it
+        self._way.setAlignment(self._set, side | Qt.AlignmentFlag.AlignVCenter if beside else none)
+        if isinstance(self.control, Control) and not self.control.stretches:
+            self._set.setAlignment(self.control, side | Qt.AlignmentFlag.AlignVCenter)
 
     # --- what is said ------------------------------------------------------------------------------
 
     def say(self, note: str) -> None:
         """Say where the value comes from, or what holds of it; "" for nothing."""
-        self._show(self.note, note)
+        tell(self.note, note)
 
     def complain(self, why: str) -> None:
         """Say what is wrong; "" takes that away."""
-        self._show(self.trouble, why)
+        tell(self.trouble, why)
 
     def offer_default(self, told: str) -> None:
         """Offer to go back to the default, called so; "" where there is nothing to go back from."""
@@ -154,10 +158,6 @@ class RowView(QWidget):
         found = bool(wanted.strip() and places(keys, wanted))
         _mark(self.key, keys, wanted, palette)
         self.key.setVisible(found)
-
-    def _show(self, where: QLabel, text: str) -> None:
-        where.setText(text)
-        where.setVisible(bool(text))
 
 
 def _mark(where: QLabel, text: str, wanted: str, palette: Palette) -> None:

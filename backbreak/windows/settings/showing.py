@@ -10,6 +10,7 @@ from backbreak.windows.settings.book import State
 from backbreak.windows.settings.groups import By, Row, choice
 from backbreak.windows.settings.row import RowView
 from backbreak.windows.settings.window import SettingsWindow
+from backbreak.words.refusals import told
 from backbreak.words.sentences import sentence
 
 
@@ -19,7 +20,7 @@ def show_state(window: SettingsWindow, state: State) -> None:
         if view.row.keys:
             _show_row(window, view, state)
     wrong = [*([state.damaged] if state.damaged else []), *state.others]
-    window.complain(" ".join(sentence(one) for one in wrong))
+    window.complain(" ".join(sentence(told(one)) for one in wrong))
 
 
 def show_login(window: SettingsWindow, found: Standing | None, words: str) -> None:
@@ -41,7 +42,9 @@ def _show_row(window: SettingsWindow, view: RowView, state: State) -> None:
         view.say(saying.locked(locked))
     else:
         view.say(saying.from_system(foreign[0]) if foreign else "")
-    view.complain(" ".join(sentence(state.problems[name]) for name in row.keys if name in state.problems))
+    view.complain(
+        " ".join(sentence(told(state.problems[name])) for name in row.keys if name in state.problems)
+    )
     own = any(name in state.said and name not in state.locked for name in row.keys)
     view.offer_default(_offer(row) if own and not state.damaged else "")
 

@@ -80,11 +80,18 @@ class Slide(Unhurried):
         trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         self.words.setAlignment(trailing)
         self._hold_width(self.words, told(field.minimum), told(field.maximum), told(1.5), told(1.25))
+        self.line = QWidget()
+        line = QHBoxLayout(self.line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(measures.NEAR_PX)
+        line.addWidget(self.words)
+        line.addWidget(self.slider, 1)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(measures.NEAR_PX)
-        whole.addWidget(self.words)
-        whole.addWidget(self.slider, 1)
+        whole.addWidget(self.line)
 
     def _hold_width(self, words: QLabel, *texts: str) -> None:
         """Nothing moves while it is moved."""

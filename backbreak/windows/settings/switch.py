@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QFontInfo, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from backbreak.core.fields import Value
 from backbreak.windows import measures
-from backbreak.windows.session.scaled import reading_side
+from backbreak.windows.session.scaled import fitted, reading_side
 from backbreak.windows.settings.control import Control, edge_of, ink_of, paint_ring
 from backbreak.words import _
 
@@ -108,6 +108,7 @@ class Tick(_Box):
         super().__init__()
         self.words = words
         self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def _side(self) -> float:
         return self.fontMetrics().height() * 1.05
@@ -117,6 +118,11 @@ class Tick(_Box):
         metrics = self.fontMetrics()
         wide = self._side() + measures.NEAR_PX + metrics.horizontalAdvance(self.words) + 4 * _ROOM_PX
         return QSize(round(wide) + 2, round(self._side() + 10 + 2 * _ROOM_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Longer words are set smaller before they make the window wider."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().height() * 13), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint box, mark, words and, with the keyboard, the ring."""
@@ -143,6 +149,9 @@ class Tick(_Box):
         gap = side + measures.NEAR_PX + edge
         room = QRectF(self.rect()).adjusted(edge if rtl else gap, 0, -gap if rtl else -edge, 0)
         painter.setPen(ink_of(self))
+        own = self.font()
+        size = QFontInfo(own).pixelSize()
+        painter.setFont(fitted(self.words, own.family(), size, QFont.Weight.Normal, room.width() + 1))
         painter.drawText(room, reading_side(self, _LEADING) | Qt.AlignmentFlag.AlignVCenter, self.words)
         if self.hasFocus():
             paint_ring(painter, self, QRectF(self.rect()).adjusted(1, 1, -1, -1), measures.CONTROL_RADIUS_PX)
@@ -151,6 +160,8 @@ class Tick(_Box):
 
 class Switch(Control):
     """A setting that is on or off."""
+
+    stretches = False
 
     def __init__(self) -> None:
         super().__init__()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.core.fields import Field
+from backbreak.windows import measures
+from backbreak.windows.history.flow import Flow
 from backbreak.windows.panel.key import Face, Key
 from backbreak.windows.panel.wording import Choice
 from backbreak.windows.settings import saying
@@ -22,14 +24,18 @@ class Volume(Slide):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field, 0.05, saying.percent)
-        self.sample = Key(Face.PLAIN)
-        self.sample.setSizePolicy(self.words.sizePolicy().Policy.Fixed, self.words.sizePolicy().Policy.Fixed)
         self.sample.clicked.connect(self.flush)
         self.sample.clicked.connect(self.try_asked)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self.sample)
         self.show_playing(False)
+
+    def _lay_out(self) -> None:
+        """The sample beside the slider, or below it where it is narrow."""
+        self.sample = Key(Face.PLAIN)
+        self.sample.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        whole = Flow(measures.NEAR_PX)
+        whole.addWidget(self.line)
+        whole.addWidget(self.sample)
+        self.setLayout(whole)
 
     def parts(self) -> Sequence[QWidget]:
         """The slider; the sample is heard whoever may change the volume."""

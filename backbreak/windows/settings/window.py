@@ -17,11 +17,12 @@ from backbreak.windows.settings.making import Makings
 from backbreak.windows.settings.page import SettingsPage
 from backbreak.windows.settings.preview import Outlook
 from backbreak.windows.settings.side import Side
+from backbreak.windows.settings.told import tell
 from backbreak.windows.window import Window
 from backbreak.words import _
 
 DEFAULT_SIZE, SMALLEST_SIZE = QSize(980, 800), QSize(460, 440)
-_NARROW_EM, _LOW_EM = 46, 34
+_NARROW_EM, _LOW_EM, _LOW_NARROW_EM = 46, 38, 46
 """Below these, in em, groups are chosen at the top, and tomorrow is the first card of the page."""
 
 
@@ -37,8 +38,8 @@ class SettingsWindow(Window):
     def __init__(self, makings: Makings, theme: str = "system") -> None:
         super().__init__(theme)
         self._makings, self._seen = makings, False
-        self._going = ""
-        """The group somebody has just gone to: it stays marked though a later one may fill the page."""
+        self._going = False
+        """Whether the page scrolls because somebody goes to a group: that one is marked."""
         self.make(DEFAULT_SIZE, SMALLEST_SIZE)
         for keys, act in (
             (QKeySequence.StandardKey.Undo, self.undo_asked.emit),
@@ -100,8 +101,7 @@ class SettingsWindow(Window):
 
     def complain(self, why: str) -> None:
         """Say what is wrong with the files; "" takes that away."""
-        self.note.setText(why)
-        self.note.setVisible(bool(why))
+        tell(self.note, why)
 
     def show_tomorrow(self, shown: Outlook, *, is_tomorrow: bool) -> None:
         """Show another outlook, of the next working day where tomorrow is free."""
@@ -113,8 +113,9 @@ class SettingsWindow(Window):
         if card.isHidden():
             self.head.search.clear()
         self.page.fit()
-        self._going = name
+        self._going = True
         self.page.verticalScrollBar().setValue(max(0, card.y() - measures.TIGHT_PX))
+        self._going = False
         self._show_mark(name)
 
     def _find(self) -> None:
@@ -132,8 +133,6 @@ class SettingsWindow(Window):
     def _mark(self, top: int) -> None:
         """Mark the group that is read: the last that begins above a third of what is seen."""
         if self._going:
-            name, self._going = self._going, ""
-            self._show_mark(name)
             return
         line = top + self.page.viewport().height() // 3
         seen = [card for card in self.page.cards if not card.isHidden() and card.y() <= line]
@@ -173,7 +172,7 @@ class SettingsWindow(Window):
         margins.setLeft(measures.EDGE_PX if rtl else left)
         margins.setRight(left if rtl else measures.EDGE_PX)
         self.page.whole.setContentsMargins(margins)
-        self._place_tomorrow(low=self.height() < _LOW_EM * em)
+        self._place_tomorrow(low=self.height() < (_LOW_NARROW_EM if narrow else _LOW_EM) * em)
 
     def _place_tomorrow(self, *, low: bool) -> None:
         if low == self._low:

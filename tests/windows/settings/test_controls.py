@@ -1,0 +1,222 @@
+"""Every kind of control writes what is set by it, follows what is written elsewhere, and can be undone."""
+
+from __future__ import annotations
+
+import tomllib
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from windows.settings.conftest import Open, press, settle, written
+
+from backbreak.core.fields import Kind
+from backbreak.core.settings import DEFAULT, FIELDS, value_of
+from backbreak.storage.settings import load
+from backbreak.windows.settings.groups import groups
+from backbreak.windows.settings.labels import labels
+from backbreak.windows.settings.line import Folder
+from backbreak.windows.settings.listed import Exercises, Language, languages, native
+from backbreak.windows.settings.number import Number
+from backbreak.windows.settings.pills import Pills
+from backbreak.windows.settings.program import SettingsProgram
+from backbreak.windows.settings.slide import Slide
+from backbreak.windows.settings.switch import Switch
+
+
+def told(program: SettingsProgram, name: str) -> object:
+    """What the user's file says of a setting; None for nothing."""
+    section, _dot, key = name.partition(".")
+    return tomllib.loads(written(program)).get(section, {}).get(key)
+
+
+def shown(program: SettingsProgram, name: str) -> object:
+    """What a control shows, as a person would read it."""
+    control = program.window.page.control(name)
+    match control:
+        case Number():
+            return control.spin.text()
+        case Switch():
+            return control.toggle.isChecked()
+        case Pills():
+            return next(value for value, pill in control.pills.items() if pill.isChecked())
+        case Slide():
+            return control.words.text()
+        case Exercises():
+            return [one for one, tick in control.ticks.items() if tick.isChecked()]
+        case Language():
+            return control.picker.currentData()
+        case Folder():
+            return control.line.text()
+    raise AssertionError(name)
+
+
+def test_every_setting_has_exactly_one_row_with_a_name_and_a_line_of_help() -> None:
+    keys = [key for group in groups() for row in group.rows for key in row.keys]
+    assert sorted(keys) == sorted(field.name for field in FIELDS)
+    rows = [row for group in groups() for row in group.rows]
+    assert all(row.label and row.help.endswith(".") for row in rows)
+    assert {row.name for row in rows} == set(labels())
+    assert len({row.label for row in rows}) == len(rows)
+
+
+def test_every_row_shows_its_default_and_what_the_file_says_instead(open_settings: Open) -> None:
+    plain = open_settings()
+    for group in groups():
+        for row in group.rows:
+            if row.name not in ("hours", "autostart"):
+                assert plain.book.state.value(row.name) == value_of(DEFAULT, _field(row.name))
+    assert shown(plain, "rhythm.sitting_limit_min") == "120 min"
+    assert shown(plain, "rhythm.snooze_limit") == "no limit"
+    assert shown(plain, "rhythm.heads_up_min") == "not at all"
+    assert shown(plain, "sound.volume") == "70 %"
+    assert not plain.window.foot.undo.isEnabled() and not plain.window.foot.defaults.isEnabled()
+
+
+def _field(name: str):  # type: ignore[no-untyped-def]
+    return next(field for field in FIELDS if field.name == name)
+
+
+def test_a_number_is_typed_and_written_with_enter_or_when_the_keyboard_goes_on(open_settings: Open) -> None:
+    program = open_settings("# mine\n[rhythm]\nsnooze_min = 12 # really\n")
+    number = program.window.page.control("rhythm.snooze_min")
+    assert isinstance(number, Number) and number.spin.text() == "12 min"
+    number.spin.setFocus()
+    number.spin.selectAll()
+    QTest.keyClicks(number.spin, "20")
+    assert told(program, "rhythm.snooze_min") == 12
+    QTest.keyClick(number.spin, Qt.Key.Key_Return)
+    assert told(program, "rhythm.snooze_min") == 20
+    assert "# mine" in written(program) and "# really" in written(program)
+    assert program.window.foot.told.accessibleName() == "Saved: Snooze"
+    number.spin.selectAll()
+    QTest.keyClicks(number.spin, "2.5")
+    QTest.keyClick(number.spin, Qt.Key.Key_Tab)
+    assert told(program, "rhythm.snooze_min") == 2.5
+    assert number.spin.text() == "2.5 min"
+
+
+def test_arrows_go_to_round_numbers_and_are_written_when_they_stand_still(
+    open_settings: Open, qtbot: QtBot
+) -> None:
+    program = open_settings("[rhythm]\nsitting_limit_min = 47\n")
+    number = program.window.page.control("rhythm.sitting_limit_min")
+    assert isinstance(number, Number)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        press(number.spin, key)
+    assert number.spin.text() == "60 min"
+    assert told(program, "rhythm.sitting_limit_min") == 47
+    qtbot.waitUntil(lambda: told(program, "rhythm.sitting_limit_min") == 60)
+    program.undo()
+    assert told(program, "rhythm.sitting_limit_min") == 47  # one step, however often it was pressed
+    press(number.spin, Qt.Key.Key_Down)
+    program.window.close()
+    assert told(program, "rhythm.sitting_limit_min") == 45  # what is under way is not lost
+
+
+def test_switches_choices_ticks_and_the_language_are_written_at_once(open_settings: Open) -> None:
+    program = open_settings()
+    page = program.window.page
+    press(page.control("sound.voice").parts()[0], Qt.Key.Key_Space)
+    assert told(program, "sound.voice") is False and shown(program, "sound.voice") is False
+    standing = page.control("session.place").parts()[1]
+    press(standing, Qt.Key.Key_Return)
+    assert told(program, "session.place") == "standing"
+    press(page.control("look.theme").parts()[0], Qt.Key.Key_Right)
+    assert told(program, "look.theme") == "light"
+    for exercise in ("hip-flex", "lumbar"):
+        press(page.control("session.exclude").ticks[exercise], Qt.Key.Key_Space)  # type: ignore[attr-defined]
+    assert told(program, "session.exclude") == ["hip-flex", "lumbar"]
+    picker = page.control("look.language").parts()[0]
+    press(picker, Qt.Key.Key_Down)
+    assert told(program, "look.language") == "en"
+    assert native("de") == "Deutsch" and native("ar") == "العربية" and native("tlh-nobody") == "tlh-nobody"
+    assert next(iter(languages())) == "en"
+
+
+def test_sliders_are_written_when_they_are_let_go_and_keep_what_lies_between_two_steps(
+    open_settings: Open, qtbot: QtBot
+) -> None:
+    program = open_settings("[session]\ntempo = 1.234\n")
+    page = program.window.page
+    assert shown(program, "session.tempo") == "1.23 times"
+    volume = page.control("sound.volume").parts()[0]
+    press(volume, Qt.Key.Key_Left)
+    press(volume, Qt.Key.Key_Left)
+    assert shown(program, "sound.volume") == "60 %"
+    qtbot.waitUntil(lambda: told(program, "sound.volume") == 0.6)
+    assert told(program, "session.tempo") == 1.234
+    press(page.control("session.tempo").parts()[0], Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: told(program, "session.tempo") == 1.3)
+
+
+def test_the_sample_is_what_the_settings_have_and_can_be_stopped(open_settings: Open) -> None:
+    program = open_settings("[sound]\ncues = false\nvoice = false\n")
+    sample = program.window.page.control("sound.volume").sample  # type: ignore[attr-defined]
+    assert sample.words == "Try how it sounds"
+    sample.click()
+    assert program.window.foot.told.accessibleName() == "Without tones and voice you follow the picture."
+    assert sample.words == "Try how it sounds"
+
+
+def test_every_change_is_undone_step_by_step_to_what_the_file_said_before(open_settings: Open) -> None:
+    text = "[sound]\nvoice = true # said\n\n[rhythm]\nsnooze_min = 12\n"
+    program = open_settings(text)
+    page, foot = program.window.page, program.window.foot
+    press(page.control("sound.voice").parts()[0], Qt.Key.Key_Space)
+    press(page.control("sound.cues").parts()[0], Qt.Key.Key_Space)
+    page.rows["rhythm.snooze_min"].back.click()
+    assert tomllib.loads(written(program)) == {"sound": {"voice": False, "cues": False}, "rhythm": {}}
+    assert shown(program, "rhythm.snooze_min") == "10 min"
+    foot.undo.click()
+    assert told(program, "rhythm.snooze_min") == 12
+    QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert told(program, "sound.cues") is None and shown(program, "sound.cues") is True
+    assert foot.told.accessibleName() == "Undone: Tones"
+    program.undo()
+    assert tomllib.loads(written(program)) == tomllib.loads(text)
+    assert "# said" in written(program)
+    assert not foot.undo.isEnabled()
+
+
+def test_all_defaults_are_restored_at_once_and_that_is_one_step_back(open_settings: Open) -> None:
+    text = '# kept\n[rhythm]\nsnooze_min = 12\n\n[hours]\nmonday = ["09:00-12:00"]\n\n[else]\nwhere = 1\n'
+    program = open_settings(text)
+    program.window.foot.defaults.click()
+    settle()
+    assert load(program._home.places)[0] == DEFAULT
+    assert "# kept" in written(program) and "where = 1" in written(program)
+    assert program.window.foot.told.accessibleName() == "Back to the default: 2 settings"
+    assert not program.window.foot.defaults.isEnabled()
+    program.undo()
+    assert tomllib.loads(written(program)) == tomllib.loads(text)
+
+
+def test_the_way_back_is_offered_where_the_file_says_something_and_names_the_default(
+    open_settings: Open,
+) -> None:
+    program = open_settings("[rhythm]\nsnooze_min = 12\n")
+    rows = program.window.page.rows
+    offered = [name for name, row in rows.items() if row.back.isVisibleTo(program.window)]
+    assert offered == ["rhythm.snooze_min"]
+    assert rows["rhythm.snooze_min"].back.accessibleName() == "Restore the default: Snooze, 10 min"
+
+
+def test_what_cannot_be_used_is_shown_with_what_is_wrong_and_mended_by_being_set(open_settings: Open) -> None:
+    program = open_settings("[rhythm]\nsnooze_min = 'long'\n\n[session]\nexclude = ['gone', 'lumbar']\n")
+    row = program.window.page.rows["rhythm.snooze_min"]
+    assert "use a number from 1 to 120" in row.trouble.accessibleName()
+    assert shown(program, "session.exclude") == ["lumbar", "gone"]
+    exclude = program.window.page.control("session.exclude")
+    press(exclude.ticks["gone"], Qt.Key.Key_Space)  # type: ignore[attr-defined]
+    assert told(program, "session.exclude") == ["lumbar"]
+    press(program.window.page.control("rhythm.snooze_min").spin, Qt.Key.Key_Up)  # type: ignore[attr-defined]
+    program.window.page.flush()
+    assert told(program, "rhythm.snooze_min") == 15
+    assert row.trouble.isHidden()
+
+
+def test_every_switch_writes_its_own_key(open_settings: Open) -> None:
+    program = open_settings()
+    for field in (one for one in FIELDS if one.kind is Kind.SWITCH):
+        program.window.page.control(field.name).parts()[0].click()  # type: ignore[attr-defined]
+        assert told(program, field.name) is (not field.default)
