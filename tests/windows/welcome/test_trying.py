@@ -1,4 +1,4 @@
-"""A session tried from the welcome window: begun by the resident or alone, refused, or not wanted after all."""
+"""A session tried from the welcome window: begun by the resident or alone, refused, or not wanted."""
 
 from __future__ import annotations
 
