@@ -7,6 +7,7 @@ import sys
 from enum import IntEnum
 
 from backbreak.core.errors import BackbreakError
+from backbreak.words.bidi import plain
 from backbreak.words.refusals import told
 
 
@@ -27,7 +28,7 @@ class UsageError(BackbreakError):
 
 def say(text: str = "") -> None:
     """One line for a person."""
-    print(text)
+    print(plain(text))
 
 
 def document(value: object) -> None:
@@ -37,4 +38,4 @@ def document(value: object) -> None:
 
 def complain(text: str) -> None:
     """One line on stderr, whatever the text holds; a message of the core's in the language in use."""
-    print("backbreak: " + " ".join(told(text).split()), file=sys.stderr)
+    print("backbreak: " + " ".join(plain(told(text)).split()), file=sys.stderr)

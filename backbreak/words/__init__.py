@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from gettext import NullTranslations
 
 DOMAIN = "backbreak"
@@ -21,11 +21,24 @@ SOURCE_LANGUAGE = "en"
 class _Language:
     """The language of this process. It is a process's nature, like its working folder, hence kept here."""
 
-    __slots__ = ("catalogue", "name")
+    __slots__ = ("catalogue", "in_order", "name")
 
     def __init__(self) -> None:
         self.catalogue: NullTranslations | None = None
         self.name = SOURCE_LANGUAGE
+        self.in_order: Callable[[str], str] = _as_it_is
+
+    def be(self, catalogue: NullTranslations | None, name: str) -> None:
+        self.catalogue, self.name, self.in_order = catalogue, name, _as_it_is
+        if catalogue is not None:
+            from backbreak.words import bidi  # an English process does without
+
+            if bidi.right_to_left(name):
+                self.in_order = bidi.in_order
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 _language = _Language()
@@ -35,7 +48,7 @@ def _(message: str) -> str:
     """Give the message in the language in use; named %(x)s placeholders are filled by the caller."""
     catalogue = _language.catalogue
     # The empty message is the catalogue's header in gettext, never a sentence.
-    return message if catalogue is None or not message else catalogue.gettext(message)
+    return message if catalogue is None or not message else _language.in_order(catalogue.gettext(message))
 
 
 def ngettext(one: str, many: str, n: int) -> str:
@@ -43,13 +56,13 @@ def ngettext(one: str, many: str, n: int) -> str:
     catalogue = _language.catalogue
     if catalogue is None:
         return one if n == 1 else many
-    return catalogue.ngettext(one, many, n)
+    return _language.in_order(catalogue.ngettext(one, many, n))
 
 
 def pgettext(context: str, message: str) -> str:
     """Give the message where one English word stands for two things: the context says which it is."""
     catalogue = _language.catalogue
-    return message if catalogue is None else catalogue.pgettext(context, message)
+    return message if catalogue is None else _language.in_order(catalogue.pgettext(context, message))
 
 
 def language() -> str:
@@ -65,7 +78,7 @@ def use(wanted: str, folder: Path | None = None, environ: Mapping[str, str] | No
     """
     environ = os.environ if environ is None else environ
     candidates = _wanted_languages(environ) if wanted == "system" else [wanted]
-    _language.catalogue, _language.name = None, SOURCE_LANGUAGE
+    _language.be(None, SOURCE_LANGUAGE)
     for candidate in candidates:
         if candidate in ("C", "POSIX") or candidate.split("_")[0] == SOURCE_LANGUAGE:
             break
@@ -76,7 +89,7 @@ def use(wanted: str, folder: Path | None = None, environ: Mapping[str, str] | No
 
 def speak(catalogue: NullTranslations | None, name: str = SOURCE_LANGUAGE) -> None:
     """Speak as a catalogue says that is already open, such as one of longer words; None is English."""
-    _language.catalogue, _language.name = catalogue, name
+    _language.be(catalogue, name)
 
 
 def translations_folder() -> Path:
@@ -105,9 +118,9 @@ def _load(name: str, folder: Path) -> bool:
 
         try:
             with path.open("rb") as file:
-                _language.catalogue = GNUTranslations(file)
+                catalogue = GNUTranslations(file)
         except (OSError, ValueError, UnicodeDecodeError):
             continue
-        _language.name = spelling
+        _language.be(catalogue, spelling)
         return True
     return False

@@ -6,6 +6,7 @@ from backbreak.core.exercise import Exercise
 from backbreak.core.phrases import Phrase, Saying
 from backbreak.words import _, ngettext
 from backbreak.words import session as words
+from backbreak.words.bidi import plain
 
 
 class Speech:
@@ -17,6 +18,9 @@ class Speech:
 
     def sentence(self, phrase: Phrase) -> str:
         """Return what is said; empty where the exercise has no words for it."""
+        return plain(self._sentence(phrase))
+
+    def _sentence(self, phrase: Phrase) -> str:
         side, exercise = phrase.side, self._exercise
         match phrase.id:
             case Saying.POSITION:
