@@ -107,8 +107,8 @@ def _lock_of_a_user(places: Places, tables: dict[str, object]) -> tuple[Problem,
     """Whoever tries out a lock in their own file is told where it belongs."""
     if TABLE not in tables or places.site_settings_file is None:
         return ()
-    told = "[locked] locks nothing here; it belongs into %(file)s"
-    return (Problem(TABLE, "", Message(told, file=places.site_settings_file)),)
+    told = Message("[locked] locks nothing here; it belongs in %(file)s", file=places.site_settings_file)
+    return (Problem(TABLE, "", told),)
 
 
 def _at(path: Path, complaint: str) -> Message:

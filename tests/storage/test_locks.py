@@ -125,7 +125,7 @@ def test_a_fleets_file_that_cannot_be_read_locks_nothing(places: Places) -> None
 def test_a_lock_in_ones_own_file_locks_nothing_and_is_told_where_it_belongs(places: Places) -> None:
     places.settings_file.write_text('[locked]\nkeys = ["rhythm.*"]\n')
     assert "rhythm.snooze_min" not in locks(places)
-    assert f"it belongs into {places.site_settings_file}" in load(places)[1][-1].message
+    assert f"it belongs in {places.site_settings_file}" in load(places)[1][-1].message
 
 
 def test_a_portable_home_has_no_locks(tmp_path: Path) -> None:
