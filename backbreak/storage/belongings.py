@@ -5,6 +5,7 @@ What each kind is, and what becomes of who deletes it, is said by `words.belongi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -90,7 +91,7 @@ class Belonging:
 
 def belongings(places: Places, journal: Path) -> list[Belonging]:
     """Give all of them, what matters most first; `journal` is the folder in which it lies now."""
-    return [Belonging(kind, path, path.exists()) for kind, path in _all(places, journal)]
+    return [Belonging(kind, path, os.path.exists(path)) for kind, path in _all(places, journal)]  # noqa: PTH110
 
 
 def _all(places: Places, journal: Path) -> Iterator[tuple[Kind, Path]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -31,7 +33,8 @@ class Following(QObject):
         places = self._home.places
         site, file = places.site, places.site_settings_file
         fleet = [] if site is None or file is None else [site.parent, site, file]
-        wanted = {str(path) for path in (places.config, places.settings_file, *fleet) if path.exists()}
+        every = map(str, (places.config, places.settings_file, *fleet))
+        wanted = set(filter(os.path.exists, every))  # which takes a folder we may not look into as none
         for path in wanted.difference(self._watcher.files(), self._watcher.directories()):
             self._watcher.addPath(path)
 

@@ -1,0 +1,48 @@
+"""An open window follows the settings: the user's, a fleet's, and what that locks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from backbreak.storage.places import places_for
+from backbreak.storage.settings import load, set_value
+from backbreak.windows.alone import Home
+from backbreak.windows.following import Following
+
+
+def test_a_fleets_file_that_comes_changes_and_goes_is_followed(qtbot: QtBot, tmp_path: Path) -> None:
+    places = replace(places_for(tmp_path / "home"), site=tmp_path / "etc" / "backbreak")
+    places.ensure()
+    set_value(places, "rhythm.snooze_min", 5)
+    (tmp_path / "etc").mkdir()
+    home, application = Home(places, load(places)[0]), QApplication.instance()
+    assert isinstance(application, QApplication)
+    following = Following(home, application)
+    file = tmp_path / "etc" / "backbreak" / "settings.toml"
+
+    def snooze_is(minutes: int) -> None:
+        qtbot.waitUntil(lambda: home.settings.rhythm.snooze_min == minutes, timeout=5000)
+
+    file.parent.mkdir()
+    file.write_text('[rhythm]\nsnooze_min = 20\n[locked]\nkeys = ["rhythm.*"]\n')
+    snooze_is(20)
+    file.with_suffix(".new").write_text("[rhythm]\nsnooze_min = 20\n")
+    file.with_suffix(".new").replace(file)
+    snooze_is(5)
+    file.write_text('[locked]\nkeys = ["rhythm.*"]\n')
+    snooze_is(10)
+    file.unlink()
+    snooze_is(5)
+    following.deleteLater()
+
+
+def test_a_journal_that_moves_is_the_one_an_open_window_reads(tmp_path: Path) -> None:
+    places = places_for(tmp_path / "home")
+    home = Home(places, load(places)[0])
+    assert home.store.load() == [] and home.store.folder == places.journal_dir()
+    set_value(places, "journal.folder", str(tmp_path / "synced"))
+    assert home.store.load() == [] and home.store.folder == tmp_path / "synced"
