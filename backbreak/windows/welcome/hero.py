@@ -18,6 +18,9 @@ _WIDE, _HIGH = 16, 10
 _MOST_HIGH_PX, _LEAST_HIGH_PX = 260, 130
 _SPACES_PX = APART_PX + 6 + 2 * GAP_PX
 
+_WITHOUT_POSES_S = 6.0
+"""How long a pack's exercise is shown that has pictures, or nothing to be seen."""
+
 
 class Show(Film):
     """One exercise after the other, each as long as its movements take."""
@@ -44,8 +47,8 @@ class Show(Film):
 
     def _tick(self) -> None:
         super()._tick()
-        over = self._loop is not None and self._since.elapsed() / 1000.0 >= self._loop.seconds
-        if over and len(self._exercises) > 1:
+        seconds = _WITHOUT_POSES_S if self._loop is None else self._loop.seconds
+        if self._since.elapsed() / 1000.0 >= seconds and len(self._exercises) > 1:
             self._at = (self._at + 1) % len(self._exercises)
             self.turn_to(self._exercises[self._at])
 
