@@ -48,7 +48,7 @@ class Show(Film):
     def _tick(self) -> None:
         super()._tick()
         seconds = _WITHOUT_POSES_S if self._loop is None else self._loop.seconds
-        if self._since.elapsed() / 1000.0 >= seconds and len(self._exercises) > 1:
+        if self._exercises and self._since.elapsed() / 1000.0 >= seconds:
             self._at = (self._at + 1) % len(self._exercises)
             self.turn_to(self._exercises[self._at])
 
