@@ -1,20 +1,22 @@
-"""`doctor`: what works here, what does not, and what to do."""
+"""`doctor`: what works here, what does not, and what to do; or the same to copy for a bug report."""
 
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterable, Iterator
 
 from backbreak import __version__
-from backbreak.cli.doctor import autostart, awake, checks, presence, sound
+from backbreak.cli.doctor import autostart, awake, belongings, desktop, language, log, presence, running, versions
 from backbreak.cli.doctor.bus import look
+from backbreak.cli.doctor.checks import Check, Part, examined
 from backbreak.cli.home import wrong_exclusions
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, document, say
 from backbreak.cli.patience import patience
-from backbreak.core.settings import Problem
+from backbreak.core.settings import Problem, Settings
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.packs import load_exercises
-from backbreak.storage.places import places_for
+from backbreak.storage.places import Places, places_for
 from backbreak.storage.settings import load
 from backbreak.words import _
 
@@ -24,38 +26,78 @@ def run(options: Options) -> int:
     with patience(_("examining")):
         found = _examine(options)
     python, system = platform.python_version(), platform.platform()
+    head = f"backbreak {__version__}, Python {python}, {system}"
     if options.own.json:
         listed = [check.as_json() for check in found]
         document({"version": __version__, "python": python, "platform": system, "checks": listed})
-        return Exit.DONE
-    say(f"backbreak {__version__}, Python {python}, {system}")
-    for check in found:
-        say(f"{check.state:<9} {check.name:<20} {check.text}")
-        if check.fix and check.state != "ok":
-            say(f"{'':<30} {_('to do')}: {check.fix}")
+    elif options.own.report:
+        from backbreak.cli.doctor import report
+
+        say(report.text([head], found, places_for(options.home)))
+    else:
+        say(head)
+        for check in found:
+            _tell(check)
     return Exit.DONE
 
 
-def _examine(options: Options) -> list[checks.Check]:
+def _tell(check: Check) -> None:
+    say(f"{check.state:<9} {check.name:<20} {check.text}")
+    if check.state != "ok":
+        for said in (check.fix and f"{_('to do')}: {check.fix}", check.command and f"$ {check.command}"):
+            if said:
+                say(f"{'':<30} {said}")
+
+
+def _examine(options: Options) -> list[Check]:
     places = places_for(options.home)
     settings, problems = load(places)
-    catalogue, broken = load_exercises(places)
-    wrong = wrong_exclusions(places, settings, catalogue)
+    folder = places.journal_dir(settings.journal.folder)
+    store = JournalStore(folder, "", places.journal_lock)
+
+    def packs() -> Iterator[Check]:
+        return belongings.packs(places, load_exercises(places)[1])
+
+    return examined(
+        [
+            Part("versions", versions.check),
+            Part("desktop", desktop.desktop),
+            Part("folders", lambda: belongings.folders(places)),
+            Part("disk", lambda: belongings.disk(places, folder)),
+            Part("settings", lambda: _settings(places, settings, problems)),
+            Part("journal", lambda: belongings.journal(store)),
+            Part("packs", packs),
+            Part("hooks", lambda: belongings.hooks(places)),
+            Part("log", lambda: log.check(places)),
+            Part("resident", lambda: _around(places)),
+            Part("instances", lambda: running.instances(places)),
+            Part("display", lambda: desktop.display(options.home)),
+            Part("idle", lambda: presence.check(presence.sources(places, settings))),
+            Part("sound", lambda: _sound(settings)),
+            Part("translation", lambda: language.check(settings.look.language)),
+            Part("time-zone", language.zone),
+            Part("autostart", lambda: autostart.check(places)),
+        ]
+    )
+
+
+def _settings(places: Places, settings: Settings, problems: tuple[Problem, ...]) -> Iterable[Check]:
+    wrong = wrong_exclusions(places, settings, load_exercises(places)[0])
     if wrong is not None:
         problems += (Problem("session", "exclude", wrong),)
-    store = JournalStore(places.journal_dir(settings.journal.folder), "", places.journal_lock)
-    resident, status = checks.resident(places)
+    return belongings.settings(places, problems)
+
+
+def _around(places: Places) -> Iterator[Check]:
+    """The resident and what it has to speak with, which belong together."""
+    resident, status = running.resident(places)
     bus = look()
-    return [
-        checks.folders(places),
-        checks.settings(places, problems),
-        checks.journal(store),
-        checks.packs(places, broken),
-        resident,
-        checks.display(),
-        *checks.desktop(bus, status),
-        awake.check(bus),
-        *presence.check(presence.sources(places, settings)),
-        *sound.check(settings.sound),
-        autostart.check(places),
-    ]
+    yield resident
+    yield from desktop.surroundings(bus, status)
+    yield awake.check(bus)
+
+
+def _sound(settings: Settings) -> Iterable[Check]:
+    from backbreak.cli.doctor import sound  # brings the player along
+
+    return sound.check(settings.sound)

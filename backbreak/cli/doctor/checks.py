@@ -1,147 +1,82 @@
-"""The doctor's single findings: each `ok`, `degraded` or `missing`, with why and what to do."""
+"""One finding of the doctor, and how a part of the examination is kept from holding up the others."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from backbreak import __version__
-from backbreak.cli.display import no_display
-from backbreak.cli.doctor.bus import Bus
-from backbreak.core.errors import BackbreakError
-from backbreak.core.settings import Problem
-from backbreak.door.client import NotRunningError, connect
-from backbreak.storage.journal import JournalStore
-from backbreak.storage.places import Places
-from backbreak.words import _, ngettext
-from backbreak.words.refusals import told
+from backbreak.cli.clock import monotonic
+from backbreak.words import _
+from backbreak.words.unforeseen import kind_of
 
 State = Literal["ok", "degraded", "missing"]
+
+LIMIT_S = 6.0
+"""How long everything together may take; the parts are examined side by side."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding; `fix` is empty where there is nothing to do."""
+    """One finding. `fix` says what to do, `command` does it; both are empty where there is nothing to do.
+
+    `public` is the text for a bug report, where `text` would tell something of the user; None for the same.
+    """
 
     name: str
     state: State
     text: str
     fix: str = ""
+    command: str = ""
+    public: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """The finding in the document of `doctor --json`."""
-        return {"name": self.name, "state": self.state, "text": self.text, "fix": self.fix}
+        return {
+            "name": self.name,
+            "state": self.state,
+            "text": self.text,
+            "fix": self.fix,
+            "command": self.command,
+        }
 
 
-def folders(places: Places) -> Check:
-    """Whether everything can be kept where it belongs."""
-    closed = [
-        folder for folder in (places.config, places.data, places.state, places.run) if not _usable(folder)
-    ]
-    if not closed:
-        return Check("folders", "ok", _("all can be written, data in %(folder)s") % {"folder": places.data})
-    names = ", ".join(str(folder) for folder in closed)
-    return Check(
-        "folders",
-        "missing",
-        _("cannot write %(folders)s") % {"folders": names},
-        _("make them writable for you"),
-    )
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is examined on its own, and the name of its finding should it come to none."""
+
+    name: str
+    examine: Callable[[], Iterable[Check]]
 
 
-def settings(places: Places, problems: tuple[Problem, ...]) -> Check:
-    """Whether every value of the settings can be used."""
-    if not problems:
-        kept = places.settings_file
-        text = str(kept) if kept.exists() else _("none changed; %(file)s would hold them") % {"file": kept}
-        return Check("settings", "ok", text)
-    text = "; ".join(told(one.message) for one in problems)
-    return Check("settings", "degraded", text, _("correct them in that file"))
+def examined(parts: Sequence[Part], limit_s: float = LIMIT_S) -> list[Check]:
+    """Examine all parts side by side, and give the findings in their order.
+
+    A part that hangs or breaks is a finding itself; its thread is left behind.
+    """
+    found: dict[str, list[Check]] = {}
+
+    def examine(part: Part) -> None:
+        try:
+            found[part.name] = list(part.examine())
+        except Exception as error:
+            log.exception("%s could not be examined", part.name)
+            text = _("could not be examined: %(what)s") % {"what": kind_of(error)}
+            found[part.name] = [Check(part.name, "degraded", text, _("please report this as a bug"))]
+
+    threads = [threading.Thread(target=examine, args=(part,), daemon=True) for part in parts]
+    for thread in threads:
+        thread.start()
+    end = monotonic() + limit_s
+    for thread in threads:
+        thread.join(max(0.0, end - monotonic()))
+    return [check for part in parts for check in found.get(part.name) or [_hangs(part, limit_s)]]
 
 
-def journal(store: JournalStore) -> Check:
-    """Whether every line of the journal can be read."""
-    entries = len(store.load())
-    known = ngettext("%(n)d entry", "%(n)d entries", entries) % {"n": entries}
-    if not store.problems:
-        return Check(
-            "journal", "ok", _("%(entries)s in %(folder)s") % {"entries": known, "folder": store.folder}
-        )
-    problems = "; ".join(map(told, store.problems))
-    text = _("%(entries)s; %(problems)s") % {"entries": known, "problems": problems}
-    return Check("journal", "degraded", text, _("nothing is lost by it; the lines named are passed over"))
-
-
-def packs(places: Places, problems: tuple[str, ...]) -> Check:
-    """Whether every pack of exercises can be used."""
-    if not problems:
-        return Check("packs", "ok", _("any in %(folder)s can be used") % {"folder": places.exercises_dir})
-    fix = _("correct or delete them: backbreak exercises list tells which")
-    return Check("packs", "degraded", "; ".join(problems), fix)
-
-
-def resident(places: Places) -> tuple[Check, Mapping[str, object]]:
-    """Whether the break reminder runs, and its status if it does."""
-    try:
-        with connect(places.socket_path, None) as door:
-            version, pid = door.greeting.version, door.greeting.pid
-            status = door.request("status")
-    except NotRunningError:
-        return Check("resident", "missing", _("not running for this home"), _("start it with backbreak")), {}
-    except BackbreakError as error:
-        return Check("resident", "degraded", told(error), _("end it and start it again")), {}
-    if version != __version__:
-        text = _("runs in version %(running)s, this is %(here)s") % {"running": version, "here": __version__}
-        return Check("resident", "degraded", text, _("backbreak quit, then backbreak")), status
-    return Check(
-        "resident", "ok", _("version %(version)s, process %(pid)d") % {"version": version, "pid": pid}
-    ), status
-
-
-def display() -> Check:
-    """Whether windows can open."""
-    why = no_display()
-    if why is None:
-        return Check("display", "ok", _("windows can open"))
-    return Check(
-        "display", "missing", why, _("use backbreak session --terminal, or start it from the desktop")
-    )
-
-
-def desktop(bus: Bus, status: Mapping[str, object]) -> Iterator[Check]:
-    """What the session bus has to offer: the tray and notifications."""
-    hint = _("start backbreak from within the desktop session")
-    if bus.trouble is not None:
-        yield Check("session-bus", "missing", bus.trouble, hint)
-        yield Check("tray", "missing", _("there is no session bus to reach it by"), hint)
-        yield Check("notifications", "missing", _("there is no session bus to reach them by"), hint)
-        return
-    yield Check("session-bus", "ok", _("answers"))
-    yield _tray(bus, status)
-    if bus.has("org.freedesktop.Notifications"):
-        yield Check("notifications", "ok", _("a notification server is there"))
-    else:
-        fix = _("start a notification server, such as xfce4-notifyd or dunst")
-        yield Check("notifications", "missing", _("no notification server is there"), fix)
-
-
-def _tray(bus: Bus, status: Mapping[str, object]) -> Check:
-    if status.get("tray") is True:
-        return Check("tray", "ok", _("the icon is shown"))
-    fix = _("add a tray to the panel; on GNOME, the AppIndicator extension")
-    if not bus.has("org.kde.StatusNotifierWatcher"):
-        return Check("tray", "missing", _("nothing here shows tray icons"), fix)
-    if not status:
-        return Check("tray", "ok", _("icons can be shown; the resident does not run"))
-    return Check("tray", "degraded", _("icons can be shown here, but ours is not"), fix)
-
-
-def _usable(folder: Path) -> bool:
-    """Whether the folder can be written, or made."""
-    for place in (folder, *folder.parents):
-        if place.exists():
-            return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
-    return False
+def _hangs(part: Part, limit_s: float) -> Check:
+    text = _("what is asked does not answer within %(seconds)d s") % {"seconds": limit_s}
+    return Check(part.name, "degraded", text, _("end what hangs, or log in anew"))
