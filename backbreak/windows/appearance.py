@@ -5,17 +5,12 @@ Windows hear of it by Qt's own events: PaletteChange, LanguageChange, LayoutDire
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from backbreak import words
 from backbreak.core.settings import Look
-from backbreak.windows import look
-
-
-def reading_direction() -> Qt.LayoutDirection:
-    """Give the direction of the language in use, which is not always the desktop's."""
-    return QLocale(words.language()).textDirection()
+from backbreak.windows import locales, look
 
 
 class Appearance(QObject):
@@ -26,7 +21,7 @@ class Appearance(QObject):
         super().__init__(application)
         self._application, self._chosen = application, chosen
         words.use(chosen.language)
-        application.setLayoutDirection(reading_direction())
+        locales.follow(application)
         self._dress()
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._dress)
@@ -49,7 +44,7 @@ class Appearance(QObject):
     def _speak(self) -> None:
         before = words.language()
         if words.use(self._chosen.language) != before:
-            self._application.setLayoutDirection(reading_direction())
+            locales.follow(self._application)
             QApplication.sendEvent(self._application, QEvent(QEvent.Type.LanguageChange))
 
 

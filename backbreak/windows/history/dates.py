@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QDate, QDateTime, QTime
 
-from backbreak import words
 from backbreak.core.entry import Entry
+from backbreak.windows import locales
+from backbreak.words import pgettext
 
 
 def _write(day: date, form: str) -> str:
-    return QLocale(words.language()).toString(QDate(day.year, day.month, day.day), form)
+    """Order and punctuation are the language's: the form is translated."""
+    return locales.in_use().toString(QDate(day.year, day.month, day.day), form)
 
 
 def weekday(day: date) -> str:
@@ -21,17 +23,17 @@ def weekday(day: date) -> str:
 
 def short_day(day: date) -> str:
     """Write "Mon 23 Nov"."""
-    return _write(day, "ddd d MMM")
+    return _write(day, pgettext("date format", "ddd d MMM"))
 
 
 def long_day(day: date) -> str:
     """Write "Monday 23 November 2026"."""
-    return _write(day, "dddd d MMMM yyyy")
+    return _write(day, pgettext("date format", "dddd d MMMM yyyy"))
 
 
 def day_of_year(day: date) -> str:
     """Write "Mon 23 Nov 2026"."""
-    return _write(day, "ddd d MMM yyyy")
+    return _write(day, pgettext("date format", "ddd d MMM yyyy"))
 
 
 def month(day: date) -> str:
@@ -41,12 +43,12 @@ def month(day: date) -> str:
 
 def month_of_year(day: date) -> str:
     """Write "November 2026"."""
-    return _write(day, "MMMM yyyy")
+    return _write(day, pgettext("date format", "MMMM yyyy"))
 
 
 def when(entry: Entry) -> str:
     """Write when a break ended, as the wall clock showed it there: "Mon 23 Nov 2026, 10:02"."""
-    return _write_end(entry, "ddd d MMM yyyy, HH:mm")
+    return _write_end(entry, pgettext("date format", "ddd d MMM yyyy, HH:mm"))
 
 
 def time_of(entry: Entry) -> str:
@@ -57,4 +59,4 @@ def time_of(entry: Entry) -> str:
 def _write_end(entry: Entry, form: str) -> str:
     at: datetime = entry.at + timedelta(minutes=entry.utc_offset_min)
     told = QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
-    return QLocale(words.language()).toString(told, form)
+    return locales.in_use().toString(told, form)

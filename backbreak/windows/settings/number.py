@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil, floor
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
 
-from backbreak import words
 from backbreak.core.fields import Field, Value
-from backbreak.windows import measures
+from backbreak.windows import locales, measures
 from backbreak.windows.settings.control import Unhurried, ink_of, paint_face, paint_ring, pass_on
 
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
@@ -37,8 +36,7 @@ class Spin(QDoubleSpinBox):
         self.setDecimals(3)
         self.setKeyboardTracking(False)
         self.setFrame(False)
-        locale = QLocale(words.language())
-        self.setLocale(locale if locale.zeroDigit() == "0" else QLocale.c())
+        self.setLocale(locales.in_use())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         rtl = self.isRightToLeft()

@@ -8,8 +8,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from backbreak import words
-from backbreak.windows import measures
+from backbreak.windows import locales, measures
 from backbreak.windows.settings.control import edge_of, ink_of, is_stark, paint_ring, thinned
 from backbreak.windows.settings.hours import DAY, QUARTER, Ranges, Span, spans_of
 
@@ -22,7 +21,7 @@ _TRAILING = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.Ali
 def day_name(day: int, *, short: bool = False) -> str:
     """Name a weekday in the language in use, Monday being 0."""
     form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
-    return QLocale(words.language()).standaloneDayName(day + 1, form)
+    return locales.in_use().standaloneDayName(day + 1, form)
 
 
 class WeekPaint(QWidget):
