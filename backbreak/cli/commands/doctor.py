@@ -6,7 +6,17 @@ import platform
 from collections.abc import Iterable, Iterator
 
 from backbreak import __version__
-from backbreak.cli.doctor import autostart, awake, belongings, desktop, language, log, presence, running, versions
+from backbreak.cli.doctor import (
+    autostart,
+    awake,
+    belongings,
+    desktop,
+    language,
+    log,
+    presence,
+    running,
+    versions,
+)
 from backbreak.cli.doctor.bus import look
 from backbreak.cli.doctor.checks import Check, Part, examined
 from backbreak.cli.home import wrong_exclusions
@@ -31,7 +41,17 @@ def run(options: Options) -> int:
         listed = [check.as_json() for check in found]
         document({"version": __version__, "python": python, "platform": system, "checks": listed})
     elif options.own.report:
-        from backbreak.cli.doctor import report
+        from backbreak.cli.doctor import (
+    autostart,
+    awake,
+    belongings,
+    desktop,
+    language,
+    log,
+    presence,
+    running,
+    versions,
+)
 
         say(report.text([head], found, places_for(options.home)))
     else:
@@ -98,6 +118,16 @@ def _around(places: Places) -> Iterator[Check]:
 
 
 def _sound(settings: Settings) -> Iterable[Check]:
-    from backbreak.cli.doctor import sound  # brings the player along
+    from backbreak.cli.doctor import (
+    autostart,
+    awake,
+    belongings,
+    desktop,
+    language,
+    log,
+    presence,
+    running,
+    versions,
+)
 
     return sound.check(settings.sound)
