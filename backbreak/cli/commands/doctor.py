@@ -41,17 +41,7 @@ def run(options: Options) -> int:
         listed = [check.as_json() for check in found]
         document({"version": __version__, "python": python, "platform": system, "checks": listed})
     elif options.own.report:
-        from backbreak.cli.doctor import (
-    autostart,
-    awake,
-    belongings,
-    desktop,
-    language,
-    log,
-    presence,
-    running,
-    versions,
-)
+        from backbreak.cli.doctor import report
 
         say(report.text([head], found, places_for(options.home)))
     else:
@@ -118,16 +108,6 @@ def _around(places: Places) -> Iterator[Check]:
 
 
 def _sound(settings: Settings) -> Iterable[Check]:
-    from backbreak.cli.doctor import (
-    autostart,
-    awake,
-    belongings,
-    desktop,
-    language,
-    log,
-    presence,
-    running,
-    versions,
-)
+    from backbreak.cli.doctor import sound  # brings the player along
 
     return sound.check(settings.sound)
