@@ -12,6 +12,7 @@ from typing import cast, get_args
 from backbreak.core.errors import Message
 from backbreak.core.exercise import SIDES, Exercise, Side, Sides, Source, Space, Texts
 from backbreak.core.located import Table
+from backbreak.core.pictures import Sheet, read_pictures
 
 MARKS = ("stated", "inferred", "ambiguous")
 EQUIPMENT = ("mat", "sofa")
@@ -22,7 +23,7 @@ _MOVED = ("lift", "hold", "lower")
 _PHASES = ("prepare", *_MOVED, "settle", "rest", "change", "finish")
 _KEYS = (
     "id", "number", "name", "section", "pose", "position", "space", "equipment", "sides", "first_side",
-    "reps", "series", "settle_between_only", *_SECONDS, *_TEXTS,
+    "reps", "series", "settle_between_only", *_SECONDS, *_TEXTS, "pictures",
 )  # fmt: skip
 
 
@@ -31,16 +32,18 @@ def exercise_at(where: str, exercise_id: str) -> Message:
     return Message("%(file)s: exercise %(id)r", file=where, id=exercise_id)
 
 
-def read_exercise(row: Table, article: str, pack: str = "") -> Exercise:
+def read_exercise(row: Table, article: str, pack: str = "", folder: str = "") -> Exercise:
     """Return the exercise a table describes; raises the table's error, located, for anything wrong.
 
     Numbers are the article's: an exercise of a pack has none, but those of one number there form a group.
+    `folder` is where its pictures lie.
     """
     exercise_id = row.text("id")
     row = Table(row.values, exercise_at(row.where, exercise_id), row.error)
     row.only(_KEYS)
     row, marks, reasons = _unmarked(row)
     sides = cast(Sides, row.one_of("sides", get_args(Sides)))
+    pictures = read_pictures(row, Sheet(_PHASES, sides != "none", folder))
     number = 0 if pack and "number" not in row.values else row.integer("number", 0, 999)
     exercise = Exercise(
         id=exercise_id,
@@ -60,12 +63,13 @@ def read_exercise(row: Table, article: str, pack: str = "") -> Exercise:
         prepare_s=row.number("prepare_s", 1, 120),
         change_s=row.number("change_s", 0, 120),
         rest_s=row.number("rest_s", 0, 300),
-        pose=row.text("pose"),
+        pose=row.text("pose") if pictures is None or "pose" in row.values else "",
         texts=_texts(row),
         source=Source(article=article, section=row.text("section"), marks=marks, reasons=reasons),
         settle_between_only=row.flag("settle_between_only", False),
         group=f"{pack}/{number}" if number else exercise_id,
         pack=pack,
+        pictures=pictures,
     )
     _check_sense(row, exercise)
     return exercise

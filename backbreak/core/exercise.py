@@ -59,13 +59,41 @@ class Texts:
     easier: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file that shows a phase, by its name in the pack's folder; `alt` says in words what it shows."""
+
+    name: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pictures:
+    """The pictures of an exercise by phase; for the side `mirrored` they are turned round.
+
+    `folder` is the path their names belong to.
+    """
+
+    by_phase: Mapping[str, Picture]
+    mirrored: str | None
+    folder: str
+
+    def of(self, phase: str) -> Picture:
+        """Return a phase's picture; one that has none shows that of holding, or of getting into position."""
+        moving = phase in ("lift", "hold", "lower")
+        near = ("hold", "lift", "lower") if moving else ("prepare", "settle", "finish", "hold")
+        found = next((one for one in (phase, *near) if one in self.by_phase), None)
+        return self.by_phase[found] if found else next(iter(self.by_phase.values()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Exercise:
     """One part of the article (or of a pack). Seconds are at tempo 1; a unit is a rep or a left-right pair.
 
     `number` is the article's, 0 for stand-and-stretch and for those of a pack, whose name is `pack` then.
     The exercises of one `group` take turns as one: the article's sixth has two. `pose` names the figure's
-    poses. With `settle_between_only` the settle after the last rep is left out.
+    poses; it is "" where a pack has pictures only. With `settle_between_only` the settle after the last rep
+    is left out.
     """
 
     id: str
@@ -91,6 +119,7 @@ class Exercise:
     settle_between_only: bool = False
     group: str = ""
     pack: str = ""
+    pictures: Pictures | None = None
 
     @property
     def total_units(self) -> int:

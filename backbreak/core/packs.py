@@ -37,10 +37,14 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What there is beside a pack: the ids that are taken, with whose they are, and the figure's poses."""
+    """What there is beside a pack: the ids that are taken, with whose they are, and the figure's poses.
+
+    `folder` is where the pack lies, and its pictures with it.
+    """
 
     taken: Mapping[str, str]
     poses: Collection[str]
+    folder: str = ""
 
 
 def read_pack(
@@ -106,7 +110,7 @@ class _Reader:
 
     def _exercise(self, row: Table, title: str, poses: Collection[str], earlier: Collection[str]) -> Exercise:
         _check_id(row, "id")
-        exercise = read_exercise(row, title, self._name)
+        exercise = read_exercise(row, title, self._name, self._around.folder)
         row = Table(row.values, exercise_at(self._top.where, exercise.id), row.error)
         if exercise.id in earlier or exercise.id in self._around.taken:
             whose = self._around.taken.get(exercise.id, Message("an earlier one in this file"))
@@ -115,7 +119,8 @@ class _Reader:
         _check_lines(row, exercise)
         if exercise.pose in poses:
             return replace(exercise, pose=_pose_name(self._name, exercise.pose))
-        row.one_of("pose", (*poses, *self._around.poses))
+        if exercise.pose:
+            row.one_of("pose", (*poses, *self._around.poses))
         return exercise
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,25 +67,56 @@ def check_file(path: Path, places: Places) -> PackFile:
     for other in find_packs(places.exercises_dir, catalogue):
         if other.pack is not None and other.path.name != path.name:
             taken |= {exercise.id: other.path.name for exercise in other.pack.exercises}
-    return read_file(path, taken)
+    from backbreak.storage.pictures import picture_problems  # whoever only reads packs does without
+
+    found = read_file(path, taken)
+    problems = picture_problems(found.pack, path) if found.pack is not None else ()
+    return PackFile(path, None, problems) if problems else found
 
 
 def add_pack(file: PackFile, places: Places, *, replace: bool = False) -> PackFile:
-    """Copy a pack that was found good into the home's folder; returns it where it lies now.
+    """Copy a pack that was found good, and its pictures, into the home's folder; give it as it lies there.
 
     Raises CatalogueError where another file has its name, unless that may be replaced, and StorageError.
     """
     if file.path.suffix != SUFFIX or file.path.name.startswith("."):
         told = "%(file)s: a pack's name ends in %(suffix)s and begins with no dot; rename it"
         raise CatalogueError(told, file=file.path, suffix=SUFFIX)
-    content = read_bytes(file.path)
     target = places.exercises_dir / file.path.name
-    if target.exists() and not replace and read_bytes(target) != content:
-        told = "%(file)s: another is there already: add --replace to put this in its place"
-        raise CatalogueError(told, file=target)
+    contents = {places.exercises_dir / name: content for name, content in _pictures(file)}
+    contents[target] = read_bytes(file.path)  # last, so that a pack is never there without them
+    for path, content in contents.items():
+        if path.exists() and not replace and not _holds(path, content):
+            told = "%(file)s: another is there already: add --replace to put this in its place"
+            raise CatalogueError(told, file=path)
     make_private(places.exercises_dir)
-    replace_file(target, content)
+    for path, content in contents.items():
+        replace_file(path, content)
     return PackFile(target, file.pack)
+
+
+def _pictures(file: PackFile) -> Iterator[tuple[str, bytes]]:
+    """The pictures a pack names; raises CatalogueError for one that cannot be read any more."""
+    from backbreak.storage.pictures import PictureError, read_picture
+
+    for exercise in file.pack.exercises if file.pack else ():
+        pictures = exercise.pictures
+        if pictures is None:
+            continue
+        for picture in pictures.by_phase.values():
+            try:
+                yield picture.name, read_picture(pictures, picture.name)
+            except PictureError as error:
+                told = "%(file)s: %(name)s %(why)s"
+                raise CatalogueError(told, file=file.path, name=picture.name, why=error.told) from error
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file has this content."""
+    try:
+        return path.is_file() and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def read_file(path: Path, taken: dict[str, str]) -> PackFile:
@@ -93,7 +125,8 @@ def read_file(path: Path, taken: dict[str, str]) -> PackFile:
         document = parse_document(read_bytes(path), path)
     except CatalogueError as error:
         return PackFile(path, None, (error.told,))
-    return PackFile(path, *read_pack(document, path.stem, str(path), Around(taken, _known_poses())))
+    around = Around(taken, _known_poses(), str(path.parent))
+    return PackFile(path, *read_pack(document, path.stem, str(path), around))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""The widget that shows the moving figure, in a card with rounded corners.
+"""The widget that shows the moving figure, or a pack's picture in its place, in a card with rounded corners.
 
 It paints only when the frame it is given differs from the last one, so a figure that rests costs nothing.
 """
@@ -12,10 +12,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from backbreak.core.figure import FigureFrame, Radii
 from backbreak.windows.figure_stage import Stage
 from backbreak.windows.palettes import Palette
+from backbreak.windows.pictures import Sheet, Shown
 
 _CORNER_PX = 18.0
 _ASPECT = 1.6
 _FADE_MS = 250
+
+
+def paint_card(painter: QPainter, area: QRectF, palette: Palette) -> None:
+    """Paint the card with nothing on it."""
+    painter.fillRect(area, palette.ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.card)
+    painter.drawRoundedRect(area, _CORNER_PX, _CORNER_PX)
 
 
 class FigureView(QWidget):
@@ -28,6 +38,8 @@ class FigureView(QWidget):
         self._radii = radii
         self._stage = Stage(palette, radii, _CORNER_PX)
         self._frame: FigureFrame | None = None
+        self._sheet = Sheet(palette)
+        self._picture: Shown | None = None
         self._past: QPixmap | None = None
         self._past_left = 0.0
         self._fade = QVariantAnimation(self)
@@ -38,8 +50,13 @@ class FigureView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    def show_frame(self, frame: FigureFrame) -> None:
-        """Show a frame from now on; only what changes is painted anew."""
+    def show_frame(self, frame: FigureFrame | Shown) -> None:
+        """Show a frame, or a picture, from now on; only what changes is painted anew."""
+        if isinstance(frame, Shown):
+            self._show_picture(frame)
+            return
+        if self._picture is not None:
+            self._picture, self._frame = None, None
         before, self._frame = self._frame, frame
         if frame is before:
             return
@@ -48,6 +65,15 @@ class FigureView(QWidget):
             self.update()
         elif not region.isEmpty():
             self.update(region)
+
+    def badge(self) -> QRectF:
+        """Give the place of what lies over a corner, which pictures make room for; none of it here."""
+        return QRectF()
+
+    def _show_picture(self, shown: Shown) -> None:
+        if shown is not self._picture:
+            self._picture = shown
+            self.update()
 
     def soften(self) -> None:
         """Fade from what is seen now into what comes next, for a jump in the film."""
@@ -63,6 +89,7 @@ class FigureView(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
         self._stage = Stage(palette, self._radii, _CORNER_PX)
+        self._sheet = Sheet(palette)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,8 +104,11 @@ class FigureView(QWidget):
         """Paint the card and the frame on it."""
         painter = QPainter(self)
         area, palette = QRectF(self.rect()), self._stage.palette
-        if self._frame is None:
-            painter.fillRect(area, palette.card)
+        if self._picture is not None:
+            paint_card(painter, area, palette)
+            self._sheet.paint(painter, area, self._picture, self.devicePixelRatioF(), self.badge())
+        elif self._frame is None:
+            paint_card(painter, area, palette)
         else:
             self._stage.paint(painter, area, self._frame, self.devicePixelRatioF(), event.region())
         if self._past is not None:

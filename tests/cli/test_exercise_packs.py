@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def home(tmp_path: Path) -> Path:
 def pack(tmp_path: Path) -> Path:
     """The example as the document has it, in a file of the name it asks for."""
     blocks = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)
-    assert len(blocks) == 1
+    assert len(blocks) == 2
     path = tmp_path / "neck-and-hip.toml"
     path.write_text(blocks[0], encoding="utf-8")
     return path
@@ -39,13 +40,16 @@ def pasted(pack: Path, home: Path) -> list[list[str]]:
 
 def test_every_command_of_the_document_works_as_pasted(pack: Path, home: Path) -> None:
     commands = pasted(pack, home)
-    assert len(commands) == 8
+    assert len(commands) == 10
     for words in commands:
         if words[0] == "session" and "--script" not in words:
             words += ["--terminal", "--speed", "400"]
         done = run(*words)
         assert (done.code, done.err) == (0, ""), (words, done)
-    assert "neck-tilt" in run("log", "--json", "--home", home).out
+    played = run("log", "--json", "--home", home).out
+    assert "neck-tilt" in played and "side-reach" in played
+    drawings = home / "data" / "exercises" / "shoulders"
+    assert sorted(file.name for file in drawings.iterdir()) == ["reaching.svg", "standing.svg"]
 
 
 def test_the_example_is_checked_added_and_takes_its_turn_with_all_it_says(pack: Path, home: Path) -> None:
@@ -156,3 +160,26 @@ def test_the_doctor_names_a_pack_that_cannot_be_used(tmp_path: Path) -> None:
     checks = {one["name"]: one for one in run("doctor", "--json", "--home", tmp_path).json["checks"]}
     assert checks["packs"]["state"] == "degraded"
     assert "broken.toml" in checks["packs"]["text"]
+
+
+def test_a_missing_a_large_and_a_broken_picture_are_told_of_with_file_exercise_and_key(
+    home: Path, tmp_path: Path
+) -> None:
+    pack = tmp_path / "shoulders.toml"
+    shutil.copy(REPOSITORY / "docs" / "packs" / "shoulders.toml", pack)
+    drawings = pack.with_suffix("")
+    drawings.mkdir()
+    (drawings / "standing.svg").write_bytes(b" " * (512 * 1024 + 1))
+    broken = run("exercises", "check", pack, "--home", home)
+    assert (broken.code, broken.out) == (1, "")
+    where = f"backbreak: {pack}: exercise 'side-reach': pictures."
+    missing, large = "No such file or directory", "is larger than a picture may be, 512 KiB"
+    assert broken.err.splitlines() == [
+        f"{where}prepare: shoulders/standing.svg {large}",
+        f"{where}lift: shoulders/reaching.svg cannot be read: {missing}",
+        f"{where}hold: shoulders/reaching.svg cannot be read: {missing}",
+        f"{where}lower: shoulders/standing.svg {large}",
+    ]
+    as_json = run("exercises", "add", pack, "--json", "--home", home)
+    valid("exercises-check", as_json.json)
+    assert (as_json.code, len(as_json.json["problems"]), home.exists()) == (1, 4, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from random import Random
 
@@ -96,7 +97,8 @@ def _doubled(holder, key, chance, values, places) -> None:  # type: ignore[no-un
 def _swapped(holder, key, chance, values, places) -> None:  # type: ignore[no-untyped-def]
     """The value of another place: of the right kind, and wrong."""
     other, there = chance.choice(places)
-    holder[key] = copy.deepcopy(other[there])
+    with suppress(RecursionError):  # it is deep already
+        holder[key] = copy.deepcopy(other[there])
 
 
 def _nested(holder, key, chance, values, places) -> None:  # type: ignore[no-untyped-def]

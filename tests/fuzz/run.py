@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 SUBJECTS = {
     "packs": "exercises.in_memory",
     "packs-on-disk": "exercises.on_disk",
+    "pictures": "pictures.campaign",
     "settings": "preferences.in_memory",
     "settings-on-disk": "preferences.on_disk",
     "state": "states.in_memory",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fuzz import exercises, journals, preferences, states
+import pytest
+from fuzz import exercises, journals, pictures, preferences, states
 
 SEED = 2026
 
@@ -32,3 +33,8 @@ def test_no_harm_to_the_state_stops_a_start_or_makes_a_cycle_that_does_not_work(
 def test_no_harm_to_a_journal_costs_a_line_that_nobody_touched(tmp_path: Path) -> None:
     assert 500 < journals.in_memory(SEED, 9_000) < 6_000
     journals.on_disk(SEED, 1_000, tmp_path)
+
+
+@pytest.mark.no_qt_log
+def test_no_harm_to_a_picture_does_more_than_have_it_refused(qapp: object, tmp_path: Path) -> None:
+    assert 500 < pictures.campaign(SEED, 2_000, tmp_path) < 1_500

@@ -130,6 +130,6 @@ def _player(
 
 
 def _film(poses: Poses | None, exercise: Exercise, glyphs: Glyphs, reduced: bool) -> Film | None:
-    if poses is None or glyphs.pixels is None:
+    if poses is None or glyphs.pixels is None or not exercise.pose:  # a pack's pictures are for windows
         return None
     return Film(poses, exercise, glyphs.pixels, reduced=reduced)

@@ -8,11 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.catalogue import Catalogue
-from backbreak.core.figure import PoseError, parse, still
+from backbreak.core.exercise import Exercise
+from backbreak.core.figure import FigureFrame, PoseError, Poses, parse, still
 from backbreak.core.settings import Settings
 from backbreak.storage.catalogue import poses_document
 from backbreak.windows import look
 from backbreak.windows.figure_view import FigureView
+from backbreak.windows.pictures import Album, Shown
 
 
 def picture_maker(catalogue: Catalogue, settings: Settings) -> Callable[[str], QWidget | None]:
@@ -22,9 +24,10 @@ def picture_maker(catalogue: Catalogue, settings: Settings) -> Callable[[str], Q
         exercise = catalogue.get(exercise_id)
         try:
             poses = parse(poses_document(catalogue))
-            path = poses.of(exercise.pose).path_for(exercise.first_side)
-            frame = still(poses, exercise.pose, path, mirrored=False, arrows=False)
+            frame = _picture(poses, exercise)
         except PoseError:  # the card does without
+            return None
+        if isinstance(frame, Shown) and frame.drawing is None:
             return None
         view = FigureView(poses.radii, look.palette_of(look.theme_for(settings.look.theme)))
         view.show_frame(frame)
@@ -35,3 +38,11 @@ def picture_maker(catalogue: Catalogue, settings: Settings) -> Callable[[str], Q
         return view
 
     return make
+
+
+def _picture(poses: Poses, exercise: Exercise) -> FigureFrame | Shown:
+    """The pack's own picture of holding, or else the figure. Raises PoseError."""
+    if exercise.pictures is not None:
+        return Album(exercise).at("hold", exercise.first_side)
+    path = poses.of(exercise.pose).path_for(exercise.first_side)
+    return still(poses, exercise.pose, path, mirrored=False, arrows=False)
