@@ -84,6 +84,7 @@ def _examine(options: Options) -> list[Check]:
             Part("display", lambda: desktop.display(options.home)),
             Part("idle", lambda: presence.check(presence.sources(places, settings))),
             Part("sound", lambda: _sound(settings)),
+            Part("speech", lambda: _speech(settings)),
             Part("translation", lambda: language.check(settings.look.language)),
             Part("time-zone", language.zone),
             Part("autostart", lambda: autostart.check(places)),
@@ -110,4 +111,10 @@ def _around(places: Places) -> Iterator[Check]:
 def _sound(settings: Settings) -> Iterable[Check]:
     from backbreak.cli.doctor import sound  # brings the player along
 
-    return sound.check(settings.sound)
+    return sound.device(settings.sound)
+
+
+def _speech(settings: Settings) -> Iterable[Check]:
+    from backbreak.cli.doctor import sound
+
+    return sound.voice(settings.sound)

@@ -18,13 +18,16 @@ from backbreak.words import _, language
 PATIENCE_S = 3.0
 
 
-def check(sound: Sound) -> Iterator[Check]:
-    """Try what the settings want to hear; what they do not want is not touched."""
-    off = _("switched off in the settings")
-    silent = sound.volume <= 0
-    heard = not silent and (sound.cues or sound.voice)
-    yield _device() if heard else Check("sound", "ok", off)
-    yield _voice() if sound.voice and not silent else Check("speech", "ok", off)
+def device(sound: Sound) -> Iterator[Check]:
+    """Try the device if the settings want to hear anything; else it is not touched."""
+    heard = sound.volume > 0 and (sound.cues or sound.voice)
+    yield _device() if heard else Check("sound", "ok", _("switched off in the settings"))
+
+
+def voice(sound: Sound) -> Iterator[Check]:
+    """Try the voice if the settings want to hear it; else it is not touched."""
+    heard = sound.volume > 0 and sound.voice
+    yield _voice() if heard else Check("speech", "ok", _("switched off in the settings"))
 
 
 def _device() -> Check:
