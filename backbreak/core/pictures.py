@@ -40,8 +40,8 @@ def read_pictures(row: Table, sheet: Sheet) -> Pictures | None:
             raise table.fail("mirror", '%(key)s has no meaning where sides is "none"; leave it out')
     by_phase = {phase: _picture(table, phase) for phase in sheet.phases if phase in table.values}
     if not by_phase:
-        told = "%(key)s must name a file for one phase at least: %(allowed)s"
-        raise row.fail("pictures", told, allowed=", ".join(sheet.phases))
+        phases = ", ".join(sheet.phases)
+        raise row.fail("pictures", "%(key)s must name a file for one phase at least: %(phases)s", phases=phases)
     return Pictures(by_phase, mirrored, sheet.folder)
 
 
@@ -53,8 +53,12 @@ def _picture(table: Table, phase: str) -> Picture:
     own.only(("file", "alt"))
     alt = own.text("alt", "")
     if len(alt) > LONGEST_ALT:
-        told = "%(key)s is too long: at most %(most)d letters, not %(found)d"
-        raise own.fail("alt", told, most=LONGEST_ALT, found=len(alt))
+        raise own.fail(
+            "alt",
+            "%(key)s is too long: at most %(most)d letters, not %(found)d",
+            most=LONGEST_ALT,
+            found=len(alt),
+        )
     return Picture(_name(own, "file"), alt)
 
 

@@ -107,8 +107,9 @@ def _pictures(file: PackFile) -> Iterator[tuple[str, bytes]]:
             try:
                 yield picture.name, read_picture(pictures, picture.name)
             except PictureError as error:
-                told = "%(file)s: %(name)s %(why)s"
-                raise CatalogueError(told, file=file.path, name=picture.name, why=error.told) from error
+                raise CatalogueError(
+                    "%(file)s: %(name)s %(why)s", file=file.path, name=picture.name, why=error.told
+                ) from error
 
 
 def _holds(path: Path, content: bytes) -> bool:

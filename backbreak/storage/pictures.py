@@ -12,7 +12,6 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from backbreak.core.catalogue import CatalogueError
 from backbreak.core.catalogue_reader import exercise_at
 from backbreak.core.errors import BackbreakError, Message
 from backbreak.core.exercise import Exercise, Pictures
@@ -56,9 +55,9 @@ def _problems(exercise: Exercise, file: Path) -> Iterator[str]:
         try:
             read_picture(exercise.pictures, picture.name)
         except PictureError as error:
-            told = "%(where)s: %(key)s: %(name)s %(why)s"
             where, key = exercise_at(str(file), exercise.id), f"pictures.{phase}"
-            yield CatalogueError(told, where=where, key=key, name=picture.name, why=error.told).told
+            yield Message("%(where)s: %(key)s: %(name)s %(why)s",
+                          where=where, key=key, name=picture.name, why=error.told)  # fmt: skip
 
 
 def _read(folder: Path, name: str) -> bytes:
@@ -114,5 +113,10 @@ def size_problem(width: float, height: float) -> Message | None:
     """Say what is wrong with a picture's size in pixels, None for a good one."""
     if all(LEAST_PX <= side <= MOST_PX for side in (width, height)):
         return None
-    told = "is %(width)g x %(height)g pixels; each side must be from %(least)d to %(most)d"
-    return Message(told, width=width, height=height, least=LEAST_PX, most=MOST_PX)
+    return Message(
+        "is %(width)g x %(height)g pixels; each side must be from %(least)d to %(most)d",
+        width=width,
+        height=height,
+        least=LEAST_PX,
+        most=MOST_PX,
+    )

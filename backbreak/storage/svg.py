@@ -34,9 +34,9 @@ _ELSEWHERE = re.compile(r"@|\\|url\(\s*(?!['\"]?\s*#)", re.IGNORECASE)
 
 
 class _RefusedError(Exception):
-    def __init__(self, template: str, **values: object) -> None:
-        super().__init__(template)
-        self.why = Message(template, **values)
+    def __init__(self, why: Message) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def check_svg(content: bytes) -> Message | None:
@@ -47,8 +47,8 @@ def check_svg(content: bytes) -> Message | None:
     except expat.ExpatError as error:
         if not reader.begun:
             return Message("is neither an SVG nor a PNG")
-        told = "is a broken SVG: line %(line)d: %(why)s"
-        return Message(told, line=error.lineno, why=expat.ErrorString(error.code))
+        said = expat.ErrorString(error.code)
+        return Message("is a broken SVG: line %(line)d: %(why)s", line=error.lineno, why=said)
     except _RefusedError as refused:
         return refused.why
     return reader.size_problem()
@@ -80,19 +80,27 @@ class _Reader:
             return Message('has no size; give the svg a viewBox="0 0 WIDTH HEIGHT"')
         width, height = self._size
         if not (0 < width <= 10 * MOST_PX and 0 < height <= 10 * MOST_PX and 1 / 8 <= width / height <= 8):
-            told = "is %(width)g x %(height)g; no side may be over %(most)d, or over 8 times the other"
-            return Message(told, width=width, height=height, most=10 * MOST_PX)
+            return Message(
+                "is %(width)g x %(height)g; no side may be over %(most)d, or over 8 times the other",
+                width=width,
+                height=height,
+                most=10 * MOST_PX,
+            )
         return None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _bar, local = name.rpartition("|")
         ours = space in ("", _SVG)
         if not self.begun and (not ours or local != "svg"):
-            raise _RefusedError("is neither an SVG nor a PNG")
+            raise _RefusedError(Message("is neither an SVG nor a PNG"))
         if local in _HARMFUL or (ours and local not in _DRAWN):
-            allowed = ", ".join(sorted(_DRAWN))
-            told = "line %(line)d: an SVG is drawn without <%(element)s>; it may hold %(allowed)s"
-            raise _RefusedError(told, line=self._line, element=local[:40], allowed=allowed)
+            why = Message(
+                "line %(line)d: an SVG is drawn without <%(element)s>; it may hold %(allowed)s",
+                line=self._line,
+                element=local[:40],
+                allowed=", ".join(sorted(_DRAWN)),
+            )
+            raise _RefusedError(why)
         self._count(local)
         for key, value in attributes.items():
             self._check(local, key.rpartition("|")[2], value)
@@ -107,16 +115,27 @@ class _Reader:
         self._elements += 1
         self._uses += local == "use"
         if self._elements > MOST_ELEMENTS or self._uses > MOST_USES or len(self._open) >= DEEPEST:
-            told = "is too much to draw: at most %(elements)d elements, %(uses)d <use>, %(deep)d deep"
-            raise _RefusedError(told, elements=MOST_ELEMENTS, uses=MOST_USES, deep=DEEPEST)
+            why = Message(
+                "is too much to draw: at most %(elements)d elements, %(uses)d <use>, %(deep)d deep",
+                elements=MOST_ELEMENTS,
+                uses=MOST_USES,
+                deep=DEEPEST,
+            )
+            raise _RefusedError(why)
         if local == "use" and self._named:
-            raise _RefusedError("line %(line)d: <use> may not stand in what has an id", line=self._line)
+            why = Message("line %(line)d: <use> may not stand in what has an id", line=self._line)
+            raise _RefusedError(why)
 
     def _check(self, local: str, key: str, value: str) -> None:
         leads = key == "href" and (not value.startswith("#") or value == self._whole)
         if leads or key.lower().startswith("on") or key in ("src", "base") or _ELSEWHERE.search(value):
-            told = "line %(line)d: %(key)s of <%(element)s> leads elsewhere; a picture holds all it needs"
-            raise _RefusedError(told, line=self._line, key=key[:40], element=local[:40])
+            why = Message(
+                "line %(line)d: %(key)s of <%(element)s> leads elsewhere; a picture holds all it needs",
+                line=self._line,
+                key=key[:40],
+                element=local[:40],
+            )
+            raise _RefusedError(why)
 
     def _end(self, name: str) -> None:
         self._open.pop()
@@ -124,13 +143,13 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if "style" in self._open and _ELSEWHERE.search(text):
-            raise _RefusedError("line %(line)d: a style may not lead elsewhere", line=self._line)
+            raise _RefusedError(Message("line %(line)d: a style may not lead elsewhere", line=self._line))
 
     def _document_type(self, *_rest: object) -> None:
-        raise _RefusedError("line %(line)d: leave the <!DOCTYPE> out", line=self._line)
+        raise _RefusedError(Message("line %(line)d: leave the <!DOCTYPE> out", line=self._line))
 
     def _instruction(self, *_rest: object) -> None:
-        raise _RefusedError("line %(line)d: leave the <?…?> out", line=self._line)
+        raise _RefusedError(Message("line %(line)d: leave the <?…?> out", line=self._line))
 
     @property
     def _line(self) -> int:
