@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import NoReturn
 
 from backbreak.cli.options import MOST, Options, folder, positive_number, with_demo_spelled_out
-from backbreak.cli.output import UsageError
+from backbreak.cli.output import UsageError, say
 from backbreak.words import _
 
 Add = Callable[[argparse.ArgumentParser], None]
@@ -54,6 +54,10 @@ class Parser(argparse.ArgumentParser):
         from backbreak.cli.table import commands
 
         return help_text(usage(self.name, self.command), commands())
+
+    def print_help(self, file: object = None) -> None:
+        """Print it; argparse would keep quiet about a full disk."""
+        say(self.format_help().rstrip("\n"))
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(_("%(what)s: see %(prog)s --help") % {"what": message, "prog": self.prog})
