@@ -77,12 +77,13 @@ def use(wanted: str, folder: Path | None = None, environ: Mapping[str, str] | No
     `folder` holds LANGUAGE/LC_MESSAGES/backbreak.mo; default: the program's own translations.
     """
     environ = os.environ if environ is None else environ
+    folder = folder or translations_folder(environ)
     candidates = _wanted_languages(environ) if wanted == "system" else [wanted]
     _language.be(None, SOURCE_LANGUAGE)
     for candidate in candidates:
         if candidate in ("C", "POSIX") or candidate.split("_")[0] == SOURCE_LANGUAGE:
             break
-        if _load(candidate, folder or translations_folder()):
+        if _load(candidate, folder):
             break
     return _language.name
 
@@ -92,8 +93,13 @@ def speak(catalogue: NullTranslations | None, name: str = SOURCE_LANGUAGE) -> No
     _language.be(catalogue, name)
 
 
-def translations_folder() -> Path:
-    """Find the catalogues: inside the package when installed, beside it in a checkout."""
+def translations_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Find the catalogues: inside the package when installed, beside it in a checkout.
+
+    Whoever tries out a catalogue of their own has BACKBREAK_TRANSLATIONS name the folder it is in.
+    """
+    if own := environ.get("BACKBREAK_TRANSLATIONS"):
+        return Path(own)
     package = Path(__file__).resolve().parent.parent
     inside = package / "resources" / "translations"
     return inside if inside.is_dir() else package.parent / "resources" / "translations"
@@ -111,6 +117,8 @@ def _wanted_languages(environ: Mapping[str, str]) -> list[str]:
 
 def _load(name: str, folder: Path) -> bool:
     for spelling in dict.fromkeys((name, name.split("_")[0])):
+        if not spelling.replace("_", "").isalnum():
+            continue  # a name, not a path
         path = folder / spelling / "LC_MESSAGES" / f"{DOMAIN}.mo"
         if not path.is_file():
             continue

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import ast
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
+from babel.messages.extract import extract
 
 from backbreak.cli import table
 
 ROOT = Path(__file__).resolve().parents[2]
-MARKS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+MARKS = {"_": (1,), "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 WITHOUT_WORDS = ("core", "storage", "door")
 """The rooms whose errors are messages, because they may not know `backbreak.words`."""
 COMMENT = "Translators:"
@@ -36,6 +37,8 @@ NOTES = {
     "caution": "What to mind, read beforehand.",
     "easier": "Spoken in the middle of a repetition to somebody who asked for it easier: one breath.",
 }
+
+_Raw: TypeAlias = tuple[int, str, list[str | None], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +63,38 @@ def template() -> Catalog:
 
 def of_python() -> Iterator[Found]:
     """The messages of the program where it speaks, and where it cannot."""
+    errors = _errors(ast.parse(path.read_text(encoding="utf-8")) for path in _without_words())
     for path in sorted((ROOT / "backbreak").rglob("*.py")):
-        name = str(path.relative_to(ROOT))
-        if path.relative_to(ROOT).parts[1] in WITHOUT_WORDS:
-            continue
-        found = extract_from_file("python", path, MARKS, comment_tags=(COMMENT,), strip_comment_tags=True)
-        for line, message, notes, context in found:
-            yield Found(message, name, line, tuple(notes), context)
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in _without_words()}
-    errors = _errors(trees.values())
-    for path, tree in trees.items():
-        lines = path.read_text(encoding="utf-8").splitlines()
-        for line, message in sorted(_messages(tree, errors)):
-            yield Found(message, str(path.relative_to(ROOT)), line, _notes(lines, line))
+        with path.open("rb") as file:
+            found = extract(_in_source, file, {**MARKS, **(errors if path in _without_words() else {})})
+            for line, message, notes, context in found:
+                yield Found(message, str(path.relative_to(ROOT)), line, tuple(notes), context)
+
+
+def _in_source(file: BinaryIO, marks: Collection[str], _tags: object, options: object) -> Iterator[_Raw]:
+    """A method of Babel's `extract` that reads the syntax tree: it sees what stands within f-strings too."""
+    source = file.read().decode("utf-8")
+    lines = source.splitlines()
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = called(node)
+        if name in marks:
+            texts = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
+            if any(isinstance(text, str) for text in texts):
+                yield node.lineno, name, texts, _notes(lines, node.lineno)
+
+
+def called(node: ast.Call) -> str:
+    """The last name of what is called."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
 def _without_words() -> list[Path]:
     return [path for room in WITHOUT_WORDS for path in sorted((ROOT / "backbreak" / room).rglob("*.py"))]
 
 
-def _errors(trees: Iterable[ast.Module]) -> dict[str, int]:
-    """What makes a message where there are no words, with the place of its text among the arguments."""
+def _errors(trees: Iterable[ast.Module]) -> dict[str, tuple[int]]:
+    """What makes a message where there are no words, and which of its arguments that is, from 1."""
     classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     names = {"BackbreakError"}
     while new := {
@@ -89,20 +103,7 @@ def _errors(trees: Iterable[ast.Module]) -> dict[str, int]:
         if one.name not in names and names & {base.id for base in one.bases if isinstance(base, ast.Name)}
     }:
         names |= new
-    return {**dict.fromkeys(names, 0), "Message": 0, "fail": 1, "DoorError": 1}
-
-
-def _messages(tree: ast.Module, errors: dict[str, int]) -> Iterator[tuple[int, str]]:
-    """The texts that errors and messages are made of, each with its line."""
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        place = errors.get(name, len(node.args))
-        if place < len(node.args):
-            text = node.args[place]
-            if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
-                yield text.lineno, text.value
+    return {**dict.fromkeys(names, (1,)), "Message": (1,), "fail": (2,), "DoorError": (2,)}
 
 
 def _notes(lines: list[str], line: int) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ def run(options: Options) -> int:
 
 
 def _tell(check: Check) -> None:
-    say(f"{check.state:<9} {check.name:<20} {check.text}")
+    # Translators: the state of one thing that doctor looks at.
+    states = {"ok": _("ok"), "degraded": _("degraded"), "missing": _("missing")}
+    say(f"{states[check.state]:<9} {check.name:<20} {check.text}")
     if check.state != "ok":
         for said in (check.fix and f"{_('to do')}: {check.fix}", check.command and f"$ {check.command}"):
             if said:
