@@ -41,7 +41,7 @@ def read_pictures(row: Table, sheet: Sheet) -> Pictures | None:
     by_phase = {phase: _picture(table, phase) for phase in sheet.phases if phase in table.values}
     if not by_phase:
         phases = ", ".join(sheet.phases)
-        raise row.fail("pictures", "%(key)s must name a file for one phase at least: %(phases)s", phases=phases)
+        raise row.fail("pictures", "%(key)s must name a file for one phase at least: %(all)s", all=phases)
     return Pictures(by_phase, mirrored, sheet.folder)
 
 

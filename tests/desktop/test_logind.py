@@ -206,3 +206,39 @@ def test_a_system_bus_that_ends_leaves_nothing_locked(system: PrivateBus) -> Non
         await asyncio.sleep(0.01)
 
     asyncio.run(story())
+
+
+def test_a_system_bus_that_is_there_again_is_listened_to_again_with_the_next_wake_up(
+    system: PrivateBus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        one = Login(system, None, {"XDG_SESSION_ID": "c7"})  # type: ignore[arg-type]
+        async with system.join() as hand:
+            one.hand = hand
+            await one.begin()
+            await one.hint(True)
+            await one.source.unavailable()
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+        system.processes.close()
+        await until(lambda: not one.source.locked, "unlocked")
+        one.source.look()  # nobody is there yet
+        await asyncio.sleep(0.05)
+        assert one.source.why is not None and "cannot be used" in one.source.why
+        another = PrivateBus(tmp_path / "another", "system")
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", another.address)
+        one.system = another
+        async with another.join() as hand:
+            one.hand = hand
+            await one.begin()
+            await one.hint(True)
+            one.source.look()
+            await until(lambda: one.source.locked, "locked")
+            assert one.locks == [True, False, True] and one.source.why is None
+            before = one.source._returning
+            one.source.look()  # it is there: nothing is to be done
+            assert one.source._returning is before
+            one.source.close()
+            await asyncio.sleep(0.01)
+        another.close()
+
+    asyncio.run(story())

@@ -54,6 +54,8 @@ class Logind:
         self._bus: MessageBus | None = None
         self._flag: Flag | None = None
         self._minding: Task[None] | None = None
+        self._returning: Task[None] | None = None
+        self._lost = False
         self._session = _Session(environ)
         self._trouble = _("logind was not asked yet")
 
@@ -84,10 +86,21 @@ class Logind:
         """What the hint of our session says."""
         return self._flag is not None and self._flag.value
 
+    def look(self) -> None:
+        """On the occasion of a wake-up: a system bus that has ended may be there again."""
+        if self._lost and (self._returning is None or self._returning.done()):
+            self._returning = asyncio.ensure_future(self._return())
+
+    async def _return(self) -> None:
+        await self.unavailable()
+        self._lost = self._flag is None
+
     def close(self) -> None:
         """Hang up."""
-        if self._minding is not None:
-            self._minding.cancel()
+        self._lost = False
+        for task in (self._minding, self._returning):
+            if task is not None:
+                task.cancel()
         self._forget()
 
     async def _connect(self) -> Flag:
@@ -102,6 +115,7 @@ class Logind:
         with suppress(OSError, EOFError):
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # theirs
         self._trouble = "the system bus has ended"
+        self._lost = True
         self._forget()
 
     def _forget(self) -> None:
