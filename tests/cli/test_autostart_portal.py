@@ -57,7 +57,7 @@ def address(tmp_path: Path) -> Iterator[str]:
         daemon.terminate()
 
 
-def test_the_desktop_is_asked_and_its_answer_is_what_is_told(address: str, tmp_path: Path) -> None:
+def test_t29_the_desktop_is_asked_and_its_answer_is_what_is_told(address: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
 
     async def autostart(*words: str) -> Done:

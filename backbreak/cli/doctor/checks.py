@@ -64,7 +64,7 @@ def examined(parts: Sequence[Part], limit_s: float = LIMIT_S) -> list[Check]:
         try:
             found[part.name] = list(part.examine())
         except Exception as error:
-            log.exception("%s could not be examined", part.name)
+            log.debug("%s could not be examined", part.name, exc_info=True)
             text = _("could not be examined: %(what)s") % {"what": kind_of(error)}
             found[part.name] = [Check(part.name, "degraded", text, _("please report this as a bug"))]
 
