@@ -20,6 +20,10 @@ SYSTEM = "system"
 class SteadyPicker(Picker):
     """A choice that the wheel does not change: whoever scrolls by wants the page."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setAccessibleDescription(name)  # Qt calls a choice by what is chosen
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to the page."""
         pass_on(event)
@@ -62,6 +66,11 @@ class Language(Control):
     def parts(self) -> Sequence[QWidget]:
         """The choice."""
         return (self.picker,)
+
+    def call(self, name: str, help_: str) -> None:
+        """Say what is chosen here: Qt calls a choice by what is chosen."""
+        self.picker.setAccessibleName(name)
+        self.picker.setAccessibleDescription(_("%(setting)s: %(help)s") % {"setting": name, "help": help_})
 
     def show_value(self, value: Value) -> None:
         """Show a language; one that is not among them joins them."""

@@ -249,6 +249,7 @@ class SettingsProgram(QObject):
             self._sample.stop()
         for timer in (self._soon, self._piece):
             timer.stop()
+        self._watch.close()
         self._client.close()
         if self._lone is not None:
             self._lone.close()

@@ -33,6 +33,11 @@ class FileWatch(QObject):
         for path in wanted.difference(self._watcher.files(), self._watcher.directories()):
             self._watcher.addPath(path)
 
+    def close(self) -> None:
+        """Watch no longer: the system has only so many watches for all of a user's programs."""
+        self._settle.stop()
+        self._watcher.deleteLater()
+
     def _still(self) -> None:
         self.watch()
         self.changed.emit()

@@ -76,4 +76,3 @@ def open_settings(places: Places, qtbot: QtBot) -> Iterator[Open]:
     yield open_
     for program in opened:
         program.window.close()
-        program._watch.deleteLater()

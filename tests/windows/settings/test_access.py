@@ -55,9 +55,8 @@ def clipped(window: SettingsWindow) -> list[str]:
             needed = part.fontMetrics().boundingRect(QRect(0, 0, room.width(), 10_000), wraps, part.text())
             if needed.width() > room.width() + 1 or needed.height() > room.height() + 1:
                 found.append(f"{part.text()!r} of {needed} in {room}")
-    for key in window.findChildren(Key):
-        if key.isVisible() and not key.holds_its_words():
-            found.append(f"button {key.words!r}")
+    keys = [key for key in window.findChildren(Key) if key.isVisible()]
+    found += [f"button {key.words!r}" for key in keys if not key.holds_its_words()]
     rows = [row for row in window.page.rows.values() if row.isVisible()]
     boxes = [(row, QRect(row.mapTo(window.page.inside, QPoint()), row.size())) for row in rows]
     found += [
@@ -90,6 +89,7 @@ def test_everything_has_a_name_and_its_help_and_says_how_it_stands(open_settings
     assert described(toggles[0]) == "Says what to do, and counts."
     assert told["Where I exercise: Standing"].state().checked == 0
     assert told["Where I exercise: On the floor"].state().checked == 1
+    assert described(told["Monday to Friday"]) == "Copy to"
     assert "quarters of an hour" in described(told["Monday 09:00: free"])
     assert "breaks, at" in described(told["The day as a line"])
 
