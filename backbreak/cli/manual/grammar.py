@@ -9,6 +9,7 @@ from enum import Enum
 from backbreak.cli.arguments import Command, parser_of
 from backbreak.cli.manual.book import front, page_of
 from backbreak.cli.manual.page import Form, Page
+from backbreak.core.personas import personas
 
 
 class Kind(Enum):
@@ -36,7 +37,7 @@ _KINDS = {
 _FIXED = {
     "DAY": ("today", "yesterday"),
     "UNTIL": ("tomorrow",),
-    "PERSONA": ("willing", "snoozer", "skipper", "sometimes", "restless", "deaf", "night-owl"),
+    "PERSONA": tuple(persona.name for persona in personas()),
 }
 
 

@@ -14,8 +14,9 @@ def chapter() -> Chapter:
 def _settings() -> Page:
     return Page(
         _(
-            "Open the window with every setting: changed there, it applies at once, and every step can be taken "
-            "back. The file may be edited by hand meanwhile; the window follows. It needs no running reminder."
+            "Open the window with every setting: changed there, it applies at once, and every step can be "
+            "taken back. The file may be edited by hand meanwhile; the window follows. It needs no running "
+            "reminder."
         ),
         (
             Example("backbreak settings", _("open it, or bring it to the front")),
