@@ -168,7 +168,7 @@ def test_residents_of_other_homes_and_users_are_counted(tmp_path: Path) -> None:
     runs(14, "backbreak", "--demo", "60")
     here = places_for(Path("/h"))
     (found,) = running.instances(here, tmp_path)
-    assert (found.state, found.text) == ("ok", "1 of yours for another home")
+    assert (found.state, found.text) == ("ok", "1 of yours for another home; process 11 in ~")
     (found,) = running.instances(here, tmp_path, user=4711)
     assert found.text == "2 of other users"
     runs(15, "/opt/backbreak", "--home=/h")

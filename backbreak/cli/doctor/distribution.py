@@ -36,6 +36,7 @@ _PACKAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "notifications": {"*": "dunst"},
     "sound": {"apt": "pipewire-pulse", "pacman": "pipewire-pulse", "*": "pipewire-pulseaudio"},
     "gnome-tray": {"*": "gnome-shell-extension-appindicator"},
+    "locker": {"*": "xfce4-screensaver"},
     "bus": {"apt": "dbus-user-session", "dnf": "dbus-daemon", "pacman": "dbus", "zypper": "dbus-1"},
     "qt": {"apt": _QT_ON_APT, "zypper": _QT_ON_ZYPPER, "*": _QT_ELSEWHERE},
     "fonts": {

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from backbreak.cli.doctor.checks import Check
+from backbreak.cli.doctor.distribution import install
 from backbreak.core.errors import BackbreakError
 from backbreak.core.settings import Settings
 from backbreak.door.client import connect
 from backbreak.storage.places import Places
 from backbreak.words import _
+
+_OF_THE_SOUND_SERVER = ("microphone", "screen_share")
 
 Sources = Mapping[str, Any]
 """The answer of the resident's `sources`, or of a survey without one."""
@@ -64,6 +68,7 @@ def _lock(told: Mapping[str, str | None]) -> Check:
         _("nothing tells of it, so a locked screen is an absence only when there is no input; %(refused)s")
         % {"refused": refused or _("there is no source for this system")},
         _("use a screen locker that tells logind or org.freedesktop.ScreenSaver"),
+        install("locker") if "XFCE" in os.environ.get("XDG_CURRENT_DESKTOP", "") else "",
     )
 
 
@@ -74,7 +79,9 @@ def _quiet(told: Mapping[str, Any]) -> Check:
         return Check(name, "ok", _("switched off in the settings"))
     if not told["source"]:
         fix = _("nothing to do, unless you want it: say backbreak meeting instead")
-        return Check(name, "missing", _("nothing tells of it; %(refused)s") % {"refused": refused}, fix)
+        text = _("nothing tells of it; %(refused)s") % {"refused": refused}
+        command = install("sound") if told["reason"] in _OF_THE_SOUND_SERVER else "backbreak meeting"
+        return Check(name, "missing", text, fix, command)
     if told["trouble"]:
         text = _("%(source)s cannot tell: %(why)s") % {"source": told["source"], "why": told["trouble"]}
         return Check(name, "degraded", text, _("until it can, this holds no prompt back"))

@@ -63,14 +63,16 @@ def instances(places: Places, proc: Path = PROC, user: int | None = None) -> Ite
         fix = _("end the one that does not answer: the older one is named first")
         yield Check("instances", "degraded", text, fix, typed("kill", here[-1]))
         return
-    beside = len(mine) - len(here)
-    said = []
+    beside = [(pid, home) for pid, home in mine if home != this]
+    said, named = [], []
     if beside:
-        more = ngettext("%(n)d of yours for another home", "%(n)d of yours for other homes", beside)
-        said.append(more % {"n": beside})
+        more = ngettext("%(n)d of yours for another home", "%(n)d of yours for other homes", len(beside))
+        said.append(more % {"n": len(beside)})
+        named = [_("process %(pid)d in %(home)s") % {"pid": pid, "home": home or "~"} for pid, home in beside]
     if foreign:
         said.append(ngettext("%(n)d of another user", "%(n)d of other users", foreign) % {"n": foreign})
-    yield Check("instances", "ok", "; ".join(said) or _("no other one runs"))
+    public = "; ".join(said) or _("no other one runs")
+    yield Check("instances", "ok", "; ".join([public, *named]), public=public)
 
 
 def _not_running(places: Places) -> Check:
