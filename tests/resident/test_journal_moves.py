@@ -80,16 +80,18 @@ def test_the_journal_deleted_it_goes_on_with_an_empty_one(home: Path) -> None:
 
 
 def test_breaks_logged_while_it_moves_to_and_fro_are_all_there(home: Path, tmp_path: Path) -> None:
+    enough = tmp_path / "enough"
     with running(home) as resident:
         pid = os.fork()
         if pid == 0:  # somebody who cannot decide
             try:
-                for number in range(40):
-                    move_journal(resident.places, tmp_path / f"folder{number % 4}")
+                while not enough.exists():
+                    for name in ("one", "two", "three"):
+                        move_journal(resident.places, tmp_path / name)
             finally:
                 os._exit(0)
-        played = [play(resident)]
-        while os.waitpid(pid, os.WNOHANG)[0] == 0:
-            played.append(play(resident))
-        assert ids(resident) == played and len(played) > 3
-        wait_for(lambda: units(resident) >= len(played), "the round")
+        played = [play(resident) for _ in range(6)]
+        enough.touch()
+        os.waitpid(pid, 0)
+        assert ids(resident) == played
+        wait_for(lambda: units(resident) == len(played), "the round")
