@@ -42,7 +42,7 @@ def native(name: str) -> str:
     if name == SOURCE_LANGUAGE:
         return "English"  # Qt would say which country's
     told = QLocale(name).nativeLanguageName()
-    if "_" not in name and QLocale(name).nativeTerritoryName() in told:
+    if told and "_" not in name and QLocale(name).nativeTerritoryName() in told:
         told = told.split()[0]  # Spanish, not Spanish of Spain
     return told[:1].upper() + told[1:] if told and QLocale(name) != QLocale.c() else name
 
