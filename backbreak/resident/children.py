@@ -145,6 +145,10 @@ def broke_off(code: int) -> bool:
 
 
 def _open_log(log_file: Path | None) -> int:
+    """Where the child's output goes; a log that cannot be had costs no window."""
     if log_file is None:
         return subprocess.DEVNULL
-    return os.open(log_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        return os.open(log_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        return subprocess.DEVNULL

@@ -5,6 +5,7 @@ A window that fails ends itself: what it reported is kept by the resident or on 
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import logging
 import os
@@ -48,7 +49,12 @@ def make_application(settings: Settings) -> QApplication:
 
 
 def open_log(places: Places) -> None:
-    """Add what is worth knowing to the home's log; errors that nobody catches are, anywhere."""
+    """Add what is worth knowing to the home's log; errors that nobody catches are, anywhere.
+
+    Where Qt takes the process with it, its stack goes to stderr, which is the log where the resident opened it.
+    """
+    if sys.stderr is not None:
+        faulthandler.enable()
     logs.open_log(places.log_file, f"window[{os.getpid()}]", loud=False)
 
 

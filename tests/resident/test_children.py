@@ -102,6 +102,9 @@ def test_what_it_prints_goes_to_the_log_which_is_nobody_elses_to_read(tmp_path):
             other = tmp_path / "other"
             one.start("care", (sys.executable, "-c", ""), log_file=other)
             await until(lambda: len(ended) == 2)
+            one.start("care", (sys.executable, "-c", "print()"), log_file=tmp_path / "gone" / "log")
+            await until(lambda: len(ended) == 3)
+            assert ended[-1] == ("care", 0)
         assert sorted(log.read_text().split()) == ["bad", "before", "out"]
         assert other.stat().st_mode & 0o777 == 0o600
 
