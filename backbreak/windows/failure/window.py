@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
-from backbreak.windows.measures import APART_PX, BODY, EDGE_PX, NEAR_PX, SMALL, TITLE
+from backbreak.windows.measures import APART_PX, BODY, EDGE_PX, GAP_PX, NEAR_PX, SMALL, TITLE
 from backbreak.windows.window import Window
 from backbreak.words import _
 from backbreak.words.unforeseen import window_ended
@@ -79,7 +79,7 @@ class FailureWindow(Window):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(NEAR_PX)
+        row.setSpacing(GAP_PX)
         row.addStretch(1)
         for weight, text, act in (
             (Weight.PLAIN, _("Copy for a bug report"), self.copy),

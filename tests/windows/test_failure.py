@@ -1,0 +1,46 @@
+"""The small window that says another one has failed: what and where, and a report for whoever mends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from backbreak.windows.failure.window import FailureWindow
+
+pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself
+
+WHAT = "KeyError in windows/panel/status.py, line 88"
+
+
+@pytest.fixture
+def window(qtbot, tmp_path: Path) -> FailureWindow:
+    made = FailureWindow(WHAT, tmp_path / "state" / "backbreak.log", tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def button(window: FailureWindow, name: str) -> QAbstractButton:
+    return next(one for one in window.findChildren(QAbstractButton) if one.accessibleName() == name)
+
+
+def test_it_says_what_happened_and_where_the_log_is(window: FailureWindow, tmp_path: Path) -> None:
+    words = " ".join(one.text() for one in window.findChildren(QLabel))
+    assert WHAT in words and str(tmp_path / "state" / "backbreak.log") in words
+    for one in window.findChildren(QLabel):
+        assert one.heightForWidth(one.width()) <= one.height() or not one.wordWrap()
+
+
+def test_the_report_is_copied_with_the_failure_before_it(window: FailureWindow, qtbot) -> None:
+    qtbot.mouseClick(button(window, "Copy for a bug report"), Qt.MouseButton.LeftButton)
+    assert window.note.text() == "Examining this desktop…"
+    qtbot.waitUntil(lambda: window.note.text().startswith("Copied"), timeout=20_000)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(f"{WHAT}\n\nbackbreak ")
+    assert "settings             none changed" in copied
+    qtbot.mouseClick(button(window, "Close"), Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
