@@ -4,9 +4,13 @@ poses = parse(tables of poses.toml)
 score = choreograph(poses, plan.cues, exercise.pose)
 frame = figure_at(score, elapsed_s)        # a FigureFrame for the painter
 frame = still(poses, "bridge")             # one unmoving frame
+
+What moves is loaded when it is first asked for: whoever only reads the poses of a pack does without.
 """
 
-from .beats import Act, Beat, Score, figure_at, resting_at
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .model import (
     LimbJoints,
     LimbName,
@@ -21,8 +25,11 @@ from .model import (
     View,
 )
 from .parse import parse
-from .picture import FigureFrame, Picture, Stance, still
-from .score import EASIER, CueLike, choreograph
+
+if TYPE_CHECKING:
+    from .beats import Act, Beat, Score, figure_at, resting_at
+    from .picture import FigureFrame, Picture, Stance, still
+    from .score import EASIER, CueLike, choreograph
 
 __all__ = [
     "EASIER",
@@ -50,3 +57,18 @@ __all__ = [
     "resting_at",
     "still",
 ]
+
+_LATER = {
+    "beats": ("Act", "Beat", "Score", "figure_at", "resting_at"),
+    "picture": ("FigureFrame", "Picture", "Stance", "still"),
+    "score": ("EASIER", "CueLike", "choreograph"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _LATER.items():
+        if name in names:
+            found = vars(import_module(f"{__name__}.{module}"))
+            globals().update((one, found[one]) for one in names)
+            return found[name]
+    raise AttributeError(name)
