@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import takewhile
+from pathlib import Path
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.cycle import events as e
@@ -55,6 +55,7 @@ class Files:
         who: Identity,
         now: Callable[[], datetime],
         changed: Callable[[], None],
+        judge_anew: Callable[[], None],
     ) -> None:
         self._places = places
         self._store = store
@@ -62,26 +63,32 @@ class Files:
         self._who = who
         self._now = now
         self._changed = changed
+        self._judged_by = judge_anew
+        self._loop: AbstractEventLoop | None = None
         self._watch: FolderWatch | None = None
         self._journal = store.folder
         self._zone_mark = zone_mark()
         self.settings = settings
 
     def start(self, loop: AbstractEventLoop) -> None:
-        """Watch from now on; where the system cannot, changes are seen at the next start."""
-        self._watch = open_watch(loop)
-        if self._watch is not None:
-            make_private(self._store.folder)
-            self._watch.add(self._places.config, self.settings_changed)
-            if self._places.site is not None:
-                self._watch.add(self._places.site, self.settings_changed)
-                self._watch.add(self._places.site.parent, self.site_may_have_come, coming=True)
-            self._watch.add(self._store.folder, self.journal_changed)
-            self._watch.add(zone_folder(), self.zone_may_have_changed)
-            with suppress(StorageError):  # without a folder there are no packs, and all else works
-                make_private(self._places.exercises_dir)
-                self._watch.add(self._places.exercises_dir, self.packs_changed)
+        """Watch from now on; where the system cannot, changes are seen at the next wake-up."""
+        self._loop = loop
+        _make(self._store.folder)
+        _make(self._places.exercises_dir)
+        self._begin_to_watch()
         remember(self._places, self._store.folder)
+
+    def _begin_to_watch(self) -> None:
+        self._watch = None if self._loop is None else open_watch(self._loop)
+        if self._watch is None:
+            return
+        self._watch.add(self._places.config, self.settings_changed)
+        if self._places.site is not None:
+            self._watch.add(self._places.site, self.settings_changed)
+            self._watch.add(self._places.site.parent, self.site_may_have_come, coming=True)
+        self._watch.add(zone_folder(), self.zone_may_have_changed)
+        self._watch.add(self._store.folder, self.journal_changed)
+        self._watch.add(self._places.exercises_dir, self.packs_changed)
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -91,7 +98,11 @@ class Files:
     def look_again(self) -> None:
         """On the occasion of a wake-up: another folder may have come in the place of one that is watched."""
         self.zone_may_have_changed()
-        if self._watch is None:
+        if self._watch is None:  # where others have used up all that the system gives, some may be free now
+            self._begin_to_watch()
+            self.settings_changed()
+            self.packs_changed()
+            self.journal_changed()
             return
         if self._watch.follow(self._places.config, self.settings_changed):
             self.settings_changed()
@@ -139,10 +150,7 @@ class Files:
             return
         before, self._journal = self._journal, self._store.folder
         log.info("the journal lies in %s from now on, no longer in %s", self._journal, before)
-        try:
-            make_private(self._journal)
-        except StorageError as error:
-            log.error("%s", error)
+        _make(self._journal)
         if self._watch is not None:
             self._watch.remove(before)
             self._watch.add(self._journal, self.journal_changed)
@@ -158,7 +166,7 @@ class Files:
 
     def _judge_anew(self) -> None:
         self._conductor.policy = policy_of(self.settings, local_zone(), self._who.device, self._who.salt)
-        self._conductor.post(e.PolicyChanged(self._now()))
+        self._judged_by()
 
     def journal_changed(self) -> None:
         """A line was added: by us, by a window that outlived a resident, or on another device."""
@@ -189,3 +197,11 @@ class Files:
         now = self._now()
         if self._conductor.cycle.spell_start < entry.at <= now + SKEW:
             self._conductor.post(e.BreakElsewhere(now, replace(entry, at=min(entry.at, now))))
+
+
+def _make(folder: Path) -> None:
+    """Make a folder of ours; one that cannot be had, as on a drive that is not there, may come later."""
+    try:
+        make_private(folder)
+    except StorageError as error:
+        log.error("%s", error)

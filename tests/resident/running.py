@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ QUICK = "14400"
 class Resident:
     """One run of the program for a home."""
 
-    def __init__(self, home: Path, *args: str, **env: str | None) -> None:
+    def __init__(self, home: Path, *args: str, prefix: Sequence[str] = (), **env: str | None) -> None:
         self.home = home
         self.places = places_for(home)
         changed = {key: value for key, value in env.items() if value is not None}
@@ -41,7 +41,7 @@ class Resident:
         self.log = home.with_name(home.name + ".stderr")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "backbreak", "--home", str(home), *args],
+                [*prefix, sys.executable, "-m", "backbreak", "--home", str(home), *args],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=REPOSITORY, env=kept | changed,
             )  # fmt: skip
         wait_for(self._answers, "the resident")
@@ -106,9 +106,11 @@ class Resident:
 
 
 @contextmanager
-def running(home: Path, *args: str, **env: str | None) -> Iterator[Resident]:
-    """A resident that does not outlive its test, nor does any window of its home."""
-    resident = Resident(home, *args, **env)
+def running(
+    home: Path, *args: str, prefix: Sequence[str] = (), **env: str | None
+) -> Iterator[Resident]:
+    """A resident that does not outlive its test, nor does any window of its home; `prefix` starts it."""
+    resident = Resident(home, *args, prefix=prefix, **env)
     try:
         yield resident
     finally:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from resident.running import Resident, prepared, running, wait_for
 
+from backbreak.core.instants import read_instant
 from backbreak.core.journal import Entry, Outcome, encode
 from backbreak.storage.identity import identity
 from backbreak.storage.journal_deleting import delete_journal
@@ -39,6 +41,12 @@ def ids(resident: Resident) -> list[str]:
 def units(resident: Resident) -> int:
     """How many units of the round the resident knows to be done."""
     return int(resident.ask("status")["round"]["done"])
+
+
+def limit_min(resident: Resident) -> float:
+    """How long one may sit, by what the resident tells."""
+    status = resident.ask("status")
+    return (read_instant(status["due"]) - read_instant(status["sitting_since"])).total_seconds() / 60
 
 
 def away(name: str) -> bytes:
@@ -95,3 +103,32 @@ def test_breaks_logged_while_it_moves_to_and_fro_are_all_there(home: Path, tmp_p
         os.waitpid(pid, 0)
         assert ids(resident) == played
         wait_for(lambda: units(resident) == len(played), "the round")
+
+
+NONE_LEFT = 'echo 0 >/proc/sys/user/max_inotify_instances; exec "$@"'
+WITHOUT_WATCHES = ("unshare", "-Ur", "sh", "-c", NONE_LEFT, "-")
+"""Runs a program that gets no inotify, as where others have used it up; where that may be had."""
+
+
+def test_without_any_watch_changes_are_seen_at_the_next_wake_up(home: Path, tmp_path: Path) -> None:
+    possible = subprocess.run([*WITHOUT_WATCHES, "true"], capture_output=True, text=True)
+    prefix = () if possible.returncode or possible.stderr else WITHOUT_WATCHES
+    prepared(home, "[rhythm]\nsitting_limit_min = 10\n")
+    with running(home, "--demo", "600", prefix=prefix) as resident:  # it wakes up after a second
+        move_journal(resident.places, tmp_path / "new")
+        set_value(resident.places, "rhythm.sitting_limit_min", 100)
+        wait_for(lambda: limit_min(resident) == 100, "the new limit")
+        (tmp_path / "new" / "lap-0002.jsonl").write_bytes(away("away"))
+        wait_for(lambda: units(resident) == 1, "the break of another device")
+
+
+def test_a_journal_on_a_drive_that_is_not_there_yet_is_told_and_found_when_it_comes(tmp_path: Path) -> None:
+    (tmp_path / "drive").touch()
+    home = prepared(tmp_path / "home", f'[journal]\nfolder = "{tmp_path}/drive/journal"\n')
+    with running(home) as resident:
+        wait_for(lambda: f"{tmp_path}/drive" in resident.log.read_text(), "a word on it")
+        assert units(resident) == 0
+        (tmp_path / "drive").unlink()
+        (tmp_path / "drive" / "journal").mkdir(parents=True)
+        (tmp_path / "drive" / "journal" / "lap-0002.jsonl").write_bytes(away("away"))
+        wait_for(lambda: units(resident) == 1, "the break of another device")
