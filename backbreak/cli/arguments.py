@@ -63,6 +63,28 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(_("%(what)s: see %(prog)s --help") % {"what": message, "prog": self.prog})
 
 
+def _said(template: str) -> str:
+    """A complaint of argparse's in the language in use; its templates have placeholders without names."""
+    ours = {
+        "argument %(argument_name)s: %(message)s": _("argument %(argument_name)s: %(message)s"),
+        "expected one argument": _("expected one argument"),
+        "ignored explicit argument %r": _("ignored explicit argument %(value)r"),
+        "invalid choice: %(value)r (choose from %(choices)s)": _(
+            "invalid choice: %(value)r (choose from %(choices)s)"
+        ),
+        "not allowed with argument %s": _("not allowed with argument %(other)s"),
+        "the following arguments are required: %s": _("the following arguments are required: %(names)s"),
+        "unrecognized arguments: %s": _("unrecognized arguments: %(words)s"),
+    }.get(template, template)
+    for name, sign in (("value", "r"), ("other", "s"), ("names", "s"), ("words", "s")):
+        if f"%{sign}" in template:
+            ours = ours.replace(f"%({name}){sign}", f"%{sign}")
+    return ours
+
+
+vars(argparse)["_"] = _said  # it would ask a catalogue of Python's own, which nobody has
+
+
 def parse(argv: Sequence[str], commands: dict[str, Command]) -> Options:
     """Read the arguments after the program's name; raises UsageError, or SystemExit(0) after --help."""
     words = with_demo_spelled_out(argv)
