@@ -25,7 +25,7 @@ from backbreak.storage.journal import JournalStore
 from backbreak.storage.journal_folder import remember
 from backbreak.storage.places import Places, make_private
 from backbreak.storage.zone import local_zone, zone_folder, zone_mark
-from backbreak.words import use
+from backbreak.words import language, use
 
 SKEW = timedelta(minutes=2)
 """How far ahead another device's clock may be for its breaks to count as soon as they arrive."""
@@ -140,7 +140,9 @@ class Files:
         if settings == self.settings:
             return
         self.settings = settings
-        use(settings.look.language)
+        before = language()
+        if use(settings.look.language) != before:
+            self._changed()  # the words have, even where nothing is judged differently
         self._judge_anew()
 
     def _follow_journal(self) -> None:
