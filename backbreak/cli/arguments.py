@@ -90,9 +90,11 @@ def parse(argv: Sequence[str], commands: dict[str, Command]) -> Options:
     words = with_demo_spelled_out(argv)
     where = _command_at(words)
     name = words.pop(where) if where is not None else None
+    if name == "help":  # as many programs have it: help, help pause
+        return parse([*words, "--help"], commands)
     command = commands.get(name) if name is not None else None
     if name is not None and command is None:
-        raise UsageError(_("no command %(name)r: see backbreak --help") % {"name": name})
+        raise UsageError(_unknown(name, commands))
     parser = parser_of(name, command)
     own = parser.parse_intermixed_args(words)  # options may stand between the words, too
     module = "bare" if command is None else command.module
@@ -104,6 +106,16 @@ def parse(argv: Sequence[str], commands: dict[str, Command]) -> Options:
             _("--demo starts a program of its own: leave %(name)s out, or name its --home") % {"name": name}
         )
     return options
+
+
+def _unknown(name: str, commands: dict[str, Command]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [word for word, one in commands.items() if one.listed], 1)
+    if not near:
+        return _("no command %(name)r: see backbreak --help") % {"name": name}
+    told = {"name": name, "near": near[0]}
+    return _("no command %(name)r: did you mean %(near)s? See backbreak --help") % told
 
 
 def parser_of(name: str | None, command: Command | None) -> Parser:

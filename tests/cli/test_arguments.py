@@ -71,6 +71,13 @@ def test_help_names_every_command_and_each_has_its_own(tmp_path: Path) -> None:
     assert "--exercise ID" in run("plan", "--help").out
 
 
+def test_help_is_also_a_word_and_a_slip_of_the_finger_is_answered_with_what_was_meant() -> None:
+    assert run("help").out == run("--help").out
+    assert run("help", "pause").out == run("pause", "--help").out
+    assert "did you mean snooze?" in run("snoze").err
+    assert "did you mean" not in run("xyz").err
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -81,7 +81,7 @@ def _journal() -> Page:
             Form("path", _("the name of the journal's folder, and nothing else")),
             Form("move DIR", _("move the journal there")),
             Form("add DIR", _("add the journal files in a folder")),
-            Form("export FILE", _("copy everything, or the breaks as the file's name or an option says")),
+            Form("export [FILE]", _("copy everything, or the breaks as the file's name or an option says")),
             Form("delete", _("delete the journal's files, or those of one --device")),
         ),
         codes=(
