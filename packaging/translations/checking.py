@@ -14,7 +14,6 @@ from gettext import c2py  # what the program's own gettext reads plural rules wi
 from babel.messages.catalog import Catalog, Message
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[-+ #0]*\d*(?:\.\d+)?([a-zA-Z])|%(%)")
-_STRAY = re.compile(r"%(?!\(\w+\)[-+ #0]*\d*(?:\.\d+)?[diouxXeEfFgGrsc]|%)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&[a-z]+;|&#\d+;")
 _ACCELERATOR = re.compile(r"(?<!&)&(?=[^\s&;])(?!\w+;)")
 _TYPED = re.compile(r"--[a-z][a-z-]*|\b[A-Z]+(?:_[A-Z]+)+\b|\b[a-z]+(?:_[a-z]+)+\b|~/[\w./-]+")
@@ -32,7 +31,7 @@ COMMANDS_AFTER = "backbreak"
 def complaints(catalogue: Catalog, template: Catalog, commands: Iterable[str] = ()) -> Iterator[str]:
     """Everything to repair before the catalogue is whole; `commands` are the words after `backbreak`."""
     yield from _as_a_whole(catalogue, template)
-    typed = re.compile(rf"\b{COMMANDS_AFTER} (?:{'|'.join(sorted(commands)) or '$.'})\b")
+    typed = re.compile(rf"(?<!has )\b{COMMANDS_AFTER} (?:{'|'.join(sorted(commands)) or '$.'})\b")
     for message in catalogue:
         if message.id:
             for problem in _problems(message, catalogue, typed):
@@ -77,7 +76,7 @@ def _compared(
     if missing or extra:
         told = ", ".join([f"{one} is missing" for one in missing] + [f"{one} is too many" for one in extra])
         yield f"placeholders: {told}"
-    if message.python_format and _STRAY.search(ours):
+    if message.python_format and "%" in PLACEHOLDER.sub("", ours):
         yield "a % that begins no placeholder: write %%"
     if _edges(english) != _edges(ours):
         yield "begins or ends with other white space than the English"
