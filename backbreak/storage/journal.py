@@ -88,6 +88,11 @@ class JournalStore:
         self._refresh()
         return winner(entry for entry in self._every() if entry.id == name)
 
+    def ids(self) -> set[str]:
+        """Give the id of every entry, those of deleted ones, too."""
+        self._refresh()
+        return {entry.id for entry in self._every()}
+
     def forget(self) -> None:
         """Let go of everything read; the next load reads the files again."""
         self._files.clear()

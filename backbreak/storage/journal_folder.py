@@ -92,6 +92,16 @@ def former_folders(places: Places, folder: Path) -> list[Path]:
     return [other for other in others if not _same(other, folder) and _holds_a_journal(other)]
 
 
+def left_behind(places: Places, journal: JournalStore) -> dict[Path, int]:
+    """Give the former folders in which entries lie that the journal has not, and how many they are."""
+    known = journal.ids()
+    found = {
+        folder: len(JournalStore(folder, "", places.journal_lock).ids() - known)
+        for folder in former_folders(places, journal.folder)
+    }
+    return {folder: count for folder, count in found.items() if count}
+
+
 def _remembered(places: Places) -> list[str]:
     folders = (StateStore(places.state / FILE_NAME).load() or {}).get(_KEY)
     return [one for one in folders if isinstance(one, str)] if isinstance(folders, list) else []

@@ -13,6 +13,9 @@ import pytest
 from cli.program import Done, command, entry, environment, journal, one_line, run, valid
 
 from backbreak.storage.belongings import Keeping, Kind
+from backbreak.storage.journal_folder import left_behind, open_journal, remember
+from backbreak.storage.places import places_for
+from backbreak.storage.settings import load, set_value
 from backbreak.words import belongings as words
 
 AT = "2026-11-23T10:02:{:02}Z"
@@ -61,6 +64,18 @@ def test_every_file_is_told_with_what_it_is_and_nothing_is_made(home: Path) -> N
     lines = run("journal", "--home", home).out
     assert all(one["path"] in lines and one["if_deleted"] in lines for one in told)
     assert files(home) == before
+
+
+def test_doctor_names_breaks_that_were_left_behind_and_the_command_that_brings_them(home: Path) -> None:
+    old, places = home / "data" / "journal", places_for(home)
+    set_value(places, "journal.folder", "synced")
+    remember(places, old)
+    checks = run("doctor", "--json", "--home", home).json["checks"]
+    (told,) = [one for one in checks if one["name"] == "earlier-journal"]
+    assert told["text"] == f"4 breaks lie in {old}, where the journal was before, and are not read"
+    assert told["command"] == f"backbreak journal add {old}" and told["state"] == "degraded"
+    assert run(*told["command"].split()[1:], "--home", home).code == 0
+    assert left_behind(places, open_journal(places, load(places)[0])) == {}
 
 
 def test_every_kind_has_its_words() -> None:

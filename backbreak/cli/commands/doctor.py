@@ -70,6 +70,10 @@ def _examine(options: Options) -> list[Check]:
     def packs() -> Iterator[Check]:
         return belongings.packs(places, load_exercises(places)[1])
 
+    def journal() -> Iterator[Check]:
+        yield from belongings.journal(store)
+        yield from belongings.earlier_journals(places, store)
+
     return examined(
         [
             Part("versions", versions.check),
@@ -77,7 +81,7 @@ def _examine(options: Options) -> list[Check]:
             Part("folders", lambda: belongings.folders(places)),
             Part("disk", lambda: belongings.disk(places, folder)),
             Part("settings", lambda: _settings(places, settings, problems)),
-            Part("journal", lambda: belongings.journal(store)),
+            Part("journal", journal),
             Part("packs", packs),
             Part("hooks", lambda: belongings.hooks(places)),
             Part("log", lambda: log.check(places)),

@@ -11,6 +11,7 @@ from backbreak.cli.doctor.checks import Check, State
 from backbreak.cli.doctor.distribution import typed
 from backbreak.core.settings import FIELDS, Problem
 from backbreak.storage.journal import JournalStore
+from backbreak.storage.journal_folder import left_behind
 from backbreak.storage.places import Places
 from backbreak.words import _, ngettext
 from backbreak.words.refusals import told
@@ -103,6 +104,23 @@ def journal(store: JournalStore) -> Iterator[Check]:
     else:
         text = _("%(entries)s in %(folder)s") % {"entries": known, "folder": store.folder}
         yield Check("journal", "ok", text, public=_("can be read and written"))
+
+
+def earlier_journals(places: Places, store: JournalStore) -> Iterator[Check]:
+    """Whether breaks lie where the journal was before, and nowhere in it."""
+    for folder, count in left_behind(places, store).items():
+        text = ngettext(
+            "%(n)d break lies in %(folder)s, where the journal was before, and is not read",
+            "%(n)d breaks lie in %(folder)s, where the journal was before, and are not read",
+            count,
+        )
+        public = ngettext(
+            "%(n)d break lies where it is not read", "%(n)d breaks lie where they are not read", count
+        )
+        command = typed("backbreak", "journal", "add", folder)
+        fix = _("add them to the journal")
+        named = {"n": count, "folder": folder}
+        yield Check("earlier-journal", "degraded", text % named, fix, command, public % named)
 
 
 def packs(places: Places, problems: tuple[str, ...]) -> Iterator[Check]:
