@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from backbreak.windows.failure.window import FailureWindow
+from backbreak.windows.panel import wording
+from backbreak.windows.panel.details import Details
+from backbreak.windows.panel.status import read_why
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself
 
@@ -44,3 +48,14 @@ def test_the_report_is_copied_with_the_failure_before_it(window: FailureWindow, 
     assert "settings             none changed" in copied
     qtbot.mouseClick(button(window, "Close"), Qt.MouseButton.LeftButton)
     assert not window.isVisible()
+
+
+def test_the_panel_says_what_went_wrong_in_this_run(qtbot) -> None:
+    details = Details()
+    qtbot.addWidget(details)
+    at = wording.Clock(UTC, datetime(2026, 1, 5, 10, tzinfo=UTC))
+    document = {"reason": {"text": "Next break at 11:00"}, "failure": {"text": f"An error: {WHAT}."}}
+    details.show_why(read_why(document), at)
+    assert f"An error: {WHAT}." in details.text
+    details.show_why(read_why({**document, "failure": None}), at)
+    assert WHAT not in details.text

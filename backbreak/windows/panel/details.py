@@ -28,6 +28,8 @@ class Details(QWidget):
     def show_why(self, why: Why, at: wording.Clock) -> None:
         """Show an answer."""
         lines = [sentence(why.reason), *(_("Held: %(why)s") % {"why": sentence(text)} for text in why.held)]
+        if why.failure:
+            lines.append(why.failure)
         lately = [wording.held(hold, at) for hold in reversed(why.holds)]
         heading = _("Held back lately:") if lately else _("Nothing held a prompt back lately.")
         self._show((*lines, heading, *lately[:MOST_HOLDS]), len(lines))

@@ -39,11 +39,15 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The answer to why: one sentence, what else holds now, and what held prompts back lately."""
+    """The answer to why: one sentence, what else holds now, and what held prompts back lately.
+
+    `failure` says what went wrong in this run that nobody foresaw, "" for nothing.
+    """
 
     reason: str
     held: tuple[str, ...]
     holds: tuple[Hold, ...]
+    failure: str = ""
 
 
 def read_status(data: Mapping[str, object]) -> Status:
@@ -75,7 +79,8 @@ def read_why(data: Mapping[str, object]) -> Why:
         for one in _tables(data, "holds")
         if (since := _instant(one, "from")) is not None
     ]
-    return Why(reason, tuple(text for text in held if text not in ("", reason)), tuple(holds))
+    failure = _text(_table(data, "failure"), "text") or ""
+    return Why(reason, tuple(text for text in held if text not in ("", reason)), tuple(holds), failure)
 
 
 def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:
