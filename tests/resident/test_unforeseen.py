@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,3 +144,46 @@ def test_where_prompting_itself_fails_the_tray_says_so_and_nothing_else(home: Pa
         for command in ("status", "why"):
             assert run(command, "--home", home).out.splitlines()[-1] == failure["text"]
             valid(command, run(command, "--home", home, "--json").json)
+
+
+EVERYWHERE = """
+import asyncio, gc, sys, threading
+from pathlib import Path
+from backbreak.resident.logs import open_log
+
+class Ends:
+    def __del__(self): raise LookupError("secret of Anna")
+
+async def fails(): raise OSError("secret of Anna")
+
+async def main():
+    told = []
+    failures = open_log(Path(sys.argv[1]))
+    failures.listen(told.append, lambda: None)
+    loop = asyncio.get_running_loop()
+    loop.call_soon(lambda: {}["secret of Anna"])
+    task = loop.create_task(fails())
+    await asyncio.sleep(0)
+    del task
+    Ends()
+    thread = threading.Thread(target=lambda: 1 // 0)
+    thread.start(); thread.join()
+    gc.collect()
+    for number in range(30):
+        loop.call_soon(eval, f"{number}.nothing_of_it" if number % 2 else "unknown")
+    await asyncio.sleep(0)
+    failures.handle(__import__("logging").makeLogRecord({"name": "x", "levelno": 40, "window": "panel"}))
+    print(failures.as_json()["count"], *sorted(failure.what for failure in told), sep="\\n")
+asyncio.run(main())
+"""
+
+
+def test_wherever_it_happens_it_is_heard_of_and_never_a_flood(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = [sys.executable, "-c", EVERYWHERE, str(log)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    count, *told = done.stdout.splitlines()
+    assert int(count) == 35
+    assert told == ["KeyError", "LookupError", "NameError", "OSError", "ZeroDivisionError"]
+    assert log.read_text().count("Traceback") == 34
+    assert "secret" not in done.stdout
