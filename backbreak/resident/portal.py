@@ -17,12 +17,12 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.errors import AuthError, InvalidAddressError
 
 from backbreak.resident.calls import CallError, add_match, call
+from backbreak.words import _, use
 
 PORTAL = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
 BACKGROUND = "org.freedesktop.portal.Background"
 REQUEST = "org.freedesktop.portal.Request"
-REASON = "Remind you of breaks for your back"
 ANSWER_WITHIN_S = 80.0
 """It may ask a person first."""
 
@@ -57,7 +57,7 @@ async def _request(bus: MessageBus, on: bool, command: Sequence[str]) -> dict[st
     await add_match(bus, f"type='signal',interface='{REQUEST}',member='Response'")
     options = {
         "handle_token": Variant("s", token),
-        "reason": Variant("s", REASON),
+        "reason": Variant("s", _("Remind you of breaks for your back")),
         "autostart": Variant("b", on),
         "dbus-activatable": Variant("b", False),
     }
@@ -84,4 +84,5 @@ def _read(message: Message) -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    use("system")
     sys.stdout.write(json.dumps(asyncio.run(request(sys.argv[1:2] == ["on"], sys.argv[2:]))))
