@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -102,7 +102,7 @@ class Exercises(Control):
         tick = Tick(self._names.get(exercise) or _("%(name)s (no such exercise)") % {"name": exercise})
         tick.toggled.connect(lambda on, exercise=exercise: self._ask(exercise, on))
         self.ticks[exercise] = tick
-        self._box.addWidget(tick)
+        self._box.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeading)
 
     def parts(self) -> Sequence[QWidget]:
         """All ticks."""

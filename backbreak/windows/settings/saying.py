@@ -8,7 +8,7 @@ from pathlib import Path
 from backbreak.core.fields import Value
 from backbreak.windows.settings.preview import Outlook
 from backbreak.words import _, ngettext
-from backbreak.words.durations import minutes, spell
+from backbreak.words.durations import decimal, minutes, spell
 
 _TOLD_ONE_BY_ONE = 8
 
@@ -20,8 +20,7 @@ def percent(value: float) -> str:
 
 def tempo(value: float) -> str:
     """Say how much time a movement takes, of what is usual."""
-    number = f"{value:.2f}".rstrip("0").rstrip(".")
-    return _("%(times)s times") % {"times": number} if value != 1 else _("as usual")
+    return _("%(times)s times") % {"times": decimal(value, 2)} if value != 1 else _("as usual")
 
 
 def unit_of_minutes() -> tuple[str, str]:
@@ -82,7 +81,7 @@ def value_of(name: str, value: Value, choice: str) -> str:
         case float() if name == "session.tempo":
             return tempo(value)
         case int() | float():
-            return f"{value:g}"
+            return decimal(value, 2)
         case str():
             return choice
     return ""
@@ -101,7 +100,11 @@ def tomorrow(shown: Outlook, day: str) -> str:
             "%(day)s: %(n)d break, at %(times)s.", "%(day)s: %(n)d breaks, at %(times)s.", count
         ) % {"day": day, "n": count, "times": ", ".join(times)}
     else:
-        told = _("%(day)s: %(n)d breaks, the first at %(first)s, the last at %(last)s.") % {
+        told = ngettext(
+            "%(day)s: %(n)d break, the first at %(first)s, the last at %(last)s.",
+            "%(day)s: %(n)d breaks, the first at %(first)s, the last at %(last)s.",
+            count,
+        ) % {
             "day": day, "n": count, "first": times[0], "last": times[-1],
         }  # fmt: skip
     return told

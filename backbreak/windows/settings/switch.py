@@ -108,7 +108,7 @@ class Tick(_Box):
         super().__init__()
         self.words = words
         self.setAccessibleName(words)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _side(self) -> float:
         return self.fontMetrics().height() * 1.05
