@@ -9,6 +9,7 @@ import pytest
 from cli.completing import CASES, Shell, shell, workplace
 from cli.program import run
 
+from backbreak.cli.manual.grammar import usage
 from backbreak.cli.table import commands
 
 
@@ -42,6 +43,19 @@ def test_powershell_is_told_every_command_and_option_in_strings_that_end() -> No
     assert "'plan --exercise' = 'exercises'" in script
     assert "'config/2/set' = 'values'" in script
     assert "'pause/0/*' = @('tomorrow')" in script
+
+
+def test_the_man_page_has_every_command_with_every_option_and_example() -> None:
+    page = run("man", SOURCE_DATE_EPOCH="1767571200").out.replace("\\-", "-")
+    assert page.startswith('.TH "BACKBREAK" "1" "2026-01-05" "backbreak ')
+    for name, command in commands().items():
+        assert (f'\n.SS "backbreak {name}"\n' in page) is command.listed
+        if command.listed:
+            told = usage(name, command)
+            assert all(f"\n\\fB{flag.shown}\\fR\n" in page for flag in told.flags), name
+            assert all(f"\\fB{one.typed[:20]}" in page.replace("\\(ti", "~") for one in told.page.examples), (
+                name
+            )
 
 
 def test_what_the_shells_ask_is_answered_even_where_a_pack_is_broken(

@@ -59,10 +59,10 @@ def _flags(flags: Sequence[Flag]) -> Iterator[str]:
 
 
 def _common(flags: Sequence[Flag]) -> str:
-    names = ", ".join(flag.shown.rpartition(", ")[2] for flag in flags)
-    return textwrap.fill(
-        _("Every command also takes %(options)s: see backbreak --help.") % {"options": names}, WIDTH
-    )
+    together = "\xa0"  # an option and its value stay on one line
+    names = ", ".join(flag.shown.rpartition(", ")[2].replace(" ", together) for flag in flags)
+    told = _("Every command also takes %(options)s: see backbreak --help.") % {"options": names}
+    return textwrap.fill(told, WIDTH).replace(together, " ")
 
 
 def _examples(examples: Sequence[Example]) -> Iterator[str]:
