@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backbreak.words import _
+from backbreak.words.durations import decimal
 
 _GAP = "  "
 
@@ -19,7 +20,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def seconds(value: float) -> str:
     """Seconds without needless decimals: "30 s", "2.5 s"."""
-    return _("%(seconds)s s") % {"seconds": f"{value:.1f}".removesuffix(".0")}
+    return _("%(seconds)s s") % {"seconds": decimal(value)}
 
 
 def minutes_and_seconds(value: float) -> str:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backbreak.words.durations import about, clock, minutes, spell
+from backbreak import words
+from backbreak.words.durations import about, clock, decimal, minutes, spell
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY_NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+
+
+class Comma(NullTranslations):
+    """A language that writes 2,5."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return "," if context == "decimal separator" else message
 
 
 @pytest.mark.parametrize(
@@ -43,6 +52,15 @@ def test_a_spell_never_promises_more_than_has_passed(length: timedelta) -> None:
 
 def test_minutes_are_short() -> None:
     assert [minutes(n) for n in (10, 2.5, 1.0, 90)] == ["10 min", "2.5 min", "1 min", "90 min"]
+
+
+def test_a_decimal_has_the_places_it_needs_and_the_languages_own_sign() -> None:
+    assert [decimal(n, 2) for n in (2, 2.5, 1.25, 0.333)] == ["2", "2.5", "1.25", "0.33"]
+    words.speak(Comma(), "de")
+    try:
+        assert [decimal(2.5), minutes(2.5), minutes(3)] == ["2,5", "2,5 min", "3 min"]
+    finally:
+        words.speak(None)
 
 
 def test_sessions_are_said_roughly() -> None:
