@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from backbreak.words import _
+
 _LOCAL: Final = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 
 
@@ -25,10 +27,10 @@ def no_display(environ: Mapping[str, str] | None = None) -> str | None:
         local = _LOCAL.fullmatch(x11)
         if local is None or _x11_answers(local[1]):
             return None
-        return f"no display server answers at DISPLAY={x11}"
+        return _("no display server answers at %(display)s") % {"display": f"DISPLAY={x11}"}
     if wayland:
-        return f"no display server answers at WAYLAND_DISPLAY={wayland}"
-    return "DISPLAY and WAYLAND_DISPLAY are not set"
+        return _("no display server answers at %(display)s") % {"display": f"WAYLAND_DISPLAY={wayland}"}
+    return _("DISPLAY and WAYLAND_DISPLAY are not set")
 
 
 def _x11_answers(number: str) -> bool:

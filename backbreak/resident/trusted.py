@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+from backbreak.words import _
+
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -15,15 +17,15 @@ def refused(path: Path) -> str | None:
         real = path.resolve(strict=True)
         found, folders = real.stat(), [folder.stat() for folder in (path.parent, real.parent)]
     except (OSError, RuntimeError, ValueError) as error:
-        return f"it cannot be looked at ({error})"
+        return _("it cannot be looked at (%(why)s)") % {"why": error}
     if not stat.S_ISREG(found.st_mode):
-        return "it is not a file"
+        return _("it is not a file")
     if found.st_uid != os.getuid():
-        return "it belongs to somebody else"
+        return _("it belongs to somebody else")
     if not found.st_mode & stat.S_IXUSR:
-        return "it is not executable: chmod u+x"
+        return _("it is not executable: chmod u+x")
     if found.st_mode & _OTHERS_WRITE:
-        return "others may write into it: chmod go-w"
+        return _("others may write into it: chmod go-w")
     if any(one.st_uid not in (0, os.getuid()) or one.st_mode & _OTHERS_WRITE for one in folders):
-        return "others may write into its folder: chmod go-w"
+        return _("others may write into its folder: chmod go-w")
     return None

@@ -48,6 +48,9 @@ UNTOLD_ERRORS = {"OSError", "ValueError", "StateError"}
 """Errors of core and storage that end in the log, whose language is English."""
 AFTER_KEYS = {"DoorError": 1, "RefusedError": 1, "Check": 2, "Row": 1}
 """So many arguments are keys for programs, before those people read."""
+BEFORE_COMMANDS = {"Check": 4}
+"""From this argument on there are commands, which are typed as they stand."""
+KEEPS_WORDS = {"why", "trouble", "_trouble", "reason", "told", "text", "fix", "note", "hint", "words", "line"}
 WITHOUT_WORDS = ("core", "storage", "door")
 NAMES = re.compile(r"backbreak|Python")
 """Names of programs, which are the same in every language."""
@@ -71,9 +74,26 @@ def shown_literals(path: Path) -> Iterator[tuple[int, str]]:
             continue
         given = [one.value for one in node.keywords if one.arg in NAMED]
         if name in SINKS or name in TOLD_ERRORS or name in errors - INNER_ERRORS:
-            given += node.args[AFTER_KEYS.get(name, 0) :]
+            given += node.args[AFTER_KEYS.get(name, 0) : BEFORE_COMMANDS.get(name)]
         for one in given:
             yield from literals(one)
+
+
+def sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """Each literal of three words or more that is returned, or kept under a name for what is told."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Return(value=ast.expr() as value):
+                pass
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in KEEPS_WORDS:
+                pass
+            case ast.Assign(targets=[ast.Attribute(attr=name)], value=value) if name in KEEPS_WORDS:
+                pass
+            case _:
+                continue
+        for line, text in literals(value):
+            if re.search(r"[^\W\d_]+ [^\W\d_]+ [^\W\d_]+", NAMES.sub("", text)):
+                yield line, text
 
 
 def called(node: ast.Call) -> str:
@@ -115,7 +135,7 @@ def test_whatever_is_shown_goes_through_a_translation() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}:{line}: {text!r}"
         for path in rooms()
-        for line, text in shown_literals(path)
+        for line, text in (*shown_literals(path), *sentences(path))
         if (str(path.relative_to(PACKAGE)), text) not in EXCEPTIONS
     ]
     assert not found, "\n".join(found)

@@ -8,6 +8,7 @@ from asyncio import AbstractEventLoop, TimerHandle
 from collections.abc import Callable, Sequence
 
 from backbreak.resident.presence.sources import PATIENCE_S, IdleSource
+from backbreak.words import _
 
 Maker = Callable[[Callable[[str], None]], IdleSource]
 """Makes a source; what it is given is to be called once, with the reason, when the source is lost."""
@@ -94,7 +95,7 @@ class IdleChoice:
             async with asyncio.timeout(2 * PATIENCE_S):
                 return await source.unavailable()
         except TimeoutError:
-            return "it does not answer"
+            return _("it does not answer")
         except Exception as error:  # a source that breaks is one that does not work
             log.exception("the source of idle time %s", source.name)
             return f"{type(error).__name__}: {error}"

@@ -114,7 +114,7 @@ class Logind:
         """A bus that goes takes with it what was said on it."""
         with suppress(OSError, EOFError):
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # theirs
-        self._trouble = "the system bus has ended"
+        self._trouble = _("the system bus has ended")
         self._lost = True
         self._forget()
 

@@ -70,7 +70,7 @@ class ScreenSavers:
         if None in reasons:
             return None
         silent = [why for why in reasons if why is not None and not why.endswith("is not running")]
-        return silent[0] if silent else "no screen saver is on the session bus"
+        return silent[0] if silent else _("no screen saver is on the session bus")
 
     @property
     def locked(self) -> bool:

@@ -55,7 +55,7 @@ async def why_not(question: Callable[[], Awaitable[object]]) -> str | None:
         async with asyncio.timeout(PATIENCE_S):
             await question()
     except TimeoutError:
-        return "it does not answer"
+        return _("it does not answer")
     except QuietError as error:
         return str(error)
     return None

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from backbreak.resident.quiet.sources import PATIENCE_S, QuietError, QuietSource
+from backbreak.words import _
 
 SETTLED_WITHIN_S = 2.0
 """How long a prompt that is due waits to learn whether anything asks for quiet."""
@@ -186,12 +187,12 @@ class _Question:
             async with asyncio.timeout(ANSWERED_WITHIN_S):
                 await self._try(listen, found)
         except TimeoutError:
-            found.trouble = "it does not answer"
+            found.trouble = _("it does not answer")
         return found
 
     async def _try(self, listen: bool, found: Finding) -> None:
         for source in self._sources:
-            why = await _within(source.unavailable(), "it does not answer")
+            why = await _within(source.unavailable(), _("it does not answer"))
             if why is None:
                 await self._read(source, listen, found)
                 return
@@ -209,7 +210,7 @@ class _Question:
                 found.applies = await source.read()
             heard = True
         except TimeoutError:
-            found.trouble = "it does not answer"
+            found.trouble = _("it does not answer")
         except QuietError as error:
             found.trouble = str(error)
         except Exception as error:  # whatever is wrong with a source, it does not ask for quiet
