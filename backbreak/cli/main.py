@@ -7,7 +7,6 @@ command's own module when it is known.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -27,8 +26,6 @@ def main(argv: Sequence[str]) -> int:
         if reconfigure is not None:
             reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
     try:
-        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
         if "--verbose" in argv:
             from backbreak.cli.unforeseen import tell_all
 

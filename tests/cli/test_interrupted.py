@@ -32,7 +32,7 @@ sys.exit(run())
 @pytest.mark.parametrize(
     ("loading", "code", "told"),
     [
-        ("backbreak.cli.options", -signal.SIGINT, ""),
+        ("backbreak.cli.options", 130, ""),
         ("backbreak.cli.table", 130, "backbreak: stopped\n"),
         ("backbreak.storage.journal", 130, "backbreak: stopped\n"),
     ],
