@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from extracting import ROOT
 
 FOLDER = ROOT / "resources" / "translations"
 TEMPLATE = FOLDER / "backbreak.pot"
+_MAGIC = 0x950412DE
 _WITHOUT_MILLIONS = {"ca": "(n != 1)", "es": "(n != 1)", "fr": "(n > 1)", "it": "(n != 1)", "pt": "(n > 1)"}
 """Languages whose third form is for whole millions, which nothing here is counted in."""
 _PASSING = re.compile(
@@ -84,10 +85,30 @@ def whole(message: Message) -> bool:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The catalogue as the program reads it."""
-    buffer = io.BytesIO()
-    write_mo(buffer, catalogue)
-    return buffer.getvalue()
+    """The catalogue as the program reads it: what is translated, in gettext's binary form.
+
+    The same catalogue is the same bytes on every computer, with whatever version of Babel.
+    """
+    header = (
+        f"Content-Type: text/plain; charset=utf-8\nLanguage: {catalogue.locale_identifier or ''}\n"
+        f"Plural-Forms: nplurals={catalogue.num_plurals}; plural={catalogue.plural_expr};\n"
+    )
+    entries = {b"": header.encode(), **dict(_entry(one) for one in catalogue if one.id and whole(one))}
+    keys = sorted(entries)
+    start = 28 + 16 * len(keys)
+    places, texts = [], b""
+    for text in (*keys, *(entries[key] for key in keys)):
+        places.append(struct.pack("<2I", len(text), start + len(texts)))
+        texts += text + b"\0"
+    head = struct.pack("<7I", _MAGIC, 0, len(keys), 28, 28 + 8 * len(keys), 0, start)
+    return head + b"".join(places) + texts
+
+
+def _entry(message: Message) -> tuple[bytes, bytes]:
+    ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    context = f"{message.context}\x04" if message.context else ""
+    return (context + "\0".join(ids)).encode(), "\0".join(strings).encode()
 
 
 def write(path: Path, content: str | bytes) -> bool:

@@ -36,6 +36,13 @@ def test_what_the_program_reads_is_made_of_what_translators_wrote(tools: ModuleT
         )
 
 
+def test_a_catalogue_is_compiled_to_the_same_bytes_whenever_that_is_done(tools: ModuleType) -> None:
+    made = tools.compiled(tools.read("de"))
+    assert made == tools.compiled(tools.read("de"))
+    head = made[:2000]
+    assert b"Date" not in head and b"Babel" not in head
+
+
 def test_the_program_finds_each_translation_in_each_plural_form(tools: ModuleType) -> None:
     for language in tools.languages():
         catalogue = tools.read(language)
