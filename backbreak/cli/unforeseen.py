@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from backbreak import __version__
 from backbreak.cli.language import home_of
 from backbreak.cli.output import complain
 from backbreak.storage import logs
 from backbreak.storage.places import places_for
+from backbreak.windows.unforeseen import Unforeseen, show
 from backbreak.words.unforeseen import command_ended, kind_of
 
 log = logging.getLogger(__name__)
@@ -29,12 +32,25 @@ def tell_all(argv: Sequence[str]) -> list[str]:
     return [word for word in argv if word != "--verbose"]
 
 
+@contextmanager
+def heard(home: Path | None) -> Iterator[None]:
+    """While something goes on that has threads: log it, and tell of an error of theirs when it is over."""
+    log_file = places_for(home).log_file
+    logs.open_log(log_file, f"command[{os.getpid()}]", loud=False)
+    met, root = Unforeseen(), logging.getLogger()
+    root.addHandler(met)
+    try:
+        yield
+    finally:
+        root.removeHandler(met)
+        if met.what:
+            complain(command_ended(met.what, log_file))
+
+
 def ended_by(error: Exception, argv: Sequence[str]) -> None:
     """Log it and say so; a window that a person started shows it where nobody reads what is said."""
     log_file = places_for(home_of(argv)).log_file
     logs.open_log(log_file, f"command[{os.getpid()}]", loud=False)
     log.critical("the command failed", exc_info=error)
     complain(command_ended(kind_of(error), log_file))
-    windows = sys.modules.get("backbreak.windows.unforeseen")
-    if windows is not None:
-        windows.show()
+    show()

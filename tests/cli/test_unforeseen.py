@@ -98,3 +98,16 @@ def test_the_reminder_itself_says_why_it_ended(
     told = done.err.splitlines()[-1]
     assert told.startswith("backbreak: backbreak has ended by an error nobody foresaw: ImportError in ")
     assert "Traceback" not in done.err and "Traceback" in log_of(tmp_path / "home")
+
+
+def test_a_thread_of_what_goes_on_in_the_terminal_is_told_of_when_that_is_over(tmp_path: Path) -> None:
+    program = (
+        "import threading; from pathlib import Path; from backbreak.cli.unforeseen import heard\n"
+        f"with heard(Path({str(tmp_path)!r})):\n"
+        "    one = threading.Thread(target=lambda: 1 // 0); one.start(); one.join(); print('goes on')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "goes on\n")
+    assert one_line(done.stderr)
+    assert "ZeroDivisionError" in done.stderr and str(tmp_path) in done.stderr
+    assert "Traceback" in log_of(tmp_path)

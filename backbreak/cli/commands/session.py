@@ -36,8 +36,10 @@ def run(options: Options) -> int:
         return listen(options, plan)
     if own.terminal or no_display() is not None:
         from backbreak.cli.player.terminal import play
+        from backbreak.cli.unforeseen import heard
 
-        return play(options, plan)
+        with heard(options.home):
+            return play(options, plan)
     from backbreak.windows.main import session
     from backbreak.windows.options import WindowOptions
 
