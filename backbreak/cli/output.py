@@ -7,7 +7,6 @@ import sys
 from enum import IntEnum
 
 from backbreak.core.errors import BackbreakError
-from backbreak.words.bidi import plain
 from backbreak.words.refusals import told
 
 
@@ -28,7 +27,7 @@ class UsageError(BackbreakError):
 
 def say(text: str = "") -> None:
     """One line for a person."""
-    print(plain(text))
+    print(_plain(text))
 
 
 def document(value: object) -> None:
@@ -38,4 +37,13 @@ def document(value: object) -> None:
 
 def complain(text: str) -> None:
     """One line on stderr, whatever the text holds; a message of the core's in the language in use."""
-    print("backbreak: " + " ".join(plain(told(text)).split()), file=sys.stderr)
+    print("backbreak: " + " ".join(_plain(told(text)).split()), file=sys.stderr)
+
+
+def _plain(text: str) -> str:
+    """The text without the invisible characters of sentences that are read from the right."""
+    if text.isascii():
+        return text
+    from backbreak.words.bidi import plain  # most of what is said does without
+
+    return plain(text)
