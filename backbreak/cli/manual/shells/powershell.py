@@ -54,7 +54,8 @@ _END = """    }
         $what = $wants["$command $option"]
         if ($null -eq $what) { $what = $wants[" $option"] }
     } elseif ($wordToComplete.StartsWith('-')) {
-        foreach ($table in @($does["-$command"], $does['-'])) {
+        foreach ($key in @("-$command", '-') | Select-Object -Unique) {
+            $table = $does[$key]
             if ($null -ne $table) { foreach ($name in $table.Keys) { Offer $name $table[$name] } }
         }
         return
@@ -78,6 +79,8 @@ _END = """    }
     foreach ($name in $what) { Offer $name '' }
 }
 """
+
+_QUOTES = "'\u2018\u2019\u201a\u201b"
 
 
 def script(told: Told) -> str:
@@ -125,4 +128,5 @@ def _value(place: Place | None) -> str:
 
 
 def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    """A string as it is; PowerShell takes printed quotes for plain ones, and all of them are doubled."""
+    return "'" + "".join(sign * 2 if sign in _QUOTES else sign for sign in text) + "'"
