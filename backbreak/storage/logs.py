@@ -44,6 +44,7 @@ class LogFile(logging.Handler):
         super().__init__()
         self._path = path
         self._largest = largest
+        self._torn = False
         self.setFormatter(logging.Formatter(layout))
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -62,7 +63,8 @@ class LogFile(logging.Handler):
                 os.close(handle)
                 handle = -1
                 handle = self._open()
-            os.write(handle, line)
+            whole = b"\n" * self._torn + line
+            self._torn = os.write(handle, whole) < len(whole)  # as far as a full disk had room
         finally:
             if handle >= 0:
                 os.close(handle)
