@@ -64,6 +64,7 @@ desktop file:/usr/lib/python3/dist-packages/dbusmock/__init__.py python3-dbusmoc
 desktop program:zsh zsh
 desktop program:fish fish
 desktop program:groff groff-base
+desktop program:systemd-analyze systemd
 '
 
 is_there() {
