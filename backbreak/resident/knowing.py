@@ -59,6 +59,7 @@ class Knowing:
         self._keeper = Keeper(loop, self._senses.quiet, self._enabled, self._quiet_is)
         self._work: Task[None] | None = None
         self._asking: Task[None] | None = None
+        self._held_back: list[Callable[[], e.Event]] = []
 
     @property
     def display(self) -> Display:
@@ -80,9 +81,10 @@ class Knowing:
         """After every event: listen to what asks for quiet only while a prompt is due."""
         self._keeper.watch(self._conductor.cycle.phase in _WATCHED_IN)
 
-    def settings_changed(self) -> None:
-        """Which reasons count may have changed."""
+    def judge_anew(self) -> None:
+        """The settings are others: which reasons count, and perhaps when a break is due."""
         self._keeper.ask_again()
+        self._post_or_ask(self._policy_changed)
 
     def look_again(self) -> None:
         """On the occasion of a wake-up: what was not there may be by now, and what failed may work."""
@@ -91,21 +93,32 @@ class Knowing:
 
     def tick(self) -> None:
         """Let time pass; where that would interrupt somebody, find out first whether they want quiet."""
-        orders = () if self._keeper.fresh else self._conductor.would(self._tick)
-        if not any(isinstance(order, _INTERRUPTS) for order in orders):
-            self._conductor.post(self._tick)
-        elif self._asking is None or self._asking.done():
-            self._asking = self._loop.create_task(self._ask_and_tick())
+        self._post_or_ask(self._tick)
 
-    @property
-    def _tick(self) -> e.Tick:
+    def _tick(self) -> e.Event:
         return e.Tick(self._now())
 
-    async def _ask_and_tick(self) -> None:
+    def _policy_changed(self) -> e.Event:
+        return e.PolicyChanged(self._now())
+
+    def _post_or_ask(self, fact: Callable[[], e.Event]) -> None:
+        """Post at once what interrupts nobody; anything else when it is known who wants quiet."""
+        orders = () if self._keeper.fresh else self._conductor.would(fact())
+        if not any(isinstance(order, _INTERRUPTS) for order in orders):
+            self._conductor.post(fact())
+            return
+        if fact not in self._held_back:
+            self._held_back.append(fact)
+        if self._asking is None or self._asking.done():
+            self._asking = self._loop.create_task(self._ask_and_post())
+
+    async def _ask_and_post(self) -> None:
         try:
             await self._keeper.known()
         finally:
-            self._conductor.post(self._tick)
+            facts, self._held_back = self._held_back, []
+            for fact in facts:
+                self._conductor.post(fact())
 
     def known(self) -> Awaitable[None]:
         """Wait until it is certain what asks for quiet."""

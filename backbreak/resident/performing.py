@@ -57,7 +57,7 @@ class Performing:
                 self.prompting.show(effect)
             case e.WithdrawPrompt() if self.prompting is not None:
                 self.prompting.withdraw()
-            case e.HeadsUp() if self._desktop.notices is not None:
+            case e.HeadsUp() if self._desktop.notices is not None and self._notifies:
                 self._told = effect.due
                 self._desktop.notices.tell(*heads_up(effect.due, self._conductor.policy.zone, self._now()))
             case e.OpenSession():
@@ -69,6 +69,10 @@ class Performing:
             case e.CloseSession():
                 self._sessions.close()
                 self._windows.close_session()
+
+    @property
+    def _notifies(self) -> bool:
+        return self.prompting is not None and self.prompting.notifies
 
     def show_again(self) -> None:
         """Show an invitation that opened before there was anything to show it on, and tell what happened."""

@@ -61,11 +61,8 @@ class Program:
         desktop: Desktop,
         over: asyncio.Event,
     ) -> None:
-        self._places = places
-        self._demo = demo
-        self._door = door
-        self._desktop = desktop
-        self._over = over
+        self._places, self._demo = places, demo
+        self._door, self._desktop, self._over = door, desktop, over
         self._loop = asyncio.get_running_loop()
         self._recovered = self._leaving = False
         self._clock = SystemClock() if demo is None else SpeedClock(demo)
@@ -81,7 +78,8 @@ class Program:
             self._changed,
             STAMP_EVERY * (demo or 1.0),
         )
-        self._files = Files(places, settings, store, self._conductor, who, now, self._changed)
+        anew: Callable[[], None] = lambda: self._knowing.judge_anew()  # noqa: E731 - it is made below
+        self._files = Files(places, settings, store, self._conductor, who, now, self._changed, anew)
         self._doses = Doses(store, lambda: self._files.catalogue, lambda: self._files.settings)
         self._windows = Windows(
             self._loop, places, home, lambda code: self._sessions.window_ended(code), self._bring_up

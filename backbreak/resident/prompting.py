@@ -69,6 +69,11 @@ class Prompting:
         self._withdrawal: Task[None] | None = None
         self._showing = False
 
+    @property
+    def notifies(self) -> bool:
+        """Whether the user wants notifications at all."""
+        return self._settings().notification
+
     def show(self, order: ShowPrompt) -> None:
         """Invite, or invite again, which is no reason for the card to come any later."""
         if self._goes_on(order):
@@ -110,7 +115,7 @@ class Prompting:
 
     async def _notified(self, order: ShowPrompt) -> bool:
         """Whether the desktop shows it; no failure of a desktop may cost the card."""
-        if self._notices is None or not self._settings().notification:
+        if self._notices is None or not self.notifies:
             return False
         try:
             return await self._notices.show(self._invitation(), order.episode)
@@ -131,7 +136,7 @@ class Prompting:
 
     async def _mention(self) -> None:
         """Say that a break is due where it cannot be answered: the icon and the command line can."""
-        if self._notices is not None and self._settings().notification:
+        if self._notices is not None and self.notifies:
             try:
                 await self._notices.mention(self._invitation())
             except Exception:  # as above

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from resident.world import World
 
+from backbreak.core.cycle import events as e
 from backbreak.resident.clock import real_now
 from backbreak.resident.files import Files, read_settings
 from backbreak.storage import zone
@@ -49,7 +50,8 @@ def test_t14_a_changed_zone_is_noticed_at_once_and_the_spell_goes_on(
         who, world = identity(places), World(tmp_path)
         conductor = world.boot(real_now())
         store = JournalStore(places.journal_dir(""), who.device, places.journal_lock)
-        files = Files(places, read_settings(places), store, conductor, who, real_now, lambda: None)
+        files = Files(places, read_settings(places), store, conductor, who, real_now, lambda: None,
+                      lambda: conductor.post(e.PolicyChanged(real_now())))  # fmt: skip
         files.start(asyncio.get_running_loop())
         spell = conductor.cycle.spell_start
         summer = real_now().replace(month=7, day=1)
