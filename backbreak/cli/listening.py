@@ -63,11 +63,12 @@ def _row(sounding: Sounding, speech: Speech) -> dict[str, object]:
 
 def _line(sounding: Sounding, speech: Speech) -> str:
     """One thing heard: "  12.0 s  tone   steady"."""
+    tone, voice = _("tone"), _("voice")
     if sounding.phrase is None:
-        kind, what = _("tone"), sounding.name
+        kind, what = tone, sounding.name
     else:
-        kind, what = _("voice"), f'"{speech.sentence(sounding.phrase)}"'
-    return f"{sounding.at_s:6.1f} s  {kind:<5}  {what}"
+        kind, what = voice, f'"{speech.sentence(sounding.phrase)}"'
+    return f"{sounding.at_s:6.1f} s  {kind:<{max(len(tone), len(voice))}}  {what}"
 
 
 def _file(name: str) -> Path:

@@ -29,7 +29,6 @@ KEPT = re.compile(
             *(re.escape(one.id) for one in load_catalogue()),
             *(rf"\b{field.name}\b.*" for field in FIELDS),  # a setting with its value, as in the file
             r"\b(soft|rising|steady|falling|double|done|halfway|tick|last-tick)$",  # the tones' files
-            r"\b(min|mat|sofa)\b",
         ]
     ),
     re.MULTILINE,

@@ -15,6 +15,7 @@ from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.packs import SUFFIX, PackFile, add_pack, check_file, find_packs, load_exercises
 from backbreak.storage.places import Places, places_for
 from backbreak.words import _, ngettext
+from backbreak.words.kit import thing
 from backbreak.words.refusals import told
 
 
@@ -126,7 +127,7 @@ def _row(exercise: Exercise) -> tuple[str, ...]:
         str(exercise.number or "-"),
         exercise.id,
         {"floor": _("floor"), "standing": _("standing")}[exercise.space],
-        ", ".join(exercise.equipment) or "-",
+        ", ".join(map(thing, exercise.equipment)) or "-",
         seconds(exercise.hold_s) if exercise.hold_s else "-",
         _dose(exercise),
     )
