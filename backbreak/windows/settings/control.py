@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.fields import Value
 from backbreak.windows import measures
 
+_UNDO = QKeySequence.StandardKey.Undo
 PAUSE_MS = 350
 """A value that is being turned up or down is written when it has stood still for so long."""
 
@@ -116,6 +117,12 @@ def paint_ring(painter: QPainter, widget: QWidget, box: QRectF, radius: float) -
     painter.setPen(QPen(widget.palette().color(QPalette.ColorRole.Highlight), measures.FOCUS_PX))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, radius, radius)
+
+
+def undoes(event: QEvent) -> bool:
+    """Whether a key is about to be pressed that takes something back."""
+    wanted = QEvent.Type.ShortcutOverride
+    return event.type() == wanted and isinstance(event, QKeyEvent) and event.matches(_UNDO)
 
 
 def pass_on(event: QWheelEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from backbreak.windows import measures
 from backbreak.windows.history.flow import Flow
 from backbreak.windows.panel.key import Face, Key
 from backbreak.windows.panel.wording import Choice
-from backbreak.windows.settings.control import Control, paint_face, paint_ring
+from backbreak.windows.settings.control import Control, paint_face, paint_ring, undoes
 from backbreak.words import _
 
 _ROOM_PX = measures.FOCUS_ROOM_PX
@@ -42,6 +42,13 @@ class Line(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """It may become narrower: its text is scrolled."""
         return QSize(self.fontMetrics().height() * 7, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Take back what is just being typed, and leave all else to the window."""
+        if undoes(event) and not self.isModified():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the face below the text, and the ring around both."""

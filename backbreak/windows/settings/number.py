@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
 
 from backbreak.core.fields import Field, Value
 from backbreak.windows import locales, measures
-from backbreak.windows.settings.control import Unhurried, ink_of, paint_face, paint_ring, pass_on
+from backbreak.windows.settings.control import Unhurried, ink_of, paint_face, paint_ring, pass_on, undoes
 
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
 _ROOM_PX = measures.FOCUS_ROOM_PX
@@ -78,6 +78,13 @@ class Spin(QDoubleSpinBox):
     def minimumSizeHint(self) -> QSize:
         """It is never cut."""
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave it to the window to take things back."""
+        if undoes(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page is scrolled, not the value."""

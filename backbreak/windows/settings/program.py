@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from backbreak.core.autostart import Standing
 from backbreak.core.errors import BackbreakError
 from backbreak.core.fields import Value
 from backbreak.core.settings import FIELDS
-from backbreak.storage.zone import local_zone
-from backbreak.windows import clock
 from backbreak.windows.alone import Home
 from backbreak.windows.client import DoorClient
-from backbreak.windows.settings import login, preview, saying
+from backbreak.windows.settings import login, saying
 from backbreak.windows.settings.book import Book
 from backbreak.windows.settings.changes import AUTOSTART, Changes
+from backbreak.windows.settings.forecast import Forecast
 from backbreak.windows.settings.groups import HOURS
 from backbreak.windows.settings.lone import Lone
+from backbreak.windows.settings.preview import Outlook
 from backbreak.windows.settings.showing import show_login, show_state
 from backbreak.windows.settings.volume import Volume
 from backbreak.windows.settings.watch import FileWatch
@@ -28,11 +27,6 @@ from backbreak.windows.welcome.soundcheck import SoundCheck
 from backbreak.words import _
 from backbreak.words.refusals import told
 from backbreak.words.sentences import sentence
-
-PREVIEW_MS = 120
-"""So long after a change tomorrow is played anew."""
-_PIECE_STEPS = 80
-"""So many steps of the simulation are played before the window may do something else."""
 
 
 class SettingsProgram(QObject):
@@ -50,16 +44,15 @@ class SettingsProgram(QObject):
         self.login: tuple[Standing | None, str] = (None, "")
         self._lone, self._client = lone, DoorClient(home.places.socket_path, self)
         self._sample: SoundCheck | None = None
-        self._playing: Iterator[preview.Outlook | None] | None = None
-        self._is_tomorrow, self._over = True, False
-        self._soon = QTimer(self, singleShot=True, interval=PREVIEW_MS)
-        self._soon.timeout.connect(self._begin_preview)
-        self._piece = QTimer(self, singleShot=True, interval=0)
-        self._piece.timeout.connect(self._go_on)
+        self._over = False
+        self._last = ""
+        self._forecast = Forecast(home, lambda: self.book.state.settings, self)
+        self._forecast.told.connect(self._foretell)
         self._watch = FileWatch(home.places, self)
         self._watch.changed.connect(self.read)
         window.painted.connect(self._first_seen)
         window.activated.connect(self._read_login)
+        window.activated.connect(self._forecast.renew)  # another day may have come
         window.rebuilt.connect(self._rebuilt)
         window.closed.connect(self._close)
         window.undo_asked.connect(self.undo)
@@ -85,15 +78,16 @@ class SettingsProgram(QObject):
         self._client.order.connect(self._ordered)
         self._client.open()
         self._read_login()
-        self._begin_preview()
+        self._forecast.begin()
 
     def _rebuilt(self) -> None:
-        """The same in another language or type: everything is shown anew."""
+        """The same in another language or type: everything is shown anew, at what was changed last."""
         if self._over:
             return
         self._connect()
         self._show()
-        self._soon.start()
+        self.window.come_back_to(self._last)
+        self._forecast.renew()
 
     # --- what is shown -----------------------------------------------------------------------------
 
@@ -107,7 +101,7 @@ class SettingsProgram(QObject):
         before = self.book.state
         if self.book.read() != before:
             self._show()
-            self._soon.start()
+            self._forecast.renew()
 
     def _show(self) -> None:
         show_state(self.window, self.book.state)
@@ -123,6 +117,10 @@ class SettingsProgram(QObject):
         show_login(self.window, *self.login)
         self.window.foot.allow(can_undo=self.changes.can_undo, can_restore=self._can_restore())
 
+    def _foretell(self, shown: Outlook, is_tomorrow: bool) -> None:
+        self.window.show_tomorrow(shown, is_tomorrow=is_tomorrow)
+        self.previewed.emit(shown)
+
     # --- what is done ------------------------------------------------------------------------------
 
     def change(self, values: Mapping[str, Value]) -> None:
@@ -133,6 +131,7 @@ class SettingsProgram(QObject):
             self._failed(error)
             return
         if changed:
+            self._last = changed[0]
             self._done(saying.changed(self._called(changed)))
         self._show()
 
@@ -178,7 +177,7 @@ class SettingsProgram(QObject):
 
     def _done(self, words: str) -> None:
         self.window.foot.say(words)
-        self._soon.start()
+        self._forecast.renew()
 
     def _failed(self, error: BackbreakError) -> None:
         """Show things as they are, and why they are not as wanted."""
@@ -197,26 +196,6 @@ class SettingsProgram(QObject):
         share = saying.percent(done / whole if whole else 1.0)
         self.window.foot.say(_("Moving the journal: %(percent)s") % {"percent": share})
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-    # --- tomorrow ----------------------------------------------------------------------------------
-
-    def _begin_preview(self) -> None:
-        settings, today = self.book.state.settings, clock.now().astimezone(local_zone()).date()
-        day = preview.next_working_day(today, settings)
-        self._is_tomorrow = day == today + timedelta(days=1)
-        self._playing = preview.outlook(day, settings, self._home.catalogue)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Play a piece of tomorrow; between two of them the window does what else there is."""
-        for _step in range(_PIECE_STEPS):
-            shown = None if self._playing is None else next(self._playing, None)
-            if shown is not None:
-                self._playing = None
-                self.window.show_tomorrow(shown, is_tomorrow=self._is_tomorrow)
-                self.previewed.emit(shown)
-                return
-        self._piece.start()
 
     # --- how it sounds -----------------------------------------------------------------------------
 
@@ -247,8 +226,7 @@ class SettingsProgram(QObject):
         self.window.page.flush()
         if self._sample is not None:
             self._sample.stop()
-        for timer in (self._soon, self._piece):
-            timer.stop()
+        self._forecast.stop()
         self._watch.close()
         self._client.close()
         if self._lone is not None:

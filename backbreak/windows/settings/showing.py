@@ -34,7 +34,8 @@ def show_login(window: SettingsWindow, found: Standing | None, words: str) -> No
 def _show_row(window: SettingsWindow, view: RowView, state: State) -> None:
     row = view.row
     values = {name: state.value(name) for name in row.keys}
-    allowed = [name not in state.locked and not state.damaged for name in row.keys]
+    unread = row.by is By.EXERCISES and row.name in state.problems  # what was meant by it would be lost
+    allowed = [name not in state.locked and not state.damaged and not unread for name in row.keys]
     window.page.show_value(row, values, allowed)
     locked = next((state.locked[name] for name in row.keys if name in state.locked), None)
     foreign = [state.origins[name] for name in row.keys if name in state.origins and name not in state.said]
@@ -46,7 +47,7 @@ def _show_row(window: SettingsWindow, view: RowView, state: State) -> None:
         " ".join(sentence(told(state.problems[name])) for name in row.keys if name in state.problems)
     )
     own = any(name in state.said and name not in state.locked for name in row.keys)
-    view.offer_default(_offer(row) if own and not state.damaged else "")
+    view.offer_default(_offer(row) if own and not state.damaged and not unread else "")
 
 
 def _offer(row: Row) -> str:

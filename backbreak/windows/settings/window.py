@@ -10,20 +10,24 @@ from backbreak.windows import measures
 from backbreak.windows.history import dates
 from backbreak.windows.labels import label
 from backbreak.windows.palettes import Palette
+from backbreak.windows.settings.control import Control
 from backbreak.windows.settings.foot import Foot, Tomorrow
 from backbreak.windows.settings.groups import groups
 from backbreak.windows.settings.head import Head
 from backbreak.windows.settings.making import Makings
 from backbreak.windows.settings.page import SettingsPage
 from backbreak.windows.settings.preview import Outlook
+from backbreak.windows.settings.row import RowView
 from backbreak.windows.settings.side import Side
 from backbreak.windows.settings.told import tell
 from backbreak.windows.window import Window
 from backbreak.words import _
 
-DEFAULT_SIZE, SMALLEST_SIZE = QSize(980, 800), QSize(460, 440)
+DEFAULT_SIZE, SMALLEST_SIZE = QSize(980, 740), QSize(460, 440)
 _NARROW_EM, _LOW_EM, _LOW_NARROW_EM = 46, 38, 46
 """Below these, in em, groups are chosen at the top, and tomorrow is the first card of the page."""
+_LAID_OUT_MS, _TRIES = 40, 8
+"""What was made anew has its places by then, or a few times later."""
 
 
 class SettingsWindow(Window):
@@ -117,6 +121,19 @@ class SettingsWindow(Window):
         self.page.verticalScrollBar().setValue(max(0, card.y() - measures.TIGHT_PX))
         self._going = False
         self._show_mark(name)
+
+    def come_back_to(self, row: str) -> None:
+        """Have the keyboard where it was before everything was made anew."""
+        view = self.page.rows.get(row)
+        if view is not None and isinstance(view.control, Control):
+            view.control.parts()[0].setFocus()
+            self._reach(view, _TRIES)
+
+    def _reach(self, view: RowView, tries: int) -> None:
+        """Scroll to a row, and again while everything above it still finds its place."""
+        self.page.ensureWidgetVisible(view)
+        if tries:
+            QTimer.singleShot(_LAID_OUT_MS, view, lambda: self._reach(view, tries - 1))
 
     def _find(self) -> None:
         self.head.search.setFocus()

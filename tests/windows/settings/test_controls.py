@@ -178,6 +178,38 @@ def test_every_change_is_undone_step_by_step_to_what_the_file_said_before(open_s
     assert not foot.undo.isEnabled()
 
 
+def test_taking_back_is_the_windows_wherever_the_keyboard_is_but_for_what_is_being_typed(
+    open_settings: Open,
+) -> None:
+    program = open_settings()
+    spin, line = (
+        program.window.page.control("rhythm.snooze_min").parts()[0],
+        program.window.page.week.lines[0],
+    )
+    press(spin, Qt.Key.Key_Up)
+    program.window.page.flush()
+    assert told(program, "rhythm.snooze_min") == 15
+    QTest.keyClick(spin, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert told(program, "rhythm.snooze_min") is None
+    line.setFocus()
+    QTest.keyClicks(line, "09:00-10:00")
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() != "09:00-10:00" and told(program, "hours.monday") is None
+    line.setText("")
+    QTest.keyClicks(line, "09:00-10:00")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert told(program, "hours.monday") is None and line.text() == ""
+
+
+def test_a_list_that_cannot_be_read_is_not_rewritten(open_settings: Open) -> None:
+    program = open_settings("[session]\nexclude = 'lumbar'\n")
+    row = program.window.page.rows["session.exclude"]
+    assert "a list of names" in row.trouble.accessibleName()
+    assert not any(part.isEnabled() for part in program.window.page.control("session.exclude").parts())
+    assert row.back.isHidden()
+
+
 def test_all_defaults_are_restored_at_once_and_that_is_one_step_back(open_settings: Open) -> None:
     text = '# kept\n[rhythm]\nsnooze_min = 12\n\n[hours]\nmonday = ["09:00-12:00"]\n\n[else]\nwhere = 1\n'
     program = open_settings(text)
