@@ -31,6 +31,9 @@ AUTH_TIMEOUT_S = 5.0
 NOTIFICATION = "notification"
 """Under which word the state says what is on the screen."""
 
+START_ANEW = -1
+"""In the place of an exit code: the bus broke off and is there again, so the program begins again."""
+
 log = logging.getLogger(__name__)
 
 
@@ -167,17 +170,20 @@ class Desktop:
         hosted = self._tray is not None and self._tray.shown
         return hosted or (self._fallback is not None and self._fallback.shown)
 
-    async def lost(self) -> None:
-        """Returns when a bus that was there is gone; never without one."""
+    async def lost(self) -> bool:
+        """Returns when a bus that was there is gone: whether it is there again. Never without one."""
         if self._bus is None:
             from asyncio import Event
 
             await Event().wait()
-            return
+            return False
         try:
             await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # theirs
         except (OSError, EOFError) as error:
             log.info("the session bus has ended: %s", error)
+        from backbreak.resident.anew import bus_is_back  # on a good day nobody asks
+
+        return await bus_is_back()
 
     def close(self) -> None:
         """Take the icon away and hang up."""

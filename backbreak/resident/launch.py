@@ -18,7 +18,7 @@ from backbreak import __version__
 from backbreak.core.errors import BackbreakError
 from backbreak.door.protocol import Request, greeting
 from backbreak.door.server import Peer, Server
-from backbreak.resident.desktop import Desktop
+from backbreak.resident.desktop import START_ANEW, Desktop
 from backbreak.resident.logs import open_log
 from backbreak.resident.tray import TrayView
 from backbreak.storage.places import places_for
@@ -42,7 +42,13 @@ class BrokenOffError(BackbreakError):
 
 def run(home: Path | None, demo: float | None, session_speed: float) -> int:
     """Run the resident of that home; gives the exit code."""
-    return asyncio.run(_run(home, demo, session_speed))
+    code = asyncio.run(_run(home, demo, session_speed))
+    if code == START_ANEW:
+        from backbreak.resident.anew import start_anew  # only then
+
+        log.warning("the session bus broke off and is there again: backbreak starts anew")
+        start_anew()
+    return code
 
 
 class Reception:

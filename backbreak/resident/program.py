@@ -19,7 +19,7 @@ from backbreak.resident.clock import SpeedClock, SystemClock
 from backbreak.resident.clocks import ClockFacts
 from backbreak.resident.commands import Commands
 from backbreak.resident.conductor import STAMP_EVERY, Conductor
-from backbreak.resident.desktop import NOTIFICATION, Desktop
+from backbreak.resident.desktop import NOTIFICATION, START_ANEW, Desktop
 from backbreak.resident.doses import Doses
 from backbreak.resident.files import Files, read_settings
 from backbreak.resident.first_start import first_start
@@ -193,9 +193,10 @@ class Program:
         told = self._loop.create_task(self._over.wait())
         lost = self._loop.create_task(self._desktop.lost())
         await asyncio.wait({told, lost}, return_when=asyncio.FIRST_COMPLETED)
+        anew = lost.done() and not told.done() and lost.result()
         for task in (told, lost):
             task.cancel()
-        return 0
+        return START_ANEW if anew else 0
 
     async def _leave(self) -> None:
         """Stamp, take the invitation away, and let a session play on; the door is closed after that."""

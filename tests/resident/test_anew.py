@@ -1,0 +1,47 @@
+"""When the session bus ends: with one that is there again the program starts anew, without it ends."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from resident.conftest import BUS_CONFIG
+from resident.running import prepared, running, wait_for
+
+
+@contextmanager
+def bus_at(socket: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A session bus at a place of its own, as the system keeps one for each user."""
+    config = socket.with_suffix(".conf")
+    config.write_text(BUS_CONFIG.replace("unix:tmpdir=/tmp", f"unix:path={socket}"))
+    with subprocess.Popen(["dbus-daemon", f"--config-file={config}", "--nofork"]) as daemon:
+        wait_for(socket.exists, "the bus")
+        yield daemon
+        daemon.kill()
+    socket.unlink(missing_ok=True)
+
+
+def test_a_bus_that_broke_off_and_is_there_again_finds_the_program_on_it_again(tmp_path: Path) -> None:
+    socket = tmp_path / "bus"
+    home = prepared(tmp_path / "home")
+    with bus_at(socket) as first, running(home, DBUS_SESSION_BUS_ADDRESS=f"unix:path={socket}") as resident:
+        log = resident.places.log_file
+
+        def on_the_bus() -> int:
+            return log.read_text().count("on the session bus as") if log.exists() else 0
+
+        wait_for(lambda: on_the_bus() == 1, "the program to be on the bus")
+        pid, spell = resident.process.pid, resident.ask("status")["sitting_since"]
+        first.kill()
+        first.wait()
+        socket.unlink()
+        with bus_at(socket) as second:
+            wait_for(lambda: on_the_bus() == 2, "the program to be on the new bus")
+            resident.until("sitting", "held")
+            assert (resident.process.pid, resident.process.poll()) == (pid, None)
+            assert resident.ask("status")["sitting_since"] == spell
+            second.kill()
+            assert resident.process.wait(10) == 0, "and with a bus that is gone it ends"
+    assert "Traceback" not in log.read_text() + resident.log.read_text()
