@@ -23,7 +23,8 @@ from desktop.listened import Watched, children, run
 from backbreak.resident.calls import name_owner
 from backbreak.resident.quiet.screencast import ANSWERED_WITHIN_S, ScreenCast
 from backbreak.resident.quiet.sources import PATIENCE_S, QuietError
-from backbreak.resident.quiet.xfce_presentation import CHANNEL, PROPERTY, XFCONF, XfcePresentation
+from backbreak.resident.quiet.xfce_presentation import CHANNEL, PROPERTY, XfcePresentation
+from backbreak.resident.quiet.xfconf import XFCONF
 
 
 def stream_of(kind: str, media: str, node: str) -> dict[str, str]:
@@ -171,7 +172,7 @@ def test_presentation_mode_is_heard_of_and_xfconf_never_started_for_it(tmp_path:
     async def story() -> None:
         bus = await MessageBus(bus_address=address).connect()
         source = XfcePresentation(bus)
-        assert await source.unavailable() == "org.xfce.Xfconf is not running"
+        assert await source.unavailable() == "xfconfd is not running"
         with pytest.raises(QuietError):
             await source.read()
         assert await name_owner(bus, XFCONF) == ""

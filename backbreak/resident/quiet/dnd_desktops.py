@@ -7,23 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dbus_fast import Variant
 from dbus_fast.aio import MessageBus
 
-from backbreak.resident.calls import CallError, call, name_owner
 from backbreak.resident.quiet.dnd import DO_NOT_DISTURB, SERVER, needed_server, why_not
 from backbreak.resident.quiet.listening import Listening, News, owner_news
 from backbreak.resident.quiet.output import output_of
 from backbreak.resident.quiet.sources import QuietError
+from backbreak.resident.quiet.xfconf import Switch
 from backbreak.words import _
 
 XFCE_SERVER = "Xfce Notify Daemon"
 GNOME_SERVER = "gnome-shell"
-
-_XFCONF = "org.xfce.Xfconf"
-_XFCONF_PATH = "/org/xfce/Xfconf"
-_PROPERTY = ["xfce4-notifyd", "/do-not-disturb"]
-_THE_PROPERTY = f"arg0='{_PROPERTY[0]}',arg1='{_PROPERTY[1]}'"
 
 _DCONF = "ca.desrt.dconf"
 _GSETTING = ("org.gnome.desktop.notifications", "show-banners")
@@ -38,12 +32,8 @@ class XfceDnd:
 
     def __init__(self, bus: MessageBus) -> None:
         self._bus = bus
-        self._listening = Listening(
-            bus,
-            News(_XFCONF, _XFCONF_PATH, _XFCONF, "PropertyChanged", _THE_PROPERTY),
-            News(_XFCONF, _XFCONF_PATH, _XFCONF, "PropertyRemoved", _THE_PROPERTY),
-            owner_news(SERVER),
-        )
+        self._switch = Switch(bus, "xfce4-notifyd", "/do-not-disturb")
+        self._listening = Listening(bus, *self._switch.news, owner_news(SERVER))
 
     async def unavailable(self) -> str | None:
         """Give None if xfce4-notifyd is the server and its settings can be read."""
@@ -52,18 +42,7 @@ class XfceDnd:
     async def read(self) -> bool:
         """Ask xfconf; a switch that was never touched is off. Raises QuietError."""
         await needed_server(self._bus, XFCE_SERVER)
-        owner = await name_owner(self._bus, _XFCONF)
-        if not owner:
-            raise QuietError(_("%(name)s is not running") % {"name": "xfconfd"})
-        try:
-            there = await call(self._bus, owner, _XFCONF_PATH, _XFCONF, "PropertyExists", "ss", _PROPERTY)
-            if there.body != [True]:
-                return False
-            reply = await call(self._bus, owner, _XFCONF_PATH, _XFCONF, "GetProperty", "ss", _PROPERTY)
-        except CallError as error:
-            raise QuietError(str(error)) from error
-        value = reply.body[0] if reply.body else None
-        return isinstance(value, Variant) and value.value is True
+        return await self._switch.on()
 
     async def watch(self, changed: Callable[[], None]) -> None:
         """Listen for the switch, and for another server. Raises QuietError."""
