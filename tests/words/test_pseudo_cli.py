@@ -12,9 +12,15 @@ from words.pseudo import NAME, words_outside, write_catalogue
 
 from backbreak import words
 from backbreak.cli.main import main
+from backbreak.cli.player.glyphs import glyphs_for
+from backbreak.cli.player.screen import Stage, picture
 from backbreak.cli.table import commands
+from backbreak.core.dose import Ledger, Limits, choose_explicit
+from backbreak.core.playback import Playback, advance
+from backbreak.core.session import plan
 from backbreak.core.settings import FIELDS
 from backbreak.storage.catalogue import load_catalogue
+from backbreak.words.exercises import in_our_words
 
 COMMANDS = "|".join(commands())
 KEPT = re.compile(
@@ -33,6 +39,7 @@ KEPT = re.compile(
     ),
     re.MULTILINE,
 )
+KEYS = re.compile(r"Esc|Ctrl-C")
 ASKED = (
     ["--help"],
     ["status"],
@@ -93,3 +100,17 @@ def test_the_test_would_notice(home: Path) -> None:
     assert words_outside("⟦Paused⟧ until ⟦%(time)s⟧", KEPT) == ["until"]
     assert words_outside("⟦a ⟦b⟧ c⟧ /tmp/x 12 rhythm.snooze_min = 5", KEPT) == []
     assert words_outside("session: ⟦a⟧", KEPT) == ["session"]
+
+
+@pytest.mark.parametrize("exercise_id", ["leg-lifts", "stand-and-stretch"])
+def test_a_session_in_the_terminal_is_translated_too(home: Path, exercise_id: str) -> None:
+    words.use(NAME)
+    catalogue = in_our_words(load_catalogue())
+    exercise, limits = catalogue.get(exercise_id), Limits()
+    choice = choose_explicit(Ledger(), catalogue, limits, exercise_id)
+    laid_out = plan(exercise, choice.units, 0, limits, choice.round)
+    stage = Stage(laid_out, exercise, catalogue.stand_and_stretch, glyphs_for("utf-8"), True, None, True)
+    for cue in laid_out.cues:
+        playback, _facts = advance(Playback(laid_out), (cue.start_s + cue.end_s) / 2)
+        shown = " ".join(row.text.strip() for row in picture(stage, playback, 400, 40))
+        assert words_outside(shown, KEYS) == []

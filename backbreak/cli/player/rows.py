@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backbreak.words.bidi import plain
+
 PLAIN, BOLD, ACTIVE, GROUND = " ", "b", "a", "g"
 """The ways to write a sign: as it is, bold, a limb that works, what one lies on."""
 
@@ -17,7 +19,8 @@ class Row:
 
     @classmethod
     def of(cls, text: str, style: str = PLAIN) -> Row:
-        """A row written in one way."""
+        """A row written in one way; what nobody sees would take a cell."""
+        text = plain(text)
         return cls(text, style * len(text))
 
     @classmethod
