@@ -172,7 +172,7 @@ def desk(bus_daemon):
         with suppress(EOFError, OSError):
             await asyncio.wait_for(bus.wait_for_disconnect(), 5)
 
-    async def until(condition, seconds=3.0):
+    async def until(condition, seconds=10.0):
         async with asyncio.timeout(seconds):
             while not condition():
                 await asyncio.sleep(0.002)
