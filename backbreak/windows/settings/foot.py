@@ -41,8 +41,8 @@ class Tomorrow(Card):
         self._both.addWidget(self.line, 1, Qt.AlignmentFlag.AlignVCenter)
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
-        margin = measures.GAP_PX
-        whole.setContentsMargins(measures.APART_PX + measures.TIGHT_PX, margin, measures.APART_PX, margin)
+        beside, above = measures.APART_PX + measures.TIGHT_PX, measures.GAP_PX
+        whole.setContentsMargins(beside, above, beside, above)
         whole.addLayout(self._both)
 
     def arrange(self, width: int) -> None:

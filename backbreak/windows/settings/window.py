@@ -201,7 +201,9 @@ class SettingsWindow(Window):
             self._below.insertWidget(0, self.tomorrow)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say that somebody has come back to it."""
+        """Turn round with the direction of reading; say that somebody has come back to it."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self._seen:
+            self.arrange()
         if event.type() == QEvent.Type.ActivationChange and self._seen and self.isActiveWindow():
             self.activated.emit()
