@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel
 
 
+class Label(QLabel):
+    """Text that begins where reading begins, whatever it is: Qt has a number alone begin at the left."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._own = self.alignment()
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of reading."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        if self.alignment() != self._own:
+            return  # somebody wants it elsewhere
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self._own = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        self.setAlignment(self._own)
+
+
 def label(text: str, scale: float, *, bold: bool = False, dim: bool = False, wrap: bool = False) -> QLabel:
     """Make a label `scale` times the size of the application's font; clicks go through it to its window."""
-    made = QLabel(text)
+    made = Label(text)
     font = QFont(made.font())
     font.setPointSizeF(font.pointSizeF() * scale)
     if bold:

@@ -6,19 +6,18 @@ Closing it any other way means nothing was acknowledged, and no session begins. 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.storage.places import resource
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
 from backbreak.windows.measures import APART_PX, EDGE_PX, LEAD, SMALL, TITLE, WIDE_PX
+from backbreak.windows.panel.picture import SIDE_PX, Picture
 from backbreak.windows.window import Window
 from backbreak.words import _, care
 from backbreak.words.sentences import sentence
 
 WIDTH_PX = 680
-MARK_PX = 44
 
 
 class CareWindow(Window):
@@ -85,17 +84,15 @@ class CareWindow(Window):
         table.setHorizontalSpacing(EDGE_PX)
         table.setVerticalSpacing(APART_PX)
         table.setColumnStretch(1, 1)
-        mark = QLabel()
-        mark.setPixmap(QIcon(str(resource("icons/backbreak.svg"))).pixmap(MARK_PX, MARK_PX))
+        mark = Picture()
+        mark.show_file(resource("icons/backbreak.svg"))
         table.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         table.addWidget(label(care.title(), TITLE, bold=True, wrap=True), 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        table.setRowMinimumHeight(0, MARK_PX + APART_PX)
+        table.setRowMinimumHeight(0, SIDE_PX + APART_PX)
         for row, point in enumerate(care.points(), 1):
             heading = label(point.heading, LEAD, bold=True)
-            heading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             text = label(point.text, LEAD, wrap=True)
-            text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            table.addWidget(heading, row, 0)
+            table.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
             table.addWidget(text, row, 1)
         table.setRowStretch(len(care.points()) + 1, 1)
         return page

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backbreak.core.errors import BackbreakError
@@ -42,6 +42,8 @@ def kept(playback: Playback, exercise: Exercise, earlier: Sequence[str] = ()) ->
 
 class HurtsPage(QWidget):
     """Without `exclusions` leaving out is not offered."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     close_asked = Signal()
     answered = Signal(str)

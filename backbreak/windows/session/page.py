@@ -7,7 +7,7 @@ stands upright the ring goes below the figure instead of beside it.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from backbreak.core.cues import Frame, Phase
@@ -35,6 +35,8 @@ _MARGIN = 24.0
 
 class SessionPage(QWidget):
     """Shows a playback; its buttons ask for what the keys do."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     asked = Signal(Control)
 

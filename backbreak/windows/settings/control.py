@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from backbreak.core.fields import Value
 from backbreak.windows import measures
+from backbreak.windows.painting import is_stark, refused_ink, thinned
 
 _UNDO = QKeySequence.StandardKey.Undo
 PAUSE_MS = 350
@@ -73,25 +74,11 @@ class Unhurried(Control):
             self.asked.emit(wish)
 
 
-def thinned(colour: QColor, alpha: float) -> QColor:
-    """Give a colour that lets through what is behind it."""
-    thinner = QColor(colour)
-    thinner.setAlphaF(alpha)
-    return thinner
-
-
-def is_stark(palette: QPalette) -> bool:
-    """Whether it is that of high contrast, in which nothing may be soft."""
-    group = QPalette.ColorGroup.Active
-    soft, ink = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.WindowText
-    return palette.color(group, soft) == palette.color(group, ink)
-
-
 def ink_of(widget: QWidget) -> QColor:
-    """Give the colour of lines and words on a control: paler while it cannot be used."""
+    """Give the colour of lines and words on a control: paler while it cannot be used, but to be read."""
     palette = widget.palette()
     ink = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
-    return ink if widget.isEnabled() else thinned(ink, 0.6 if is_stark(palette) else 0.5)
+    return ink if widget.isEnabled() else refused_ink(palette)
 
 
 def edge_of(widget: QWidget) -> QColor:

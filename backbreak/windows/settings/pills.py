@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from backbreak.core.fields import Value
 from backbreak.windows import measures
 from backbreak.windows.history.flow import Flow
-from backbreak.windows.settings.control import Control, edge_of, ink_of, paint_ring, thinned
+from backbreak.windows.painting import thinned
+from backbreak.windows.settings.control import Control, edge_of, ink_of, paint_ring
 
 _ROOM_PX, _EDGE_PX = measures.FOCUS_ROOM_PX, 13
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QVBo
 
 from backbreak.windows import measures
 from backbreak.windows.labels import label
+from backbreak.windows.painting import thinned
 from backbreak.windows.palettes import Palette, mix
-from backbreak.windows.settings.control import Control, ink_of, paint_ring, thinned
+from backbreak.windows.settings.control import Control, ink_of, paint_ring
 from backbreak.windows.settings.groups import Row
 from backbreak.windows.settings.search import places
 from backbreak.windows.settings.told import tell

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QKeyEvent, QPainter,
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from backbreak.windows import measures
+from backbreak.windows.painting import is_stark, thinned
 from backbreak.windows.session.scaled import reading_side
-from backbreak.windows.settings.control import ink_of, is_stark, paint_ring, thinned
+from backbreak.windows.settings.control import ink_of, paint_ring
 from backbreak.windows.settings.groups import Group
 from backbreak.words import _
 
@@ -69,9 +70,7 @@ class Link(QPushButton):
             painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
             x = box.right() - 8 if rtl else box.left() + 5
             painter.drawRoundedRect(QRectF(x, box.top() + 9, 3, box.height() - 18), 1.5, 1.5)
-        soft = not (self.isChecked() or lively)
-        role = QPalette.ColorRole.PlaceholderText if soft else QPalette.ColorRole.WindowText
-        painter.setPen(palette.color(role) if self.isEnabled() else ink_of(self))
+        painter.setPen(ink_of(self))
         painter.setFont(self._font())
         side = reading_side(self, Qt.AlignmentFlag.AlignLeading)
         painter.drawText(box.adjusted(16, 0, -16, 0), side | Qt.AlignmentFlag.AlignVCenter, self._title)
@@ -92,7 +91,9 @@ class Side(QWidget):
         self.setAccessibleName(_("Groups of settings"))
         self.links = {group.name: Link(group) for group in groups}
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(measures.APART_PX, measures.TIGHT_PX, measures.TIGHT_PX, measures.APART_PX)
+        outer, inner = measures.APART_PX, measures.TIGHT_PX
+        left, right = (inner, outer) if self.isRightToLeft() else (outer, inner)
+        whole.setContentsMargins(left, measures.TIGHT_PX, right, measures.APART_PX)
         whole.setSpacing(0)
         for name, link in self.links.items():
             link.toggled.connect(lambda on, name=name: self.chosen.emit(name) if on else None)
@@ -115,3 +116,4 @@ class Side(QWidget):
         """Let only these be chosen."""
         for name, link in self.links.items():
             link.setEnabled(name in names)
+            link.setAccessibleDescription("" if name in names else _("Nothing found"))

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from backbreak.windows import locales, measures
-from backbreak.windows.settings.control import edge_of, ink_of, is_stark, paint_ring, thinned
+from backbreak.windows.painting import is_stark, thinned
+from backbreak.windows.settings.control import edge_of, ink_of, paint_ring
 from backbreak.windows.settings.hours import DAY, QUARTER, Ranges, Span, spans_of
 
 CELLS = DAY // QUARTER

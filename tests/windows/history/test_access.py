@@ -9,8 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from windows.history.conftest import FIVE, entry, settle
-from windows.session.auditing import (
+from windows.auditing import (
     contrast,
     described,
     name_of,
@@ -21,6 +20,7 @@ from windows.session.auditing import (
     tree_of,
     way_of_tab,
 )
+from windows.history.conftest import FIVE, entry, settle
 from windows.session.test_longer_words import Lengthened
 
 from backbreak import words

@@ -9,8 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from windows.panel.conftest import AT, DUE, INVITED, SITTING, TODAY, settle
-from windows.session.auditing import (
+from windows.auditing import (
     described,
     name_of,
     nameless,
@@ -20,6 +19,7 @@ from windows.session.auditing import (
     tree_of,
     way_of_tab,
 )
+from windows.panel.conftest import AT, DUE, INVITED, SITTING, TODAY, settle
 from windows.session.test_longer_words import Lengthened
 
 from backbreak import words

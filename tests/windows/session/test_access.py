@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from windows.session import auditing as audit
+from windows import auditing as audit
 
 from backbreak.core.dose import Ledger, Limits
 from backbreak.core.playback import advance

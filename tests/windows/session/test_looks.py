@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows.session.auditing import contrast
+from windows.auditing import contrast
 from windows.session.looking import clipped, every_phase, held
 
 from backbreak.core.cues import Phase

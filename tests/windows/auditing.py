@@ -56,7 +56,10 @@ def stops(window: QWidget) -> list[QWidget]:
     return [
         one
         for one in window.findChildren(QWidget)
-        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if one.isVisible()
+        and one.isEnabled()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None  # the field inside a box of numbers
     ]
 
 
@@ -134,3 +137,37 @@ def contrast(one: QColor, other: QColor) -> float:
 def buttons(window: QWidget) -> list[QAbstractButton]:
     """The buttons that are seen."""
     return [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
+
+
+def block_order(window: QWidget, parts: list[QWidget]) -> list[QWidget]:
+    """The parts as one reads a page of blocks: a block to its end before the one beside it, line by line."""
+    mirrored = window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def inside(block: QWidget) -> list[QWidget]:
+        children = [one for one in block.children() if isinstance(one, QWidget) and one.isVisible()]
+        holding = [one for one in children if any(one is part or one.isAncestorOf(part) for part in parts)]
+        own = [block] if block in parts else []
+        return own + [part for line in lines(holding) for child in line for part in inside(child)]
+
+    def lines(blocks: list[QWidget]) -> list[list[QWidget]]:
+        found: list[list[QWidget]] = []
+        for block in sorted(blocks, key=lambda one: box_of(window, one).center().y()):
+            box = box_of(window, block)
+            line = found[-1] if found else []
+            if any(_beside(box, box_of(window, one)) for one in line):
+                line.append(block)
+            else:
+                found.append([block])
+        return [sorted(line, key=lambda one: _along(box_of(window, one), mirrored)) for line in found]
+
+    return inside(window)
+
+
+def _beside(one: QRect, other: QRect) -> bool:
+    """Whether two boxes stand in one line: they share more than half the height of the lower one."""
+    shared = min(one.bottom(), other.bottom()) - max(one.top(), other.top())
+    return shared > 0.5 * min(one.height(), other.height())
+
+
+def _along(box: QRect, mirrored: bool) -> int:
+    return -box.right() if mirrored else box.left()

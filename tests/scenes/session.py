@@ -1,4 +1,4 @@
-"""The states a session's window can be in, each a way to get there: extend the table, and there is a picture.
+"""The states a session's window can be in, each a way to get there.
 
 Nothing is staged that a person could not bring about; only the clock is turned.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from backbreak.core.cues import Phase, Plan
 from backbreak.core.dose import Limits, RoundState
 from backbreak.core.errors import BackbreakError
@@ -16,7 +18,10 @@ from backbreak.core.playback import advance
 from backbreak.core.session import plan
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
+from backbreak.windows.session.sounding import Silence
 from backbreak.windows.session.window import SessionWindow
+from backbreak.words.exercises import in_our_words
+from scenes.stage import Scene, Stage
 
 UNITS = {"leg-lifts": 1, "stand-and-stretch": 0, "lumbar": 16, "obliques": 8}
 DONE_BEFORE = 5
@@ -44,7 +49,7 @@ class Answering(SessionLink):
 
 def laid_out(exercise: str) -> Plan:
     """The session that is photographed."""
-    found = load_catalogue().get(exercise)
+    found = in_our_words(load_catalogue()).get(exercise)
     return plan(found, UNITS.get(exercise, 5), 0, Limits(), RoundState(3, 23, 145))
 
 
@@ -136,3 +141,27 @@ STATES: dict[str, State] = {
     "hurts": partial(hurt, exercise="lumbar", share=0.5),
     "hurts-nothing": partial(hurt, exercise="leg-lifts", share=0.1),
 }
+
+AUDITED = ("hold", "paused", "eased-hold", "end", "end-partial", "hurts")
+
+
+def opened(stage: Stage) -> SessionWindow:
+    """A window in which nothing is played yet."""
+    home = stage.home()
+    return SessionWindow(home.catalogue, stage.settings, places=home.places, make_performer=Silence)
+
+
+def scene(name: str, act: State) -> Scene:
+    """A window brought into a state."""
+
+    def show(stage: Stage) -> QWidget:
+        window = opened(stage)
+        window.show()
+        act(window)
+        window.end_page._timer.stop()
+        return window
+
+    return Scene("session", show, audited=name in AUDITED)
+
+
+SCENES = {f"session-{name}": scene(name, act) for name, act in STATES.items()}
