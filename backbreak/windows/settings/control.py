@@ -61,6 +61,11 @@ class Unhurried(Control):
         self._wish = value
         self._still.start()
 
+    @property
+    def wishing(self) -> bool:
+        """Whether something is about to be asked for: what is shown then is not overwritten."""
+        return self._still.isActive()
+
     def forget(self) -> None:
         """Wish for nothing any more."""
         self._still.stop()

@@ -144,9 +144,16 @@ class Number(Unhurried):
         """The field."""
         return (self.spin,)
 
+    def flush(self) -> None:
+        """Ask now; nothing is being typed any more."""
+        self.spin.lineEdit().setModified(False)
+        super().flush()
+
     def show_value(self, value: Value) -> None:
         """Show a number, unless another one is just being typed or turned to."""
         assert isinstance(value, int | float)
+        if self.wishing or (self.spin.hasFocus() and self.spin.lineEdit().isModified()):
+            return
         self.forget()
         self.spin.blockSignals(True)
         self.spin.setValue(float(value))

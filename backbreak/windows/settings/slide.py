@@ -103,8 +103,10 @@ class Slide(Unhurried):
         return (self.slider,)
 
     def show_value(self, value: Value) -> None:
-        """Show a number."""
+        """Show a number, unless another one is just being moved to."""
         assert isinstance(value, int | float)
+        if self.wishing or self.slider.isSliderDown():
+            return
         self.forget()
         self.slider.blockSignals(True)
         self.slider.setValue(round(float(value) / self._step))

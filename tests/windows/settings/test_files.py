@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from windows.settings.conftest import Open, press, written
 
@@ -49,6 +50,28 @@ def test_an_edit_by_hand_shows_while_the_window_is_open(open_settings: Open, qtb
     file.unlink()
     qtbot.waitUntil(lambda: snooze(program) == "10 min")
     assert not program.window.foot.undo.isEnabled()  # it was not changed here
+
+
+def test_what_is_being_typed_or_turned_is_not_overwritten_by_what_comes_from_the_file(
+    open_settings: Open, qtbot: QtBot
+) -> None:
+    program = open_settings("[rhythm]\nsnooze_min = 12\nrepeat_min = 5\n")
+    page, file = program.window.page, program._home.places.settings_file
+    spin = page.control("rhythm.snooze_min").spin  # type: ignore[attr-defined]
+    spin.setFocus()
+    spin.selectAll()
+    QTest.keyClicks(spin, "4")
+    press(page.control("sound.volume").parts()[0], Qt.Key.Key_Left)
+    spin.setFocus()
+    spin.selectAll()
+    QTest.keyClicks(spin, "4")
+    file.write_text("[rhythm]\nsnooze_min = 33\nrepeat_min = 7\n")
+    qtbot.waitUntil(lambda: page.control("rhythm.repeat_min").spin.text() == "7 min")  # type: ignore[attr-defined]
+    QTest.keyClicks(spin, "0")
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert snooze(program) == "40 min" and "snooze_min = 40" in written(program)
+    page.flush()
+    assert "volume = 0.65" in written(program)
 
 
 def test_a_damaged_file_is_said_with_its_path_changes_nothing_and_recovers(
