@@ -68,7 +68,9 @@ class Facts(NamedTuple):
 
 
 class Backbreak(ServiceInterface):
-    """The object. What makes no sense now is refused by an error that says why."""
+    """The object. What makes no sense now is refused by an error that says why.
+
+    All methods are async: plain ones run within the reading of the bus, and callers might never let that end."""
 
     def __init__(self, commands: Commands, why: Callable[[], Mapping[str, object]], facts: Facts) -> None:
         super().__init__(NAME)
@@ -86,42 +88,42 @@ class Backbreak(ServiceInterface):
     # --- what may be said ------------------------------------------------------------------------
 
     @dbus_method()
-    def Start(self, exercise: DBusStr) -> DBusStr:
+    async def Start(self, exercise: DBusStr) -> DBusStr:
         """Begin a session in a window that leaves the keyboard alone; gives its id. "" takes the next one."""
         return str(_answered(lambda: self._commands.start(_text(exercise, "exercise"), True))["session"])
 
     @dbus_method()
-    def Snooze(self, minutes: DBusDouble) -> None:
+    async def Snooze(self, minutes: DBusDouble) -> None:
         """Put off, by so many minutes; by the settings' length for 0."""
         _answered(lambda: self._commands.snooze(_minutes(minutes)))
 
     @dbus_method()
-    def Skip(self) -> None:
+    async def Skip(self) -> None:
         """Decline."""
         _answered(self._commands.skip)
 
     @dbus_method()
-    def Pause(self, until: DBusStr) -> None:
+    async def Pause(self, until: DBusStr) -> None:
         """Stop reminding: "90m", "14:30", "tomorrow", an instant, or "" for no end."""
         _answered(lambda: self._commands.pause(_text(until, "until")))
 
     @dbus_method()
-    def Resume(self) -> None:
+    async def Resume(self) -> None:
         """End the pause or the meeting."""
         _answered(self._commands.resume)
 
     @dbus_method()
-    def Meeting(self, minutes: DBusDouble) -> None:
+    async def Meeting(self, minutes: DBusDouble) -> None:
         """Hold during a meeting of so many minutes, of an hour for 0."""
         _answered(lambda: self._commands.meeting(_minutes(minutes) or 60.0))
 
     @dbus_method()
-    def OpenPanel(self) -> DBusBool:
+    async def OpenPanel(self) -> DBusBool:
         """Show the control panel; gives whether there is a way to show it."""
         return bool(_answered(lambda: self._commands.panel("")))
 
     @dbus_method()
-    def Quit(self) -> None:
+    async def Quit(self) -> None:
         """End the program."""
         _answered(self._commands.end)
 
@@ -132,7 +134,7 @@ class Backbreak(ServiceInterface):
         return _json(status)
 
     @dbus_method()
-    def Why(self) -> DBusStr:
+    async def Why(self) -> DBusStr:
         """The document of `why --json`."""
         return _json(_answered(self._why))
 

@@ -46,6 +46,7 @@ class Desktop:
         self._act: Callable[[str, str], None] | None = None
         self._tray_changed: Callable[[], None] | None = None
         self._bus: MessageBus | None = None
+        self._deaf = False
         self._tray: Tray | None = None
         self._fallback: Fallback | None = None
         self._awake: Awake | None = None
@@ -185,6 +186,12 @@ class Desktop:
 
         return await bus_is_back()
 
+    def take_no_calls(self) -> None:
+        """Leave unanswered what is asked from now on: we are going, and whoever asks on must not hold us."""
+        if self._bus is not None and not self._deaf:
+            self._deaf = True
+            self._bus.add_message_handler(_is_call)
+
     def close(self) -> None:
         """Take the icon away and hang up."""
         if self._fallback is not None:
@@ -192,8 +199,7 @@ class Desktop:
         if self._tray is not None:
             self._tray.stop()
         if self._bus is not None:
-            # What was asked in the last moment would be answered on a connection that is gone.
-            self._bus.add_message_handler(_is_call)
+            self.take_no_calls()  # what was asked last would be answered on a connection that is gone
             self._bus.disconnect()
 
 

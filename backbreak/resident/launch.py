@@ -75,6 +75,12 @@ class Reception:
             self._program.peer_gone(peer)
 
 
+def _end(desktop: Desktop, over: asyncio.Event) -> None:
+    """Told to go: nothing more is taken up, or callers that never pause would keep us from it."""
+    desktop.take_no_calls()
+    over.set()
+
+
 async def _run(home: Path | None, demo: float | None, session_speed: float) -> int:
     places = places_for(home)
     places.ensure()
@@ -85,7 +91,7 @@ async def _run(home: Path | None, demo: float | None, session_speed: float) -> i
     await door.start()
     desktop, over = Desktop(failures), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(number, over.set)
+        asyncio.get_running_loop().add_signal_handler(number, _end, desktop, over)
     try:
         await _dock(desktop)
         from backbreak.resident.program import Program

@@ -201,6 +201,7 @@ class Program:
     async def _leave(self) -> None:
         """Stamp, take the invitation away, and let a session play on; the door is closed after that."""
         self._leaving = True
+        self._desktop.take_no_calls()
         if self._recovered:
             self._conductor.stamp(self._clock.now())
         self._waker.stop()
