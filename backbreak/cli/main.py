@@ -21,6 +21,7 @@ from backbreak.words.refusals import told
 
 def main(argv: Sequence[str]) -> int:
     """Run the program with these arguments; writes to stdout and stderr and never raises for a mistake."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -52,6 +53,15 @@ def main(argv: Sequence[str]) -> int:
         ended_by(error, argv)
         code = Exit.FAILED
     return int(code)
+
+
+def _open_what_is_closed() -> None:
+    """Have all three streams, whatever a caller has closed: what is opened next would be taken for one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
 
 
 def _run(argv: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ bring the argument parser along.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -68,8 +69,7 @@ def positive_number(text: str) -> float | None:
 
 def folder(text: str) -> Path:
     """A folder, absolute from here on: children run elsewhere."""
-    path = Path(text)
-    return (path.expanduser() if text.startswith("~") else path).absolute()
+    return Path(os.path.expanduser(text)).absolute()  # noqa: PTH111 - Path's raises where there is no such user
 
 
 def _pairs(argv: Sequence[str]) -> list[tuple[str, str]]:

@@ -129,3 +129,4 @@ def test_a_home_is_made_absolute_for_the_children_that_run_elsewhere(monkeypatch
     for words in (["--home", "~/b"], ["status", "--home", "~/b"]):
         assert (bare_start(words) or parse(words, commands())).home == Path("/home/somebody/b")
     assert parse(["status", "--home", "b"], commands()).home == Path.cwd() / "b"
+    assert parse(["status", "--home", "~nobody-here/b"], commands()).home == Path.cwd() / "~nobody-here/b"

@@ -63,8 +63,11 @@ def test_every_mistake_is_found_with_the_command_that_mends_it(troubled: Path) -
     found = doctor(troubled, LANG="xx_XX.UTF-8", TZ="Mars/Olympus", FLATPAK_ID="")
     degraded = {"settings", "journal", "packs", "hooks", "log", "translation", "time-zone"}
     assert {name for name in degraded if found[name]["state"] == "degraded"} == degraded
-    assert "config set rhythm.sitting_limit_min 120" in found["settings"]["command"]
-    assert found["packs"]["command"].startswith("backbreak exercises check '")
+    backbreak = f"backbreak --home '{troubled}'"  # or another home would be mended
+    assert f"{backbreak} config set rhythm.sitting_limit_min 120" in found["settings"]["command"]
+    assert f"&& {backbreak} config set session.exclude ''" in found["settings"]["command"]
+    assert found["packs"]["command"].startswith(f"{backbreak} exercises check '")
+    assert found["resident"]["command"] == f"{backbreak} &"
     assert found["hooks"]["command"].startswith("chmod u+x,go-w '")
     assert "anna-was-here is the name of no event" in found["hooks"]["text"]
     assert "KeyError in resident/tray/host.py:17 (1x)" in found["log"]["text"]

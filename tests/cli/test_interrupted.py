@@ -57,6 +57,20 @@ def test_a_reader_that_has_enough_is_not_told_of_it(tmp_path: Path, words: list[
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+def test_streams_that_a_caller_has_closed_are_missed_by_nobody(tmp_path: Path) -> None:
+    whole = subprocess.run(
+        ["sh", "-c", '"$@" <&- >&- 2>&-; echo $?; "$@" 2>&-', "sh", *command("status", "--home", tmp_path)],
+        capture_output=True, text=True, cwd=REPOSITORY, env=environment(),
+    )  # fmt: skip
+    assert (whole.stdout, whole.stderr, whole.returncode) == ("3\n", "", 3)  # a complaint is no answer
+    assert not (tmp_path / "state").exists()  # nothing unforeseen was logged
+    version = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *command("--version")],
+        capture_output=True, text=True, cwd=REPOSITORY, env=environment(),
+    )  # fmt: skip
+    assert (version.stdout, version.stderr, version.returncode) == ("", "", 0)
+
+
 def heed_ctrl_c() -> None:
     """Where tests run in the background it is ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from backbreak import __version__
 from backbreak.cli.doctor import (
@@ -19,6 +22,7 @@ from backbreak.cli.doctor import (
 )
 from backbreak.cli.doctor.bus import look
 from backbreak.cli.doctor.checks import Check, Part, examined
+from backbreak.cli.doctor.distribution import typed
 from backbreak.cli.home import wrong_exclusions
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, document, say
@@ -34,7 +38,7 @@ from backbreak.words import _
 def run(options: Options) -> int:
     """Examine and print; finding something wrong is not a failure."""
     with patience(_("examining")):
-        found = _examine(options)
+        found = [_for_home(check, options.home) for check in _examine(options)]
     python, system = platform.python_version(), platform.platform()
     head = f"backbreak {__version__}, Python {python}, {system}"
     if options.own.json:
@@ -49,6 +53,15 @@ def run(options: Options) -> int:
         for check in found:
             _tell(check)
     return Exit.DONE
+
+
+def _for_home(check: Check, home: Path | None) -> Check:
+    """The finding with a command for this home: without its name, another one would be mended."""
+    if home is None or not check.command:
+        return check
+    own = typed("backbreak", "--home", home)
+    ours = re.compile(r"(^|&& )backbreak(?= |$)")
+    return replace(check, command=ours.sub(lambda found: found[1] + own, check.command))
 
 
 def _tell(check: Check) -> None:

@@ -15,7 +15,7 @@ from backbreak.door.client import connect
 from backbreak.storage.places import Places
 from backbreak.words import _
 
-_OF_THE_SOUND_SERVER = ("microphone", "screen_share")
+_OF_THE_SOUND_SERVER = frozenset({"pulseaudio", "pipewire"})
 
 Sources = Mapping[str, Any]
 """The answer of the resident's `sources`, or of a survey without one."""
@@ -80,7 +80,8 @@ def _quiet(told: Mapping[str, Any]) -> Check:
     if not told["source"]:
         fix = _("nothing to do, unless you want it: say backbreak meeting instead")
         text = _("nothing tells of it; %(refused)s") % {"refused": refused}
-        command = install("sound") if told["reason"] in _OF_THE_SOUND_SERVER else "backbreak meeting"
+        tried = {one["source"] for one in told["refused"]}
+        command = install("sound") if tried & _OF_THE_SOUND_SERVER else "backbreak meeting"
         return Check(name, "missing", text, fix, command)
     if told["trouble"]:
         text = _("%(source)s cannot tell: %(why)s") % {"source": told["source"], "why": told["trouble"]}
