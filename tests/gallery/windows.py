@@ -3,9 +3,9 @@
     PYTHONPATH=tests python tests/gallery/windows.py FOLDER [PART OF A SCENE'S NAME ...]
 
 FOLDER/windows holds one file a picture (panel-sitting-dark-ar-200.png), and FOLDER one sheet a scene and size
-of type (windows-panel-sitting-100.png): a row for each language, a column for each palette. A language that has
-no catalogue yet is left out, but for Arabic, which then is English read from the right. Scenes that differ from
-another one of their window in little are in English alone. Offscreen unless QT_QPA_PLATFORM says otherwise.
+of type (windows-panel-sitting-100.png): a row a language, a column a palette. Without its catalogue a language
+is left out, but for Arabic, which then is English read from the right. Scenes that differ little from another
+one of their window are in English alone. Offscreen unless QT_QPA_PLATFORM says otherwise.
 """
 
 from __future__ import annotations

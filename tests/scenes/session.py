@@ -25,6 +25,7 @@ from scenes.stage import Scene, Stage
 
 UNITS = {"leg-lifts": 1, "stand-and-stretch": 0, "lumbar": 16, "obliques": 8}
 DONE_BEFORE = 5
+_NEVER_MS = 10**8
 NOTHING_ELSE = BackbreakError("there is nothing else to do here: go on, or stop with Escape")
 
 
@@ -56,8 +57,8 @@ def laid_out(exercise: str) -> Plan:
 def begin(window: SessionWindow, exercise: str, answer: object = None) -> None:
     """Play an exercise, with the clock standing still."""
     window.play(Assignment("shot", laid_out(exercise), exercise_done=DONE_BEFORE), Answering(answer))
+    window.player._timer.setInterval(_NEVER_MS)  # the window starts its clock by itself when it is seen
     window.flow.start()
-    window.player._timer.stop()
 
 
 def turn_to(window: SessionWindow, at_s: float) -> None:
