@@ -70,7 +70,7 @@ class Facts(NamedTuple):
 class Backbreak(ServiceInterface):
     """The object. What makes no sense now is refused by an error that says why.
 
-    All methods are async: plain ones run within the reading of the bus, and callers might never let that end."""
+    All methods are async: plain ones run within the reading of the bus, which callers might never let end."""
 
     def __init__(self, commands: Commands, why: Callable[[], Mapping[str, object]], facts: Facts) -> None:
         super().__init__(NAME)
