@@ -18,7 +18,6 @@ from backbreak.windows.settings.pills import Pills
 from backbreak.windows.settings.slide import Slide
 from backbreak.windows.settings.switch import Switch
 from backbreak.windows.settings.volume import Volume
-from backbreak.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,7 @@ def make(row: Row, makings: Makings) -> Control:
 def _number(row: Row, unit: tuple[str, str], step: Step) -> Number:
     field = find_field(row.name)
     assert field is not None
-    none = {
-        "rhythm.snooze_limit": _("no limit"),
-        "rhythm.heads_up_min": _("not at all"),
-        "rhythm.return_grace_min": _("none"),
-    }
-    return Number(field, unit, step, none.get(row.name, ""))
+    return Number(field, unit, step, saying.least_values().get(row.name, ""))
 
 
 def _slide(row: Row, step: float, told: Callable[[float], str]) -> Slide:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QStyle, 
 
 from backbreak.core.fields import Field, Value
 from backbreak.windows import locales, measures
+from backbreak.windows.settings import saying
 from backbreak.windows.settings.control import Unhurried, ink_of, paint_face, paint_ring, pass_on, undoes
 
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
@@ -68,10 +69,14 @@ class Spin(QDoubleSpinBox):
     def sizeHint(self) -> QSize:
         """Room for the longest number and its unit, the same for all."""
         metrics = QFontMetricsF(self.font())
-        longest = max(
-            (self.prefix() + "999.5" + self.suffix(), self.specialValueText()), key=metrics.horizontalAdvance
+        before, after = saying.unit_of_minutes()
+        texts = (
+            f"{before}999.5{after}",
+            f"{self.prefix()}999.5{self.suffix()}",
+            *saying.least_values().values(),
         )
-        wide = metrics.horizontalAdvance(longest) + metrics.height() * 1.6 + 4 * measures.NEAR_PX
+        longest = max(metrics.horizontalAdvance(text) for text in texts)
+        wide = longest + metrics.height() * 1.6 + 4 * measures.NEAR_PX
         wide = max(wide, metrics.height() * 8.0)
         return QSize(round(wide), round(metrics.height() + 16 + 2 * _ROOM_PX))
 

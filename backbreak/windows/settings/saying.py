@@ -11,6 +11,8 @@ from backbreak.words import _, ngettext
 from backbreak.words.durations import decimal, minutes, spell
 
 _TOLD_ONE_BY_ONE = 8
+_JOINED = "\u00a0"
+"""A space at which no line ends."""
 
 
 def percent(value: float) -> str:
@@ -27,6 +29,15 @@ def unit_of_minutes() -> tuple[str, str]:
     """What stands before and behind a number of minutes."""
     before, _number, after = (_("%(minutes)s min") % {"minutes": "\0"}).partition("\0")
     return before, after
+
+
+def least_values() -> dict[str, str]:
+    """What the least value is called where it is more than a small number, by the setting's name."""
+    return {
+        "rhythm.snooze_limit": _("no limit"),
+        "rhythm.heads_up_min": _("not at all"),
+        "rhythm.return_grace_min": _("none"),
+    }
 
 
 def unit_of_seconds() -> tuple[str, str]:
@@ -117,7 +128,9 @@ def assumed(shown: Outlook) -> str:
     known = {
         "from": _clock(shown.begins_min),
         "to": _clock(shown.ends_min),
-        "longest": spell(timedelta(seconds=round(shown.longest_sitting.total_seconds()))),
+        "longest": spell(timedelta(seconds=round(shown.longest_sitting.total_seconds()))).replace(
+            " ", _JOINED
+        ),
     }
     return (
         _(
