@@ -38,7 +38,8 @@ def address(bus_daemon: tuple[str, subprocess.Popen[str]]) -> str:
 def on_the_bus(home: Path, address: str) -> Iterator[Resident]:
     """A resident that can be called by its name: the door answers a moment earlier."""
     with running(home, DBUS_SESSION_BUS_ADDRESS=address) as resident:
-        wait_for(lambda: "on the session bus as" in resident.places.log_file.read_text(), "the name")
+        log = resident.places.log_file
+        wait_for(lambda: log.exists() and "on the session bus as" in log.read_text(), "the name")
         yield resident
 
 
