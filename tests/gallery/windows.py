@@ -3,8 +3,8 @@
     PYTHONPATH=tests python tests/gallery/windows.py FOLDER [PART OF A SCENE'S NAME ...]
 
 FOLDER/windows holds one file a picture (panel-sitting-dark-ar-200.png), and FOLDER one sheet a scene and size
-of type (windows-panel-sitting-100.png): a row a language, a column a palette. Without its catalogue a language
-is left out, but for Arabic, which then is English read from the right. Scenes that differ little from another
+of type (windows-panel-sitting-100.png): a row a language, a column a palette. A language with no catalogue is
+left out, but for Arabic, which then is English read from the right. Scenes that differ little from another
 one of their window are in English alone. Offscreen unless QT_QPA_PLATFORM says otherwise.
 """
 

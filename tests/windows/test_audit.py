@@ -7,17 +7,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractAnimation, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
 from scenes import SCENES, UNSEEN
 from scenes.stage import Stage, settle, strike
 from windows import auditing as audit
 from windows import painted
 
 from backbreak.windows import roles
+from backbreak.windows.history.chart import Chart
 from backbreak.windows.look import load_fonts, palette_of, qt_palette
 from backbreak.windows.main import programs
+from backbreak.windows.measures import FADE_MS
 from backbreak.windows.palettes import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
@@ -25,6 +29,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support")
 AUDITED = [name for name, scene in SCENES.items() if scene.audited]
 ROLE = QAccessible.Role
 NOTHING_TO_SAY = (ROLE.NoRole, ROLE.Client, ROLE.Pane, ROLE.LayeredPane, ROLE.Indicator, ROLE.Whitespace)
+RUNNING = QAbstractAnimation.State.Running
 LARGER = 2.0
 PLACES: dict[str, list[tuple[str, QRect]]] = {}
 """Where everything lies in each scene, read from left to right."""
@@ -112,6 +117,12 @@ def test_a_button_that_cannot_be_pressed_says_why(window: QWidget) -> None:
         assert button.isEnabled() or audit.described(thing), f"{audit.name_of(thing)} does not say why"
 
 
+def test_every_chart_is_told_in_words_too(window: QWidget) -> None:
+    for chart in window.findChildren(Chart):
+        if chart.isVisible():
+            assert chart.accessibleName() and chart.accessibleDescription(), chart
+
+
 def test_tab_comes_by_everything_as_one_reads(window: QWidget) -> None:
     way = audit.way_of_tab(window)
     assert set(way) == set(audit.stops(window))
@@ -192,3 +203,20 @@ def test_nothing_is_cut_or_covered_in_type_twice_as_large(name: str, folder: Pat
             assert painted.covered(words) == []
     finally:
         qapp.setFont(before)
+
+
+STILL = [
+    name for name in AUDITED if SCENES[name].window in ("session", "panel", "history", "care", "failure")
+]
+"""The others show poses one after the other, or a day that is being played."""
+
+
+@pytest.mark.parametrize("name", STILL)
+def test_where_less_movement_is_wanted_nothing_moves_by_itself(name: str, folder: Path, qtbot: QtBot) -> None:
+    """One pose gives way to another by fading, and that is over soon."""
+    with staged(name, Theme.LIGHT, folder) as window:
+        moves = window.findChildren(QAbstractAnimation)
+        qtbot.waitUntil(lambda: not any(one.state() is RUNNING for one in moves), timeout=FADE_MS * 4)
+        before = window.grab().toImage()
+        QTest.qWait(60)
+        assert window.grab().toImage() == before
