@@ -1,6 +1,7 @@
 """A copy of all that is a person's, in one archive any computer opens: journal, settings, hooks, exercises.
 
-The files are in it as they are, in the folders of a portable home: unpacked, it is one.
+The files are in it as they are, in the folders of a portable home: unpacked, it is one. For that, its
+settings do not say where the journal lies here.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import io
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def write_archive(
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive, locked(places.journal_lock):
         for number, (name, path) in enumerate(files):
             progress(number, len(files))
-            _add(archive, name, path)
+            _add(archive, name, path, _at_home if path == places.settings_file else bytes)
         for name, content in beside.items():
             archive.writestr(_info(name, time.time(), 0o600), content)
     replace_file(target, buffer.getvalue())
@@ -70,10 +71,21 @@ def _files(places: Places, journal: Path) -> Iterator[tuple[str, Path]]:
                 yield f"{name}/{path.relative_to(folder).as_posix()}", path
 
 
-def _add(archive: ZipFile, name: str, path: Path) -> None:
+def _at_home(settings: bytes) -> bytes:
+    """The settings with the journal beside them; as they are where that cannot be had."""
+    from .settings import known_field
+    from .unset import without
+
+    try:
+        return without(settings, [known_field("journal.folder")]) or settings
+    except ValueError:
+        return settings
+
+
+def _add(archive: ZipFile, name: str, path: Path, change: Callable[[bytes], bytes]) -> None:
     try:
         found = path.stat()
-        content = path.read_bytes()
+        content = change(path.read_bytes())
     except OSError as error:
         raise failure("read", path, error) from error
     archive.writestr(_info(name, found.st_mtime, stat.S_IMODE(found.st_mode)), content)

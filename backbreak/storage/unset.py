@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 
-from backbreak.core.settings import FIELDS
+from backbreak.core.settings import FIELDS, Field
 
 from .durable import replace_file
 from .failures import failure
@@ -33,29 +33,41 @@ def unset(places: Places, names: Iterable[str]) -> None:
 
     SettingsError for a file that is damaged (it is left alone), StorageError where it cannot be written.
     """
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
     path, wanted = places.settings_file, [known_field(name) for name in names]
     with locked(places.settings_lock):
         try:
-            document = tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
-            before = document.unwrap()
-            for field in wanted:
-                section = document.get(field.section)
-                if isinstance(section, dict) and field.key in section:
-                    del section[field.key]
-                    before[field.section].pop(field.key)
-            content = tomlkit.dumps(document)
-            kept = tomllib.loads(content) == before
+            content = without(path.read_bytes(), wanted)
         except FileNotFoundError:
             return
         except OSError as error:
             raise failure("read", path, error) from error
-        except (TOMLKitError, ValueError, RecursionError) as error:
+        except ValueError as error:
             complaint = str(error).splitlines()[0]
             raise damaged(path, complaint) from error
-        if not kept:  # what a person wrote is never replaced by anything but the change that was asked for
+        if content is None:
             told = "%(file)s: this is written in a way that cannot be changed from here; change it there"
             raise SettingsError(told, file=path)
-        replace_file(path, content.encode())
+        replace_file(path, content)
+
+
+def without(content: bytes, fields: Iterable[Field]) -> bytes | None:
+    """Give the content of a settings file without these settings; ValueError for one that is damaged.
+
+    None where that cannot be had: what a person wrote is never replaced by anything but what was asked for.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(content.decode("utf-8-sig"))
+        before = document.unwrap()
+        for field in fields:
+            section = document.get(field.section)
+            if isinstance(section, dict) and field.key in section:
+                del section[field.key]
+                before[field.section].pop(field.key)
+        changed = tomlkit.dumps(document)
+        kept = tomllib.loads(changed) == before
+    except (TOMLKitError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    return changed.encode() if kept else None

@@ -73,8 +73,8 @@ def test_doctor_names_breaks_that_were_left_behind_and_the_command_that_brings_t
     checks = run("doctor", "--json", "--home", home).json["checks"]
     (told,) = [one for one in checks if one["name"] == "earlier-journal"]
     assert told["text"] == f"4 breaks lie in {old}, where the journal was before, and are not read"
-    assert told["command"] == f"backbreak journal add {old}" and told["state"] == "degraded"
-    assert run(*told["command"].split()[1:], "--home", home).code == 0
+    assert told["command"] == f"backbreak --home {home} journal add {old}" and told["state"] == "degraded"
+    assert run(*told["command"].split()[1:]).code == 0
     assert left_behind(places, open_journal(places, load(places)[0])) == {}
 
 
@@ -121,6 +121,18 @@ def test_an_export_of_everything_is_whole_and_unpacked_it_is_a_home(home: Path, 
     assert [one["id"] for one in json.loads(unpacked["journal.json"])] == ids(tmp_path / "unpacked")
     again = run("journal", "export", tmp_path / "all.zip", "--home", home)
     assert again.code == 1 and one_line(again.err) and "--replace" in again.err
+
+
+def test_an_archive_of_a_journal_that_was_moved_keeps_to_itself_too(home: Path, tmp_path: Path) -> None:
+    set_value(places_for(home), "look.theme", "dark")
+    assert run("journal", "move", tmp_path / "moved", "--home", home).code == 0
+    assert run("journal", "export", tmp_path / "all.zip", "--home", home).code == 0
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        archive.extractall(tmp_path / "unpacked")
+    assert run("journal", "delete", "--yes", "--home", tmp_path / "unpacked").code == 0
+    assert len(ids(home)) == 4  # what was deleted was the copy
+    settings = (tmp_path / "unpacked" / "config" / "settings.toml").read_text()
+    assert settings.startswith("# mine\n") and 'theme = "dark"' in settings
 
 
 def test_breaks_are_exported_in_the_form_of_the_name_or_of_an_option(home: Path, tmp_path: Path) -> None:
