@@ -83,6 +83,7 @@ class RowView(QWidget):
         """`below` is for controls that need the whole width, `tall` for those of many lines."""
         super().__init__()
         self.row, self.control, self._below, self._tall = row, control, below, tall
+        self._beside: bool | None = None
         self.name = label(row.label, measures.BODY, bold=True, wrap=True)
         self.help = label(row.help, measures.SMALL, dim=True, wrap=True)
         self.note = label("", measures.SMALL, wrap=True)
@@ -126,6 +127,9 @@ class RowView(QWidget):
             return
         needed = self.control.sizeHint().width() + self.back.sizeHint().width()
         beside = width - needed >= 15 * self.fontMetrics().height()
+        if beside == self._beside:
+            return
+        self._beside = beside
         way = QBoxLayout.Direction
         self._way.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._way.setSpacing(measures.APART_PX if beside else measures.NEAR_PX)

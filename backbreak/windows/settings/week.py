@@ -34,6 +34,7 @@ class Week(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._week: tuple[Ranges, ...] = ((),) * 7
+        self._beside: bool | None = None
         self.grid = WeekGrid()
         self.lines = [Line(14) for _day in DAYS]
         self.source, self.target = SteadyPicker(_("Copy from")), SteadyPicker(_("Copy to"))
@@ -92,6 +93,9 @@ class Week(QWidget):
     def arrange(self, width: int) -> None:
         """Have the lines beside the week where there is room, each beside its own day."""
         beside = width >= _BESIDE_EM * self.fontInfo().pixelSize()
+        if beside == self._beside:
+            return
+        self._beside = beside
         way = QBoxLayout.Direction
         self._both.setDirection(way.LeftToRight if beside else way.TopToBottom)
         for name in self._names:
