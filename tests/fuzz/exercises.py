@@ -59,7 +59,7 @@ def in_memory(seed: int, count: int) -> int:
             )
         if pack is not None:
             taken += 1
-            _works(pack, thorough=taken % 20 == 0)
+            _works(pack, thorough=taken % 50 == 0)
     return taken
 
 

@@ -113,7 +113,7 @@ def in_memory(seed: int, count: int) -> int:
             continue
         good += 1
         try:
-            works(*found, policy, long=good % 8 == 0)
+            works(*found, policy, long=good % 20 == 0)
         except Exception as error:
             raise AssertionError(f"seed {seed}, number {number}: {content.decode()}") from error
     return good
