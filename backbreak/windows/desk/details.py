@@ -44,7 +44,8 @@ class Details(QWidget):
         self.room.setText(exercise.texts.needs)
         self.caution.text.setText(exercise.texts.caution if offer.plan else wording.too_short(offer))
         for row, step in enumerate(exercise.texts.steps):
-            self._numbers[row].setText(f"{row + 1}.")
+            mark = "\u200f" if self.isRightToLeft() else ""  # its full stop is where reading goes on
+            self._numbers[row].setText(f"{mark}{row + 1}.")
             self._steps[row].setText(step)
         self._lay_out()
         self.set_palette(palette)

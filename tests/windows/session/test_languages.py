@@ -30,10 +30,7 @@ def english_again(qapp: QApplication) -> Iterator[None]:
     ("language", "exercise_id", "size"),
     [
         ("de", "opposite-arm-leg-prone", SMALLEST),
-        ("de", "obliques", USUAL),
-        ("es", "opposite-arm-leg-prone", SMALLEST),
-        ("es", "hip-flex", USUAL),
-        ("ar", "opposite-arm-leg", SMALLEST),
+        ("es", "obliques", SMALLEST),
         ("ar", "leg-lifts", USUAL),
     ],
 )
