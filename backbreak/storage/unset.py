@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 
-from backbreak.core.settings import FIELDS, Field
+from backbreak.core.fields import Field
+from backbreak.core.settings import FIELDS
 
 from .durable import replace_file
 from .failures import failure
