@@ -26,7 +26,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compi
 
 from dbus_fast.aio import MessageBus  # noqa: E402
 from resident.conftest import BUS_CONFIG, Server, Watcher  # noqa: E402
-from resident.running import Resident, prepared, running  # noqa: E402
+from resident.running import Resident, prepared, pss_mib, running  # noqa: E402
 
 from backbreak.core.journal import Entry, Outcome, encode  # noqa: E402
 
@@ -49,14 +49,6 @@ def told(resident: Resident, file: str, key: str) -> int:
     """The sum of the process's values whose names end so: kB of memory, counts of switches."""
     lines = Path(f"/proc/{resident.process.pid}/{file}").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.split(":")[0].endswith(key))
-
-
-def pss_mib(resident: Resident) -> float:
-    return next(
-        int(line.split()[1]) / 1024
-        for line in Path(f"/proc/{resident.process.pid}/smaps_rollup").read_text().splitlines()
-        if line.startswith("Pss:")
-    )
 
 
 async def docking_s(watcher: Watcher, home: Path) -> float:

@@ -126,6 +126,22 @@ def end_windows(resident: Resident) -> None:
     wait_for(lambda: not resident.windows(), "the windows to end")
 
 
+def hears(pid: int, number: int) -> bool:
+    """Whether a process handles a signal itself; one that is gone does not."""
+    try:
+        told = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    caught = next((line.split()[1] for line in told.splitlines() if line.startswith("SigCgt")), "0")
+    return bool(int(caught, 16) >> (number - 1) & 1)
+
+
+def pss_mib(resident: Resident) -> float:
+    """The resident's share of memory, as the kernel counts it."""
+    lines = Path(f"/proc/{resident.process.pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
 def units_on_disk(resident: Resident, session: str) -> int:
     """What the resident has on disk of that session, while it runs or after its death."""
     run = json.loads(resident.places.state_file.read_text())["cycle"]["run"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from resident.running import QUICK, Resident, prepared, running, wait_for
+from resident.running import QUICK, Resident, prepared, pss_mib, running, wait_for
+
+from backbreak.door.protocol import DoorError
 
 
 @pytest.fixture
@@ -71,3 +74,22 @@ def test_t33_a_hundred_prompts_answered_leave_no_descriptor_open(home: Path) -> 
                 resident.until("prompting")
         wait_for(lambda: descriptors(resident) <= before, "the descriptors to be closed", 2)
         assert [entry.outcome for entry in resident.entries] == ["skipped"] * 4
+
+
+def test_windows_that_came_and_went_two_hundred_times_leave_no_memory_behind(home: Path) -> None:
+    """As they do it at the door; tests/bench/openings.py opens real ones."""
+
+    def come_and_go() -> None:
+        for command in ("panel-attach", "history", "settings"):
+            with resident.door() as door, suppress(DoorError):
+                door.request("subscribe")
+                door.request(command)
+
+    with running(home) as resident:
+        for _turn in range(20):
+            come_and_go()
+        before, open_before = pss_mib(resident), descriptors(resident)
+        for _turn in range(200):
+            come_and_go()
+        assert pss_mib(resident) <= before + 1
+        wait_for(lambda: descriptors(resident) <= open_before, "the connections to be closed", 5)

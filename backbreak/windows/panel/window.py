@@ -11,7 +11,7 @@ from backbreak.windows.panel.page import Args, Page
 from backbreak.windows.window import Window
 
 SMALLEST_SIZE = QSize(420, 480)
-DEFAULT_SIZE = QSize(460, 620)
+DEFAULT_SIZE = QSize(460, 680)
 
 
 class PanelWindow(Window):

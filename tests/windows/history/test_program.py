@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from resident.running import hears
 from windows.history.conftest import FIVE, entry, settle
 
 from backbreak.core.entry import Feel, Outcome
@@ -202,13 +203,6 @@ def test_a_resident_can_bring_it_to_the_front(open_history, places, make_residen
     qtbot.waitUntil(lambda: program._client is not None and program._client.connected, timeout=5000)
     resident.order("raise")
     qtbot.waitUntil(lambda: not program.window.isMinimized(), timeout=5000)
-
-
-def hears(pid: int, number: int) -> bool:
-    """Whether a process handles a signal itself."""
-    told = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    caught = next(line.split()[1] for line in told.splitlines() if line.startswith("SigCgt"))
-    return bool(int(caught, 16) >> (number - 1) & 1)
 
 
 def test_nothing_is_made_on_disk_by_looking(tmp_path: Path, qtbot) -> None:
