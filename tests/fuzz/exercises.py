@@ -52,7 +52,7 @@ def in_memory(seed: int, count: int) -> int:
             continue
         pack, problems = read_pack(found, "mine", "mine.toml", AROUND)
         assert (pack is None) == bool(problems), (seed, number)
-        assert time.monotonic() - began < 2, (seed, number)
+        assert time.monotonic() - began < 10, (seed, number)
         for problem in problems:
             assert problem.isprintable() and len(problem) < 2000 and problem.startswith("mine.toml: "), (
                 problem
@@ -89,7 +89,7 @@ def on_disk(seed: int, count: int, folder: Path) -> None:
         (places.exercises_dir / "mine.toml").write_bytes(harmed(EXAMPLE.encode(), chance))
         began = time.monotonic()
         catalogue, problems = load_exercises(places)
-        assert time.monotonic() - began < 2, (seed, number)
+        assert time.monotonic() - began < 10, (seed, number)
         whole(catalogue)
         assert {"kept-neck-tilt", "kept-hip-opener"} <= set(catalogue.ids)
         mine = [exercise.id for exercise in catalogue if exercise.pack == "mine"]

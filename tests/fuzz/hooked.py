@@ -136,10 +136,10 @@ def campaign(seed: int, count: int, folder: Path) -> int:
             if number % 500 == 250:
                 made.run(Happening(GOOD, ENTRY), STATUS)
                 wanted += 1
-                await until(lambda: GOOD not in made.running)
-            assert time.monotonic() - began < 5, (seed, number, name)
+                await until(lambda: GOOD not in made.running, 30)
+            assert time.monotonic() - began < 30, (seed, number, name)
             await asyncio.sleep(0)
-        await until(lambda: not made.running)
+        await until(lambda: not made.running, 30)
         assert len(os.listdir("/proc/self/fd")) < 64
         return wanted
 
