@@ -1,7 +1,7 @@
 """What windows leave behind in the resident: `python tests/bench/openings.py [TIMES]`.
 
 Asks a real resident for every window that people open, 200 times each, waits until it is on a screen nobody
-sees, and closes it. The budget: the memory of the resident (PSS) stays within 2 MiB of what it was. It takes long.
+sees, and closes it. The budget: the resident's memory (PSS) stays within 2 MiB of what it was. It takes long.
 Not a test: a busy machine would take for ever.
 """
 
@@ -21,6 +21,8 @@ from resident.running import Resident, hears, prepared, pss_mib, running, wait_f
 WINDOWS = ("panel", "history", "settings", "welcome", "desk")
 SEEN_S = 0.15
 """By then a window that can be asked to end has painted itself."""
+GONE_S = 0.05
+"""By then the resident knows that it is gone."""
 
 
 def open_and_close(resident: Resident, name: str) -> None:
@@ -31,6 +33,7 @@ def open_and_close(resident: Resident, name: str) -> None:
     for pid in resident.windows(name):
         os.kill(pid, signal.SIGTERM)
     wait_for(lambda: not resident.windows(name), f"{name} is gone")
+    time.sleep(GONE_S)
 
 
 def main(times: int = 200) -> None:

@@ -67,8 +67,18 @@ class Standing(QWidget):
             box.setTop(QFontMetricsF(self._small()).height())
         painter.setFont(self._large(self.width()))
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        painter.drawText(box, self._flags(), self._figure)
+        painter.drawText(box.translated(self._hang(), 0), self._flags(), self._figure)
         painter.end()
+
+    def _hang(self) -> float:
+        """How far a figure is moved so that its ink, and not its room, begins where the caption does."""
+        if not self._caption:
+            return 0.0
+        measure = QFontMetricsF(self._large(self.width()))
+        inked = measure.tightBoundingRect(self._figure)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return measure.horizontalAdvance(self._figure) - inked.right()
+        return -inked.left()
 
     def _flags(self) -> int:
         side = reading_side(self, Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignTop
