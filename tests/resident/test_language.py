@@ -47,17 +47,17 @@ def test_tray_tooltip_status_and_refusals_follow_at_once_and_back_again(home: Pa
         english = menu(resident)
         assert english["quit"] == "Quit backbreak"
         speaks(resident, "xx")
-        wait_for(lambda: menu(resident)["quit"] == "⟦Quit backbreak⟧", "the menu in the other language", 2)
+        wait_for(lambda: menu(resident)["quit"] == "⟦Quit backbreak⟧", "the menu in the other language")
         now = menu(resident)
         assert now["since"].startswith("⟦Sitting since ") and now["stretch"].endswith("⟦30 s⟧⟧")
         assert now["status"].startswith("⟦Next break at ") and now["tooltip"].startswith("⟦Next break at ")
         assert resident.ask("status")["reason"]["text"].startswith("⟦Next break at ")
         speaks(resident, "en")
-        wait_for(lambda: menu(resident) == english, "English again", 2)
+        wait_for(lambda: menu(resident) == english, "English again")
 
 
 def test_in_a_language_written_from_the_right_a_time_stays_in_its_place(home: Path, catalogues: str) -> None:
     with running(home, BACKBREAK_TRANSLATIONS=catalogues) as resident:
         speaks(resident, "ar")
-        wait_for(lambda: menu(resident)["since"].startswith("جلوس منذ \u2068"), "Arabic", 2)
+        wait_for(lambda: menu(resident)["since"].startswith("جلوس منذ \u2068"), "Arabic")
         assert menu(resident)["since"].endswith("\u2069")
