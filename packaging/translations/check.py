@@ -1,4 +1,4 @@
-"""Check one catalogue, and compile it so that the program shows it at once.
+"""Check one catalogue, write it in its usual form, and compile it so that the program shows it at once.
 
     check.py de            every complaint, and how much is translated
     check.py de --left     the sentences without a translation, with what translators were told of them
@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> int:
     found = list(checking.complaints(catalogue, extracting.template(), extracting.commands()))
     for told in _left(catalogue) if left_only else found:
         print(told)
+    catalogues.write(catalogues.po_of(language), catalogues.text_of(catalogue))
     catalogues.write(catalogues.mo_of(language), catalogues.compiled(catalogue))
     done = sum(1 for message in catalogue if message.id and catalogues.whole(message))
     print(f"{language}: {done} of {len(catalogue)} translated, {len(found)} complaints")
