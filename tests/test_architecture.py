@@ -152,6 +152,14 @@ def test_a_wheel_carries_the_resources() -> None:
     assert wheel["force-include"] == {"resources": "backbreak/resources"}
 
 
+def test_no_window_is_asked_for_its_screen() -> None:
+    """PySide6 then deletes the screen with the window: windows/screens.py asks the application."""
+    asking = re.compile(r"\w\.screen\(\)")
+    windows = (REPOSITORY / "backbreak" / "windows").rglob("*.py")
+    found = [name_of(path) for path in windows if asking.search(path.read_text(encoding="utf-8"))]
+    assert found == ["backbreak/windows/screens.py"]  # which says why
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_nothing_speaks_to_a_network(path: Path) -> None:
     ways = re.compile(

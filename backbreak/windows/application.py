@@ -51,7 +51,7 @@ def make_application(settings: Settings) -> QApplication:
 def open_log(places: Places) -> None:
     """Add what is worth knowing to the home's log; errors that nobody catches are, anywhere.
 
-    Where Qt takes the process with it, its stack goes to stderr, which is the log where the resident opened it.
+    Where Qt takes the process with it, its stack goes to stderr: the log, where the resident opened it.
     """
     if sys.stderr is not None:
         faulthandler.enable()

@@ -16,6 +16,7 @@ from backbreak import words
 from backbreak.windows import look
 from backbreak.windows.in_sight import InSight
 from backbreak.windows.palettes import Palette, Theme
+from backbreak.windows.screens import room_for
 
 _ACTIVATION = "XDG_ACTIVATION_TOKEN"
 _ANOTHER_INSIDE = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
@@ -98,7 +99,7 @@ class Window(Dressed):
     def make(self, usual: QSize, smallest: QSize | None = None) -> None:
         """Make the inside, and take a size: larger with larger type, never larger than the screen."""
         self._rebuild()
-        room = self.screen().availableSize()
+        room = room_for(self)
         if smallest is not None:
             self.setMinimumSize(smallest.boundedTo(room))
         self.resize((usual * look.type_scale()).boundedTo(room))

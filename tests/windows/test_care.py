@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from backbreak.windows.buttons import PatientButton
 from backbreak.windows.care.window import CareWindow
+from backbreak.windows.screens import screen_of
 from backbreak.words import care
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself
@@ -91,7 +92,7 @@ def test_it_fits_its_words_at_twice_the_size(qtbot: QtBot, qapp) -> None:
         qtbot.addWidget(window)
         window.show()
         qtbot.waitExposed(window)
-        assert window.height() <= window.screen().availableSize().height()
+        assert window.height() <= screen_of(window).availableSize().height()
         (button,) = window.findChildren(PatientButton)
         assert window.rect().contains(button.geometry())
     finally:

@@ -17,6 +17,7 @@ from backbreak.windows.figure_stage import Stage
 from backbreak.windows.figure_view import FigureView
 from backbreak.windows.look import FONT_FAMILY, load_fonts
 from backbreak.windows.palettes import Theme, palette_of
+from backbreak.windows.screens import screen_of
 
 SIZE = (320, 200)
 
@@ -121,10 +122,10 @@ def test_moving_leaves_no_traces(qtbot: QtBot, poses: Poses) -> None:
     for step in range(12):
         view.show_frame(still(poses, "bird_dog", along=step / 11, arrows=step % 2 == 0))
         qtbot.wait(2)
-    shown = view.screen().grabWindow(view.winId()).toImage()
+    shown = screen_of(view).grabWindow(view.winId()).toImage()
     view.update()
     qtbot.wait(20)
-    whole = view.screen().grabWindow(view.winId()).toImage()
+    whole = screen_of(view).grabWindow(view.winId()).toImage()
     # One step in 255: an edge that is cut off at the border of what is painted may be rounded otherwise.
     assert most_different(shown, whole) <= 1
 

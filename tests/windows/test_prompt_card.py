@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from backbreak.windows.buttons import PatientButton
 from backbreak.windows.prompt import offer, placing
 from backbreak.windows.prompt.card import WAIT_MS, PromptCard
+from backbreak.windows.screens import screen_of
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself
 
@@ -140,7 +141,7 @@ def test_screen_readers_hear_what_it_is(card: PromptCard) -> None:
 
 
 def test_it_stands_in_the_lower_right_and_stays_on_the_screen(card: PromptCard) -> None:
-    area = card.screen().availableGeometry()
+    area = screen_of(card).availableGeometry()
     assert card.geometry().right() == area.right() - placing.MARGIN_PX
     assert card.geometry().bottom() == area.bottom() - placing.MARGIN_PX
     assert placing.lower_right(QRect(100, 50, 200, 100), QSize(400, 300)) == QPoint(100, 50)

@@ -19,6 +19,7 @@ from backbreak.windows.labels import label
 from backbreak.windows.look import palette_of, qt_palette
 from backbreak.windows.measures import TITLE
 from backbreak.windows.palettes import Palette, Theme
+from backbreak.windows.screens import screen_of
 from backbreak.windows.window import Window
 from backbreak.words import _
 
@@ -138,7 +139,7 @@ def test_larger_type_of_the_desktop_is_followed_and_new_windows_are_larger(
         other = Card()
         qtbot.addWidget(other)
         assert other.width() > 1.5 * 300
-        assert other.width() <= other.screen().availableSize().width()
+        assert other.width() <= screen_of(other).availableSize().width()
     finally:
         qapp.setFont(before)
 

@@ -13,6 +13,7 @@ from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
 from backbreak.windows.measures import APART_PX, EDGE_PX, LEAD, SMALL, TITLE, WIDE_PX
 from backbreak.windows.panel.picture import SIDE_PX, Picture
+from backbreak.windows.screens import room_for
 from backbreak.windows.window import Window
 from backbreak.words import _, care
 from backbreak.words.sentences import sentence
@@ -31,7 +32,7 @@ class CareWindow(Window):
         self._answered = False
         self.make(QSize(WIDTH_PX, WIDTH_PX))
         words, foot = self._page.heightForWidth(self.width()), self._foot.sizeHint().height()
-        self.resize(self.width(), min(words + foot, self.screen().availableSize().height() * 9 // 10))
+        self.resize(self.width(), min(words + foot, room_for(self).height() * 9 // 10))
         self.closed.connect(self._decline)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()

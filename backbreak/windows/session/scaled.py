@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from backbreak.windows.look import font, type_scale
 from backbreak.windows.palettes import Palette
+from backbreak.windows.screens import room_for
 
 DEFAULT_SIZE = QSize(960, 700)
 SMALLEST_SIZE = QSize(720, 560)
@@ -148,6 +149,6 @@ def take_a_size(window: QWidget) -> None:
 
     Type grows with the window here, so whoever has larger type on the desktop gets a larger window.
     """
-    room = window.screen().availableSize()
+    room = room_for(window)
     window.setMinimumSize(SMALLEST_SIZE.boundedTo(room))
     window.resize((DEFAULT_SIZE * type_scale()).boundedTo(room))

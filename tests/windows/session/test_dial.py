@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from backbreak.core.cues import Phase
 from backbreak.windows.palettes import Theme, palette_of
+from backbreak.windows.screens import screen_of
 from backbreak.windows.session.dial import Dial
 
 PALETTE = palette_of(Theme.LIGHT)
@@ -24,7 +25,7 @@ def dial(qtbot: QtBot) -> Dial:
 
 
 def seen(dial: Dial) -> QImage:
-    return dial.screen().grabWindow(dial.winId()).toImage()
+    return screen_of(dial).grabWindow(dial.winId()).toImage()
 
 
 @pytest.mark.parametrize("steps", [[i / 120 for i in range(121)], [0.0, 0.02, 0.7, 0.71, 1.0], [0.5, 0.1]])
