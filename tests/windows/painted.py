@@ -59,6 +59,8 @@ def _words(window: QWidget, part: QWidget) -> Iterator[Word]:
         font = QFont(told["font-family"].split(",")[0].strip("'\""))
         font.setPixelSize(max(1, round(float(told["font-size"]))))
         font.setWeight(QFont.Weight(int(told["font-weight"])))
+        if not any(letter.isalpha() for letter in text):
+            font.setFeature(QFont.Tag("tnum"), 1)  # as numbers are set, which a drawing does not tell
         ink = QColor(told["fill"])
         ink.setAlphaF(float(told["fill-opacity"]))
         inked = QFontMetricsF(font).tightBoundingRect(text)
