@@ -17,6 +17,7 @@ from backbreak.core.instants import read_instant
 
 from .durable import replace_file
 from .failures import failure
+from .places import make_private
 
 STAMPED = "stamped"
 """The key of the instant at which a state was kept."""
@@ -69,6 +70,7 @@ class StateStore:
         try:
             os.utime(self._stamp, (seconds, seconds))
         except FileNotFoundError:
+            make_private(self._stamp.parent)
             self._stamp.touch(mode=0o600)
             os.utime(self._stamp, (seconds, seconds))
 

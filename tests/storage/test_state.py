@@ -35,7 +35,7 @@ def test_what_is_kept_is_what_comes_back_privately(store: StateStore) -> None:
     store.save({"old": 1})
     store.save(state)
     assert store.load() == state
-    assert [path.name for path in store.path.parent.iterdir()] == ["state.json"]
+    assert sorted(path.name for path in store.path.parent.iterdir()) == ["stamp", "state.json"]
     modes = [stat.S_IMODE(path.stat().st_mode) for path in (store.path.parent, store.path)]
     assert modes == [0o700, 0o600]
 
