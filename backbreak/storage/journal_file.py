@@ -13,6 +13,7 @@ from backbreak.core.errors import Message
 from backbreak.core.journal import Entry, decode_all
 
 from .failures import reason
+from .reading import open_at_once
 
 _REMEMBERED = 1024  # bytes before the end, a line or two, compared before the reading goes on
 _BLOCK = 1 << 17  # bytes read at a time: a start must not need the memory of a whole journal
@@ -51,7 +52,7 @@ class JournalFile:
     def refresh(self) -> bool:
         """Read what is new; whether the file had changed at all."""
         try:
-            with self._path.open("rb") as file:
+            with open_at_once(self._path) as file:
                 found = os.fstat(file.fileno())
                 stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
                 if stamp == self._stamp:

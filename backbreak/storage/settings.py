@@ -19,6 +19,7 @@ from .durable import replace_file
 from .failures import failure
 from .lock import locked
 from .places import Places
+from .reading import read_at_once
 
 
 class SettingsError(BackbreakError):
@@ -117,7 +118,7 @@ def _at(path: Path, complaint: str) -> Message:
 
 def _tables(path: Path) -> dict[str, object]:
     try:
-        content = path.read_bytes()
+        content = read_at_once(path)
     except FileNotFoundError:
         return {}
     except OSError as error:

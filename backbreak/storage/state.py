@@ -18,6 +18,7 @@ from backbreak.core.instants import read_instant
 from .durable import replace_file
 from .failures import failure
 from .places import make_private
+from .reading import read_at_once
 
 STAMPED = "stamped"
 """The key of the instant at which a state was kept."""
@@ -40,7 +41,7 @@ class StateStore:
         """
         self.problem = None
         try:
-            return self._later(wire.whole(wire.read_object(self.path.read_bytes().decode())))
+            return self._later(wire.whole(wire.read_object(read_at_once(self.path).decode())))
         except FileNotFoundError:
             return None
         except OSError as error:
