@@ -8,16 +8,18 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cli.program import entry, journal, resident, run, valid
 
-from backbreak.cli.doctor import desktop, language, running
+from backbreak.cli.doctor import belongings, desktop, language, running
 from backbreak.cli.doctor.bus import look
 from backbreak.cli.doctor.checks import Check, Part, examined
 from backbreak.cli.doctor.distribution import install, manager
 from backbreak.storage.places import places_for
+from backbreak.storage.settings import load
 
 Checks = dict[str, dict[str, str]]
 LOG = """2026-11-28 09:00:00,000 ERROR backbreak.x: failed
@@ -76,6 +78,15 @@ def test_every_mistake_is_found_with_the_command_that_mends_it(troubled: Path) -
     assert found["versions"]["state"] == found["disk"]["state"] == found["instances"]["state"] == "ok"
     for check in found.values():
         assert check["state"] == "ok" or check["fix"], check
+
+
+def test_a_mistake_in_a_fleets_file_is_to_be_corrected_there(tmp_path: Path) -> None:
+    site = tmp_path / "etc"
+    places = replace(places_for(tmp_path / "home"), site=site)
+    site.mkdir()
+    (site / "settings.toml").write_text('[locked]\nkeys = ["nonsense"]\n')
+    (found,) = belongings.settings(places, load(places)[1])
+    assert (found.fix, found.command) == (f"correct them in {site}/settings.toml", "")
 
 
 def test_a_report_for_a_bug_tells_nothing_of_whom_it_is_from(troubled: Path) -> None:

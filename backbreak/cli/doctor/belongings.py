@@ -71,6 +71,7 @@ def settings(places: Places, problems: tuple[Problem, ...]) -> Iterator[Check]:
         yield Check("settings", "ok", text, public=_("some changed") if changed else _("none changed"))
         return
     text = "; ".join(told(one.message) for one in problems)
+    files = [str(file) for file in (kept, places.site_settings_file) if file and str(file) in text]
     # Names that we do not know may be anything somebody has written.
     ours = {field.section: {one.key for one in FIELDS if one.section == field.section} for field in FIELDS}
     names = sorted({f"{p.section}.{p.key}" for p in problems if p.key in ours.get(p.section, ())})
@@ -81,7 +82,7 @@ def settings(places: Places, problems: tuple[Problem, ...]) -> Iterator[Check]:
         "settings",
         "degraded",
         text,
-        _("correct them in %(file)s") % {"file": kept},
+        _("correct them in %(file)s") % {"file": ", ".join(files) or kept},
         " && ".join(commands),
         public % {"n": len(problems), "names": ", ".join(names) or "-"},
     )
