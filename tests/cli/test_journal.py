@@ -148,6 +148,7 @@ def test_breaks_are_exported_in_the_form_of_the_name_or_of_an_option(home: Path,
     "typed",
     [
         ("move",),
+        ("move", ""),
         ("path", "somewhere"),
         ("where", "--yes"),
         ("move", "x", "--replace"),

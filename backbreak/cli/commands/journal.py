@@ -47,7 +47,7 @@ def run(options: Options) -> int:
 def _check(options: Options) -> None:
     """See that each action has what it needs and no more; what is missing is a mistake of use."""
     own = options.own
-    if own.action in _NEED and own.file is None:
+    if own.action in _NEED and not own.file:  # an empty name would be the folder one happens to be in
         raise UsageError(_("journal %(action)s: which folder?") % {"action": own.action})
     if own.action not in _TAKE and own.file is not None:
         raise UsageError(_("journal %(action)s takes no name: leave it out") % {"action": own.action})
