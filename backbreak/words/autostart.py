@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backbreak.core.autostart import Because, Kind, Standing, State
 from backbreak.words import _
+from backbreak.words.listing import listed
 
 
 def told(standing: Standing) -> str:
@@ -57,14 +58,14 @@ def doubled(standing: Standing) -> str:
     if not standing.also:
         return ""
     return _("also started by %(files)s; the second start only opens the panel") % {
-        "files": ", ".join(standing.also)
+        "files": listed(standing.also)
     }
 
 
 def remedy(standing: Standing) -> str:
     """Say what to do about it; empty where it is as somebody wanted it."""
     if standing.also:
-        return _("remove %(files)s") % {"files": ", ".join(standing.also)}
+        return _("remove %(files)s") % {"files": listed(standing.also)}
     match standing.because:
         case Because.MASKED:
             return _("systemctl --user unmask %(unit)s, then backbreak autostart on --systemd") % {

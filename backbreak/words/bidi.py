@@ -3,12 +3,13 @@
 A path, an English name or a command in an Arabic sentence would move its neighbours about: brackets and full
 stops change sides. So every text that is filled into such a sentence is isolated (FSI … PDI), and a sentence
 that begins with a Latin word says by a mark which way it reads. Translators need none of these characters.
-Numbers stay in order by themselves.
+A number stays in order by itself; several of them, as in a list of times, do not.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -35,6 +36,12 @@ def in_order(template: str) -> str:
     isolated = _TEXT_PLACEHOLDER.sub(lambda found: f"{_ISOLATE}{found[0]}{_END}", template)
     doubtful = begins is not None and _RIGHT_TO_LEFT.match(begins[0]) is None
     return _MARK + isolated if doubtful or isolated.startswith(_ISOLATE) else isolated
+
+
+def row(things: Iterable[str], comma: str) -> str:
+    """Give the things of a list in the order of reading, each by itself; nothing for none of them."""
+    written = comma.join(f"{_ISOLATE}{one}{_END}" for one in things)
+    return written and _MARK + written
 
 
 def plain(text: str) -> str:

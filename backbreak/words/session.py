@@ -46,6 +46,19 @@ def outcome(name: str) -> str:
     return words.get(name, name)
 
 
+def counted(name: str, n: int) -> str:
+    """How many breaks ended so: "3 completed"."""
+    # Translators: breaks, of which "3 completed, 1 skipped" is said.
+    forms = {
+        "completed": ngettext("%(n)d completed", "%(n)d completed", n),
+        "partial": ngettext("%(n)d partial", "%(n)d partial", n),
+        "skipped": ngettext("%(n)d skipped", "%(n)d skipped", n),
+        "missed": ngettext("%(n)d missed", "%(n)d missed", n),
+        "natural": ngettext("%(n)d stood up", "%(n)d stood up", n),
+    }
+    return forms[name] % {"n": n}
+
+
 def amount(units: int, pairs: bool) -> str:
     """A number of units: "5 repetitions", or "5 on each side"."""
     if pairs:

@@ -10,6 +10,7 @@ import pytest
 from backbreak import words
 from backbreak.cli.output import complain, say
 from backbreak.words.bidi import in_order, plain, right_to_left
+from backbreak.words.listing import listed
 
 ISOLATE, END, MARK = "\u2068", "\u2069", "\u200f"
 SENTENCES = {
@@ -26,6 +27,9 @@ class Arabic(NullTranslations):
 
     def gettext(self, message: str) -> str:
         return SENTENCES.get(message, message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return "، " if message == ", " else message
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         return SENTENCES[one]
@@ -65,6 +69,12 @@ def test_what_is_copied_from_a_terminal_has_nothing_unseen_in_it(
     assert shown.err == "backbreak: backbreak مفتوح\n"
 
 
+def test_a_list_has_the_language_s_comma_and_goes_the_way_one_reads(arabic: None) -> None:
+    between, end = f"{END}، {ISOLATE}", END
+    assert listed(["10:30", "12:02"]) == f"{MARK}{ISOLATE}10:30{between}12:02{end}"
+    assert listed([]) == ""
+
+
 def test_other_languages_are_left_alone() -> None:
     words.speak(Arabic(), "de")
     try:
@@ -72,3 +82,4 @@ def test_other_languages_are_left_alone() -> None:
     finally:
         words.speak(None)
     assert in_order("%(file)s fehlt") == "%(file)s fehlt" and plain("fehlt …") == "fehlt …"
+    assert listed(["floor", "mat"]) == "floor, mat"

@@ -17,6 +17,7 @@ from backbreak.core import report as figures
 from backbreak.core.entry import Entry
 from backbreak.words import _, ngettext
 from backbreak.words import session as words
+from backbreak.words.listing import listed
 
 BAR = 20
 
@@ -60,12 +61,12 @@ def _parts(exercises: Sequence[Mapping[str, object]], glyphs: Glyphs) -> Iterato
 def _week(entries: Sequence[Entry], today: date) -> Iterator[str]:
     told = False
     for day, counts in figures.week(entries, today).items():
-        found = [f"{count} {words.outcome(outcome.value)}" for outcome, count in counts.items() if count]
+        found = [words.counted(outcome.value, n) for outcome, n in counts.items() if n]
         if found:
             if not told:
                 yield _("This week")
             told = True
-            yield f"  {day}  {', '.join(found)}"
+            yield f"  {day}  {listed(found)}"
     if not told:
         yield _("This week: nothing yet")
 

@@ -12,6 +12,7 @@ from backbreak.windows.desk.icons import paint_icon
 from backbreak.windows.look import font
 from backbreak.windows.palettes import Palette
 from backbreak.words import _
+from backbreak.words.listing import listed
 
 _HEIGHT, _ICON, _LABEL = 34.0, 22.0, 17.0
 
@@ -28,7 +29,7 @@ class Needs(QLabel):
     def show_exercise(self, exercise: Exercise) -> None:
         """Show what another exercise needs."""
         self._things = wording.needs(exercise)
-        words = ", ".join(word for _name, word in self._things)
+        words = listed(word for _name, word in self._things)
         self.setText(_("Needs: %(things)s") % {"things": words})
         self.setToolTip(exercise.texts.needs)
         self.updateGeometry()

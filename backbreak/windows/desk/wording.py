@@ -6,6 +6,7 @@ from backbreak.core.exercise import Exercise
 from backbreak.windows.desk.outlook import Offer, Outlook
 from backbreak.words import _, kit
 from backbreak.words.durations import about
+from backbreak.words.listing import listed
 from backbreak.words.session import amount
 
 
@@ -63,7 +64,7 @@ def spoken(offer: Offer, outlook: Outlook) -> str:
         parts.append(_("next"))
     if offer.plan is None:
         parts.append(too_short(offer))
-    return ", ".join(part for part in parts if part)
+    return listed(part for part in parts if part)
 
 
 def needs(exercise: Exercise) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from backbreak.windows.history.figures import Counts, Overview, Part, done, mont
 from backbreak.words import _, ngettext
 from backbreak.words import session as words
 from backbreak.words.durations import spell
+from backbreak.words.listing import listed
 from backbreak.words.reasons import hold_name
 
 Say = Callable[[date], str]
@@ -44,8 +45,7 @@ def day_line(day: str, counts: Counts) -> str:
 
 def tally(counts: Counts) -> str:
     """Say what was counted: "3 completed, 1 skipped"."""
-    told = [f"{count} {words.outcome(kind.value)}" for kind, count in counts.items() if count]
-    return ", ".join(told) or _("nothing")
+    return listed(words.counted(kind.value, n) for kind, n in counts.items() if n) or _("nothing")
 
 
 def today_line(shown: Overview, today: str) -> str:
@@ -164,7 +164,7 @@ def held(entry: Entry) -> str:
     lengths: dict[str, timedelta] = {}
     for one in entry.held:
         lengths[one.reason] = lengths.get(one.reason, timedelta(0)) + _lasted(one)
-    return ", ".join(
+    return listed(
         _("%(why)s, %(time)s") % {"why": hold_name(name), "time": spell(length)}
         for name, length in lengths.items()
     )

@@ -107,7 +107,7 @@ class Pills(Control):
         line = Flow(0)
         self.setLayout(line)
         for value, pill in self.pills.items():
-            pill.toggled.connect(lambda on, value=value: self.asked.emit(value) if on else None)
+            pill.toggled.connect(lambda on, value=value: self._chosen(value) if on else None)
             line.addWidget(pill)
 
     def parts(self) -> Sequence[QWidget]:
@@ -127,3 +127,15 @@ class Pills(Control):
             pill.setChecked(one == value)
             pill.blockSignals(False)
             pill.update()
+        self._stop_at_chosen()
+
+    def _chosen(self, value: str) -> None:
+        self._stop_at_chosen()
+        self.asked.emit(value)
+
+    def _stop_at_chosen(self) -> None:
+        """Have Tab stop at the one that is chosen, and the arrows reach the others."""
+        chosen = any(pill.isChecked() for pill in self.pills.values())
+        for pill in self.pills.values():
+            stops = pill.isChecked() or not chosen
+            pill.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)

@@ -9,6 +9,7 @@ from backbreak.core.fields import Value
 from backbreak.windows.settings.preview import Outlook
 from backbreak.words import _, ngettext
 from backbreak.words.durations import decimal, minutes, spell
+from backbreak.words.listing import listed
 
 _TOLD_ONE_BY_ONE = 8
 _JOINED = "\u00a0"
@@ -109,7 +110,7 @@ def tomorrow(shown: Outlook, day: str) -> str:
     if count <= _TOLD_ONE_BY_ONE:
         told = ngettext(
             "%(day)s: %(n)d break, at %(times)s.", "%(day)s: %(n)d breaks, at %(times)s.", count
-        ) % {"day": day, "n": count, "times": ", ".join(times)}
+        ) % {"day": day, "n": count, "times": listed(times)}
     else:
         told = ngettext(
             "%(day)s: %(n)d break, the first at %(first)s, the last at %(last)s.",

@@ -44,7 +44,6 @@ class Week(QWidget):
         self.grid.painted.connect(self._paint)
         self.copy.clicked.connect(self._copy)
         for day, line in enumerate(self.lines):
-            line.setPlaceholderText(_("free"))
             line.setAccessibleName(day_name(day))
             line.editingFinished.connect(lambda day=day: self._typed(day))
         self._fill()
@@ -117,7 +116,10 @@ class Week(QWidget):
         """Show other hours, by the days' names; a line that is just being typed is left alone."""
         self._week = tuple(_ranges(hours[f"hours.{day}"]) for day in DAYS)
         self.grid.show_week(self._week)
+        # Translators: working hours of a day; "at any time" where none are set for any day.
+        free = _("free") if any(self._week) else _("at any time")
         for day, line in enumerate(self.lines):
+            line.setPlaceholderText(free)
             if not (line.isModified() and line.hasFocus()):
                 line.setText(", ".join(self._week[day]))
 

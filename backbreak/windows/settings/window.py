@@ -142,10 +142,7 @@ class SettingsWindow(Window):
     def _search(self, wanted: str) -> None:
         found = self.page.search(wanted)
         self.side.allow([card.group.name for card in self.page.cards if not card.isHidden()])
-        if wanted.strip() and not found:
-            self.foot.say(_("Nothing found"))
-        elif wanted.strip():
-            self.foot.say("")
+        self.foot.say(_("Nothing found") if wanted.strip() and not found else "")
 
     def _mark(self, top: int) -> None:
         """Mark the group that is read: the last that begins above a third of what is seen."""

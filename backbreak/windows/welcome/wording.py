@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backbreak.core.exercise import Exercise
 from backbreak.words import _, kit, ngettext
+from backbreak.words.listing import listed
 
 
 def title() -> str:
@@ -32,7 +33,7 @@ def rhythm() -> str:
 
 def needs(exercise: Exercise) -> str:
     """Name what an exercise needs: "floor, mat"."""
-    return ", ".join(kit.thing(name) for name in kit.needed(exercise))
+    return listed(kit.thing(name) for name in kit.needed(exercise))
 
 
 def hindrance(missing: str) -> str:

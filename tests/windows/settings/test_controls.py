@@ -14,6 +14,7 @@ from backbreak.windows.settings.groups import groups
 from backbreak.windows.settings.labels import labels
 from backbreak.windows.settings.listed import languages, native
 from backbreak.windows.settings.number import Number
+from backbreak.windows.settings.pills import Pill
 
 
 def test_every_setting_has_exactly_one_row_with_a_name_and_a_line_of_help() -> None:
@@ -151,3 +152,13 @@ def test_every_switch_writes_its_own_key(open_settings: Open) -> None:
     for field in (one for one in FIELDS if one.kind is Kind.SWITCH):
         program.window.page.control(field.name).parts()[0].click()  # type: ignore[attr-defined]
         assert told(program, field.name) is (not field.default)
+
+
+def test_tab_stops_at_the_choice_that_is_made(open_settings: Open) -> None:
+    program = open_settings('[look]\ntheme = "dark"\n')
+    pills = program.window.page.control("look.theme").findChildren(Pill)
+    reached = lambda: [one.words for one in pills if one.focusPolicy() & Qt.FocusPolicy.TabFocus]  # noqa: E731
+    assert reached() == ["Dark"]
+    pills[2].setFocus()
+    press(pills[2], Qt.Key.Key_Right)
+    assert reached() == ["High contrast"]

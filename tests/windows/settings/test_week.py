@@ -27,6 +27,16 @@ def hours(program: SettingsProgram) -> dict[str, tuple[str, ...]]:
     return {day: getattr(found, day) for day in DAYS if getattr(found, day)}
 
 
+def test_a_week_without_hours_is_no_free_week(open_settings: Open) -> None:
+    program = open_settings()
+    monday, sunday = (program.window.page.week.lines[day] for day in (0, 6))
+    assert monday.placeholderText() == "at any time"
+    monday.setText("9-17")
+    monday.setModified(True)
+    press(monday, Qt.Key.Key_Return)
+    assert hours(program) and sunday.placeholderText() == "free"
+
+
 def middle(grid: WeekGrid, day: int, minute: int) -> QPoint:
     return grid.box(day, minute).center().toPoint()
 
