@@ -5,7 +5,7 @@ There is no setting for a mat: whoever has none leaves out the exercises that ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.exercise import Exercise
@@ -46,6 +46,16 @@ def wishes(settings: Settings, catalogue: Catalogue, *, login: bool, understood:
         login=login,
         understood=understood,
     )
+
+
+def followed(before: Wishes, wished: Wishes, now: Wishes) -> Wishes:
+    """Give what is set now, but for what was chosen otherwise than it was set before."""
+    chosen = {
+        one.name: getattr(wished, one.name)
+        for one in fields(Wishes)
+        if getattr(wished, one.name) != getattr(before, one.name)
+    }
+    return replace(now, **chosen)
 
 
 def limits(now_min: float) -> tuple[float, ...]:

@@ -22,7 +22,7 @@ from backbreak.windows import clock
 from backbreak.windows.alone import Home
 from backbreak.windows.client import DoorClient
 from backbreak.windows.session.sounding import MakeSounds, performer
-from backbreak.windows.welcome.choices import Wishes, changes, wishes
+from backbreak.windows.welcome.choices import Wishes, changes, followed, wishes
 from backbreak.windows.welcome.soundcheck import SoundCheck
 from backbreak.windows.welcome.trying import Trial
 from backbreak.windows.welcome.window import WelcomeWindow
@@ -83,8 +83,12 @@ class WelcomeProgram(QObject):
         self._client.open()
 
     def follow(self) -> None:
-        """Show by settings that have changed."""
+        """Show by settings that have changed; what was chosen here meanwhile stays chosen."""
         self.window.set_theme(self._home.settings.look.theme)
+        self.window.questions.lock(locks(self._home.places))
+        if self._trial is None:
+            before, self._before = self._before, self._set_now()
+            self.window.show_wishes(followed(before, self.window.wishes, self._before))
 
     def _ordered(self, order: str) -> None:
         if order == "raise" and self._trial is None:

@@ -116,6 +116,12 @@ class WelcomeWindow(Window):
         if text and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def show_wishes(self, wishes: Wishes) -> None:
+        """Show other choices."""
+        if wishes != self.wishes:
+            self.wishes = wishes
+            self._rebuild()
+
     def set_busy(self, busy: bool) -> None:
         """While something is being done, nothing more can be asked."""
         for key in (self.foot.skip, self.foot.done, self.foot.try_now):

@@ -31,7 +31,7 @@ def test_a_week_without_hours_is_no_free_week(open_settings: Open) -> None:
     program = open_settings()
     monday, sunday = (program.window.page.week.lines[day] for day in (0, 6))
     assert monday.placeholderText() == "at any time"
-    monday.setText("9-17")
+    monday.setText("09:00-17:00")
     monday.setModified(True)
     press(monday, Qt.Key.Key_Return)
     assert hours(program) and sunday.placeholderText() == "free"

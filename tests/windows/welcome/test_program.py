@@ -61,6 +61,22 @@ def test_all_that_is_chosen_is_written_when_it_is_done_and_shown_the_next_time(o
     assert load(places)[0].session.place == "standing"
 
 
+def test_what_is_set_elsewhere_meanwhile_shows_and_what_was_chosen_here_stays(open_welcome, places) -> None:
+    program = open_welcome()
+    window = program.window
+    press(window, "Sofa")
+    places.settings_file.write_text('[session]\nplace = "standing"\n[rhythm]\nsitting_limit_min = 75\n')
+    program._home.follow(load(places)[0])
+    program.follow()
+    assert window.wishes.place == "standing" and window.wishes.limit_min == 75 and not window.wishes.sofa
+    assert window.questions.places["standing"].isChecked() and window.questions.limits[75].isChecked()
+    press(window, "Done")
+    assert written(places) == {
+        "session": {"place": "standing", "sofa": False},
+        "rhythm": {"sitting_limit_min": 75},
+    }
+
+
 @pytest.mark.parametrize("way", ["Skip for now", "Escape", "close"])
 def test_skipping_leaves_everything_but_the_mark_as_it_was(open_welcome, places: Places, way: str) -> None:
     window = open_welcome().window
