@@ -33,7 +33,7 @@ CONFIG = """<configuration version="36">
     <reconnectionIntervalS>5</reconnectionIntervalS>
   </options>
 </configuration>"""
-DEVICE = '<device id="{id}" compression="never"><address>tcp://127.0.0.1:{port}</address></device>'
+DEVICE = '<device id="{id}" compression="never"><address>{address}</address></device>'
 
 
 class Node:
@@ -49,11 +49,16 @@ class Node:
         self.id = self._run("--device-id").strip()
 
     def start(self, nodes: list[Node]) -> None:
-        """Run, knowing these nodes."""
+        """Run, knowing these nodes, and call those that are named later; those before call us.
+
+        Two that call each other at the same moment wait for each other's greeting for twenty seconds.
+        """
+        later = nodes[nodes.index(self) + 1 :]
+        calls = {node.id: f"tcp://127.0.0.1:{node.port}" for node in later}
         config = CONFIG.format(
             folder=FOLDER, path=self.shared, gui=self.gui, key=KEY, port=self.port,
             members="".join(f'<device id="{node.id}"/>' for node in nodes),
-            devices="".join(DEVICE.format(id=node.id, port=node.port) for node in nodes),
+            devices="".join(DEVICE.format(id=one.id, address=calls.get(one.id, "dynamic")) for one in nodes),
         )  # fmt: skip
         (self.home / "st" / "config.xml").write_text(config)
         with (self.home / "syncthing.log").open("wb") as log:
@@ -96,8 +101,9 @@ def two_nodes(folder: Path) -> Iterator[tuple[Node, Node]]:
     """Two nodes that are connected, ended at the end."""
     nodes = one, other = Node(folder / "desk"), Node(folder / "laptop")
     try:
-        for node in nodes:
-            node.start([one, other])
+        other.start([one, other])
+        wait_until(lambda: other.ask("system/ping"), "the node that is called", PATIENCE_S)
+        one.start([one, other])
         wait_until(lambda: one.sees(other) and other.sees(one), "the nodes to be connected", PATIENCE_S)
         yield nodes
     finally:
