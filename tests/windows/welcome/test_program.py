@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from windows.welcome.conftest import files_of, press, written
 
@@ -68,6 +68,7 @@ def test_what_is_set_elsewhere_meanwhile_shows_and_what_was_chosen_here_stays(op
     places.settings_file.write_text('[session]\nplace = "standing"\n[rhythm]\nsitting_limit_min = 75\n')
     program._home.follow(load(places)[0])
     program.follow()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert window.wishes.place == "standing" and window.wishes.limit_min == 75 and not window.wishes.sofa
     assert window.questions.places["standing"].isChecked() and window.questions.limits[75].isChecked()
     press(window, "Done")
