@@ -18,6 +18,7 @@ from backbreak.windows.measures import (
     TIGHT_PX,
 )
 from backbreak.windows.palettes import Palette
+from backbreak.words.listing import listed
 
 
 class Card(QWidget):
@@ -79,4 +80,4 @@ class Tile(Card):
         self._value.setText(value)
         self._name.setText(name)
         self._meaning.setText(meaning)
-        self.setAccessibleName(f"{name}: {value} {meaning}")
+        self.setAccessibleName(listed((f"{name}: {value}", meaning)))

@@ -32,6 +32,9 @@ class Editor(QWidget):
         super().__init__()
         self.told = label("", BODY, bold=True, wrap=True)
         self.note = label("", SMALL, wrap=True)
+        policy = self.note.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the buttons stay where they are
+        self.note.setSizePolicy(policy)
         self.feel, self.units = Picker(_("How it felt")), Picker(_("I did fewer"))
         self.keys = {name: Key(Face.PLAIN) for name in ("delete", "undo")}
         self._feel_label = label(_("How it felt"), SMALL, dim=True)

@@ -20,10 +20,6 @@ SYSTEM = "system"
 class SteadyPicker(Picker):
     """A choice that the wheel does not change: whoever scrolls by wants the page."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.setAccessibleDescription(name)  # Qt calls a choice by what is chosen
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to the page."""
         pass_on(event)

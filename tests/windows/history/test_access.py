@@ -89,6 +89,8 @@ def test_everything_has_a_name_and_every_chart_is_told_in_words(open_history) ->
     for nth in (0, 1):
         shown_page(window, nth)
         assert nameless(window) == []
+    pickers = [described(one) for one in tree_of(window) if one.role() == QAccessible.Role.ComboBox]
+    assert len(pickers) == 6 and all(pickers) and "How it felt" in pickers  # its name is what is chosen
     shown_page(window, 0)
     drawn = [one for one in tree_of(window) if one.role() == QAccessible.Role.Graphic]
     charts = {name_of(one): described(one) for one in drawn}

@@ -66,6 +66,7 @@ def test_the_window_shows_what_report_prints(open_history, places) -> None:
     assert all(f"{one['name']}: {one['done']} of {one['total']}," in rings for one in whole["exercises"])
     streak, share = told["streak"], round(told["adherence"] * 100)
     assert overview.tiles[0].accessibleName().startswith(f"Streak: {streak} day")
+    assert ", days in a row" in overview.tiles[0].accessibleName()
     assert overview.tiles[1].accessibleName().startswith(f"Adherence: {share} %")
     assert told == json.loads(
         json.dumps(report(program._entries, program._home.catalogue, program._home.settings, _day(told)))
