@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -87,6 +88,25 @@ def test_a_mistake_in_a_fleets_file_is_to_be_corrected_there(tmp_path: Path) -> 
     (site / "settings.toml").write_text('[locked]\nkeys = ["nonsense"]\n')
     (found,) = belongings.settings(places, load(places)[1])
     assert (found.fix, found.command) == (f"correct them in {site}/settings.toml", "")
+
+
+def test_what_keeps_a_hook_from_being_run_is_taken_away_by_the_command_that_is_named(tmp_path: Path) -> None:
+    places = places_for(tmp_path / "my home")
+    places.hooks_dir.mkdir(parents=True)
+    (places.hooks_dir / "missed").mkdir()
+    (places.hooks_dir / "paused").symlink_to("nowhere")
+    (found,) = belongings.hooks(places)
+    assert (found.state, found.command) == ("degraded", "")
+    (places.hooks_dir / "missed").rmdir()
+    (places.hooks_dir / "paused").unlink()
+    for name in ("prompt", "skipped"):
+        (places.hooks_dir / name).write_text("#!/bin/sh\n")
+    (places.hooks_dir / "prompt").chmod(0o755)
+    places.hooks_dir.chmod(0o777)
+    (found,) = belongings.hooks(places)
+    assert found.state == "degraded"
+    assert subprocess.run(["sh", "-c", found.command]).returncode == 0
+    assert next(belongings.hooks(places)).state == "ok"
 
 
 def test_a_report_for_a_bug_tells_nothing_of_whom_it_is_from(troubled: Path) -> None:

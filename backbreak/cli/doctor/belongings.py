@@ -163,10 +163,25 @@ def hooks(places: Places) -> Iterator[Check]:
         return
     said = [_("%(name)s is not run: %(why)s") % {"name": name, "why": why} for name, why in bad.items()]
     said += [_("%(name)s is the name of no event") % {"name": name} for name in unknown]
-    command = typed("chmod", "u+x,go-w", *(places.hooks_dir / name for name in bad)) if bad else ""
+    command = " && ".join(dict.fromkeys(line for name in bad for line in _trusting(places.hooks_dir / name)))
     public = ngettext("%(n)d is not run", "%(n)d are not run", len(said)) % {"n": len(said)}
     fix = _("events are: %(events)s") % {"events": ", ".join(EVENTS)} if unknown else _("see docs/hooks.md")
     yield Check("hooks", "degraded", "; ".join(said), fix, command, public)
+
+
+def _trusting(hook: Path) -> Iterator[str]:
+    """The commands after which nobody else has a say in a hook; none for what is no file."""
+    real = hook.resolve()
+    if not real.is_file():
+        return
+    found, others = real.stat(), stat.S_IWGRP | stat.S_IWOTH
+    if found.st_uid != os.getuid():
+        yield typed("sudo", "chown", os.getuid(), real)
+    if found.st_mode & others or not found.st_mode & stat.S_IXUSR:
+        yield typed("chmod", "u+x,go-w", real)
+    for folder in (hook.parent, real.parent):
+        if folder.stat().st_mode & others:
+            yield typed("chmod", "go-w", folder)
 
 
 def usable(folder: Path) -> bool:
