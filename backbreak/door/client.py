@@ -31,6 +31,13 @@ class VersionError(BackbreakError):
     """The resident is of another version than this program."""
 
 
+class GoneError(DoorError):
+    """No answer, because it does not answer or went away: what was asked may have been done, or not."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__("failed", text, **values)
+
+
 class Client:
     """One connection to the resident; made by `connect`, used in a with statement."""
 
@@ -45,7 +52,7 @@ class Client:
     def request(self, cmd: str, args: Mapping[str, object] | None = None) -> dict[str, object]:
         """Ask and wait for the answer, a few seconds at most.
 
-        Raises DoorError with the resident's refusal, or with "failed" when it does not answer or went away.
+        Raises DoorError with the resident's refusal, GoneError when it does not answer or went away.
         """
         self._number += 1
         end = time.monotonic() + self._timeout_s
@@ -60,10 +67,10 @@ class Client:
                 self._pushed.append(decode(line))
         except TimeoutError:
             told = "the resident did not answer %(cmd)s within %(seconds).0f s: try again"
-            raise DoorError("failed", told, cmd=cmd, seconds=self._timeout_s) from None
+            raise GoneError(told, cmd=cmd, seconds=self._timeout_s) from None
         except OSError:
             went = "the resident went away during %(cmd)s: start it with backbreak"
-            raise DoorError("failed", went, cmd=cmd) from None
+            raise GoneError(went, cmd=cmd) from None
 
     def fileno(self) -> int:
         """The descriptor that is readable when the resident said something unasked, or went away."""
@@ -72,7 +79,7 @@ class Client:
     def pushes(self) -> list[dict[str, object]]:
         """What the resident said unasked since the last look, without waiting.
 
-        Raises DoorError("failed") when it went away.
+        Raises GoneError when it went away.
         """
         try:
             self._socket.setblocking(False)
@@ -80,10 +87,10 @@ class Client:
         except BlockingIOError:
             pass  # but something may have come along with an answer
         except OSError:
-            raise DoorError("failed", "the resident went away: start it with backbreak") from None
+            raise GoneError("the resident went away: start it with backbreak") from None
         else:
             if not part:
-                raise DoorError("failed", "the resident went away: start it with backbreak")
+                raise GoneError("the resident went away: start it with backbreak")
             self._waiting += part
         *lines, self._waiting = self._waiting.split(b"\n")
         self._pushed.extend(decode(line) for line in lines)
@@ -165,6 +172,6 @@ def _read_line(sock: socket.socket, waiting: bytes, end: float) -> tuple[bytes, 
         parts.append(part)
         size += len(part)
         if size > REPLY_LIMIT:
-            raise DoorError("failed", "the resident sent a line without end: restart it with backbreak")
+            raise GoneError("the resident sent a line without end: restart it with backbreak")
     line, _newline, rest = b"".join(parts).partition(b"\n")
     return line, rest

@@ -71,6 +71,17 @@ def test_a_resident_hears_of_every_unit_and_of_the_end(tmp_path: Path) -> None:
     assert out.splitlines()[-1].startswith("Logged: completed")
 
 
+def test_a_resident_whose_disk_is_full_for_a_moment_still_hears_of_the_end(tmp_path: Path) -> None:
+    def refuse(_resident: Resident, _peer: Peer) -> None:
+        raise DoorError("failed", "cannot write /x: No space left on device; make some room")
+
+    resident = Resident(tmp_path, refuse)
+    code, out, err = resident.play("--exercise", "pelvis-lift", "--seconds", "120")
+    assert [end["units"] for end in resident.sent("session-finish")] == [5]
+    assert (code, out.splitlines()[-1]) == (0, "Logged: completed, Pelvis Lift, 5 of 5")
+    assert err == "backbreak: cannot write /x: No space left on device; make some room\n"
+
+
 def test_orders_pause_and_resume(tmp_path: Path) -> None:
     def pause_a_moment(resident: Resident, peer: Peer) -> None:
         resident.server.order(peer, "pause")

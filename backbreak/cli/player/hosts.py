@@ -16,7 +16,7 @@ from backbreak.core.errors import BackbreakError
 from backbreak.core.plan_json import plan_from_json
 from backbreak.core.playback import Playback
 from backbreak.core.session_entry import ended, told
-from backbreak.door.client import Client
+from backbreak.door.client import Client, GoneError
 from backbreak.door.protocol import DoorError
 from backbreak.storage import loose
 from backbreak.storage.journal import JournalStore
@@ -142,9 +142,20 @@ class ResidentHost:
         return [str(data.get("order")) for data in orders if isinstance(data, dict)]
 
     def beat(self, playback: Playback) -> None:
-        """Tell what is done so far; the answer comes when it is safe."""
-        if self._ask("session-beat", {**self._facts(playback), "paused": playback.paused}) is None:
-            self._own.beat(playback)
+        """Tell what is done so far; the answer comes when it is safe.
+
+        A resident whose disk is full knows it all the same, and writes it as soon as there is room.
+        """
+        try:
+            if self._client is not None:
+                self._client.request("session-beat", {**self._facts(playback), "paused": playback.paused})
+                return
+        except DoorError as error:
+            if error.code == "failed" and not isinstance(error, GoneError):
+                self._own.trouble = refused(error)
+                return
+            self._alone()
+        self._own.beat(playback)
 
     def swap(self, playback: Playback) -> Plan:
         """Tell what is done and give what to go on with; raises BackbreakError, and then nothing changed.
