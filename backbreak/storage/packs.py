@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backbreak.core.catalogue import Catalogue, CatalogueError
+from backbreak.core.errors import Message
 from backbreak.core.packs import Around, Pack, read_pack, with_packs
 from backbreak.storage.catalogue import load_catalogue, parse_document
 from backbreak.storage.durable import replace_file
@@ -55,8 +56,9 @@ def find_packs(folder: Path, catalogue: Catalogue) -> tuple[PackFile, ...]:
         found.append(file)
         if file.pack is not None:
             taken |= {exercise.id: path.name for exercise in file.pack.exercises}
-    found += [PackFile(path, None, (f"{path}: is one more than {MOST_FILES} packs; put some into one file",))
-              for path in names[MOST_FILES:]]  # fmt: skip
+    for path in names[MOST_FILES:]:
+        told = "%(file)s: is one more than %(most)d packs; put some into one file"
+        found.append(PackFile(path, None, (Message(told, file=path, most=MOST_FILES),)))
     return tuple(found)
 
 
@@ -160,7 +162,7 @@ def _names(folder: Path) -> list[Path]:
 
 
 def _taken(catalogue: Catalogue) -> dict[str, str]:
-    return dict.fromkeys(catalogue.ids, "one that comes with backbreak")
+    return dict.fromkeys(catalogue.ids, Message("one that comes with backbreak"))
 
 
 def _known_poses() -> tuple[str, ...]:

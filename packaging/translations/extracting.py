@@ -75,13 +75,37 @@ def _in_source(file: BinaryIO, marks: Collection[str], _tags: object, options: o
     """A method of Babel's `extract` that reads the syntax tree: it sees what stands within f-strings too."""
     source = file.read().decode("utf-8")
     lines = source.splitlines()
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    tree = ast.parse(source)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in marks]
+    named = _named(tree)
     for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        name = called(node)
-        if name in marks:
-            texts = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
-            if any(isinstance(text, str) for text in texts):
-                yield node.lineno, name, texts, _notes(lines, node.lineno)
+        texts = [one.value if isinstance(one, ast.Constant) else named.get(_at(one)) for one in node.args]
+        if any(isinstance(text, str) for text in texts):
+            yield node.lineno, called(node), texts, _notes(lines, node.lineno)
+
+
+def _named(tree: ast.Module) -> dict[tuple[int, int], str]:
+    """The text a use of a name stands for, by line and column, where a line above it in its block says."""
+    named: dict[tuple[int, int], str] = {}
+    for body in (block for node in ast.walk(tree) for block in _blocks(node)):
+        texts: dict[str, str] = {}
+        for statement in body:
+            match statement:
+                case ast.Assign([ast.Name(name)], ast.Constant(str(text))):
+                    texts[name] = text
+            uses = (one for one in ast.walk(statement) if isinstance(one, ast.Name) and one.id in texts)
+            named |= {_at(one): texts[one.id] for one in uses}
+    return named
+
+
+def _blocks(node: ast.AST) -> list[list[ast.stmt]]:
+    """The rows of statements that belong to a node."""
+    rows = (getattr(node, name, None) for name in ("body", "orelse", "finalbody"))
+    return [row for row in rows if isinstance(row, list)]
+
+
+def _at(node: ast.expr) -> tuple[int, int]:
+    return node.lineno, node.col_offset
 
 
 def called(node: ast.Call) -> str:

@@ -125,3 +125,10 @@ def complaints(tools: ModuleType, english: Any, ours: Any, language: str = "de")
     wanted.add(english)
     catalogue.add(english, ours)
     return list(checking.complaints(catalogue, wanted, {"report", "log"}))
+
+
+def test_a_sentence_with_a_name_of_its_own_is_collected_where_it_is_refused(template: Any) -> None:
+    sentences = {message.id for message in template}
+    assert "%(file)s: is larger than a pack may be, %(kib)d KiB" in sentences
+    assert "%(key)s is too long: at most %(most)d letters, not %(letters)d" in sentences
+    assert "one that comes with backbreak" in sentences
