@@ -135,6 +135,11 @@ class Server:
         """Tell one window what to do: "pause", "resume", "raise" or "close"."""
         self._send(peer, push("order", {"order": order}))
 
+    def order_process(self, pid: int, order: str) -> None:
+        """Tell the window of this process what to do, if it is here."""
+        for peer in [peer for peer in self._peers if peer.pid == pid]:
+            self.order(peer, order)
+
     def _send(self, peer: Peer, line: bytes) -> None:
         if peer.writer.is_closing():
             return

@@ -172,6 +172,7 @@ class Program:
     def peer_gone(self, peer: Peer) -> None:
         """Somebody has left the door."""
         self._desktop.peer_gone(peer)
+        self._windows.left(peer.pid, [other.pid for other in self._door.peers])
         if not self._leaving:  # then it is us who hang up, and the session plays on
             self._sessions.peer_gone(peer)
 
@@ -182,9 +183,7 @@ class Program:
             self._conductor.stamp(self._clock.now())
 
     def _bring_up(self, pid: int) -> None:
-        for peer in self._door.peers:
-            if peer.pid == pid:
-                self._door.order(peer, "raise")
+        self._door.order_process(pid, "raise")
 
     def _quit(self) -> None:
         self._loop.call_soon(self._over.set)

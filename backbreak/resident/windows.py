@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from asyncio import AbstractEventLoop
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +65,7 @@ class Windows:
         self._panel = ""
         self._card = ""
         self._by_name = dict[str, str]()
+        self._leaving = set[str]()
         self._over = dict[str, Callable[[], None]]()
 
     def open_session(self, run: str, manner: Manner = SEEN) -> None:
@@ -81,7 +82,7 @@ class Windows:
 
     def open_desk(self, manner: Manner = SEEN) -> None:
         """Show all exercises to choose from, in a window that begins a session of its own; one at a time."""
-        pid = self._children.pid(self._desk)
+        pid = self._pid(self._desk)
         if pid:
             self._bring_up(pid)
         else:
@@ -92,7 +93,7 @@ class Windows:
 
         `pid` is the panel that is open, where a window has said that it is one: it may be older than we.
         """
-        pid = pid or self._children.pid(self._panel)
+        pid = pid or self._pid(self._panel)
         if pid:
             self._bring_up(pid)
             return True
@@ -106,7 +107,7 @@ class Windows:
 
         False where it could not be started; else `over` is called when one that is new has gone.
         """
-        pid = self._children.pid(self._by_name.get(window, ""))
+        pid = self._pid(self._by_name.get(window, ""))
         if pid:
             self._bring_up(pid)
             return True
@@ -114,6 +115,16 @@ class Windows:
         if name and over is not None:
             self._over[name] = over
         return bool(name)
+
+    def left(self, pid: int, here: Collection[int]) -> None:
+        """A process has hung up. A window without a connection among those `here` is closing: whoever asks
+        for it from now on gets another one."""
+        if pid not in here:
+            self._leaving |= {name for name in self._children.names if self._children.pid(name) == pid}
+
+    def _pid(self, name: str) -> int:
+        """The process of a window that is there, and not about to go."""
+        return 0 if name in self._leaving else self._children.pid(name)
 
     def open_card(self) -> None:
         """Show the prompt's card, unless it shows."""
@@ -148,6 +159,7 @@ class Windows:
         return name
 
     def _ended(self, name: str, code: int) -> None:
+        self._leaving.discard(name)
         if broke_off(code):
             window = name.partition(" ")[0]
             log.error("the %s window broke off, code %d", window, code, extra={"window": window})

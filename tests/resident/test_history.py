@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from resident.running import prepared, running, wait_for
 from resident.test_opening import SEEN_BY_NOBODY
 
 from backbreak.door.protocol import DoorError
+from backbreak.resident.windows import Windows
+from backbreak.storage.places import places_for
 
 
 @pytest.fixture
@@ -45,6 +48,25 @@ def test_whoever_asks_twice_gets_one_window(home: Path) -> None:
         wait_for(lambda: not histories(home), "its end")
         resident.ask("history")
         wait_for(lambda: histories(home), "another one")
+
+
+def test_one_that_has_hung_up_is_not_brought_up_but_followed_by_another(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    loop, raised = asyncio.new_event_loop(), list[int]()
+    windows = Windows(loop, places_for(home), home, lambda _code: None, raised.append)
+    try:
+        assert windows.open_by_name("history") and windows.open_by_name("history")
+        (first,) = raised
+        windows.left(first, [first])  # of two connections one is left
+        assert windows.open_by_name("history") and raised == [first, first]
+        windows.left(first, [])
+        assert windows.open_by_name("history") and raised == [first, first]
+        wait_for(lambda: len(histories(home)) == 2, "the other window")
+    finally:
+        windows.leave()
+        loop.close()
 
 
 def test_without_a_display_it_is_refused_with_what_to_use_instead(home: Path) -> None:
