@@ -61,8 +61,9 @@ class Greeting:
 
 
 def encode(message: Mapping[str, object]) -> bytes:
-    """One line: compact JSON and its newline."""
-    return json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+    """One line: compact JSON and its newline; what is no letter, as in a name that is not UTF-8, is a "?"."""
+    line = json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return line.encode(errors="replace") + b"\n"
 
 
 def decode(line: bytes) -> dict[str, object]:

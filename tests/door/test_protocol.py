@@ -1,5 +1,7 @@
 """Lines at the door: what is written can be read, and nothing else gets in."""
 
+import os
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,6 +90,11 @@ def test_a_refusal_keeps_its_code_and_words(code: str) -> None:
 def test_a_refusal_of_an_unread_request_is_heard_by_whoever_waits() -> None:
     with pytest.raises(DoorError):
         read_reply(refusal(None, DoorError("usage", "what?")), 3)
+
+
+def test_a_name_that_is_not_utf_8_can_be_asked_for() -> None:
+    read = read_request(request(1, "start", {"exercise": os.fsdecode(b"leg\xff")}))
+    assert read.args == {"exercise": "leg?"}
 
 
 def test_a_greeting_tells_version_and_protocol() -> None:
