@@ -28,7 +28,10 @@ _MOST_DOTS = 64  # on one line: reading a key of a thousand parts takes minutes,
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """One file of the folder: the pack in it, or why there is none, one line for each mistake."""
+    """One file of the folder: the pack in it, or why there is none, one line for each mistake.
+
+    A pack that was examined may have problems and work: those of its pictures.
+    """
 
     path: Path
     pack: Pack | None
@@ -60,6 +63,18 @@ def find_packs(folder: Path, catalogue: Catalogue) -> tuple[PackFile, ...]:
         told = "%(file)s: is one more than %(most)d packs; put some into one file"
         found.append(PackFile(path, None, (Message(told, file=path, most=MOST_FILES),)))
     return tuple(found)
+
+
+def examine_packs(folder: Path, catalogue: Catalogue) -> tuple[PackFile, ...]:
+    """As `find_packs`, and with what is wrong with the pictures of packs that work all the same."""
+    from backbreak.storage.pictures import picture_problems  # whoever only reads packs does without
+
+    return tuple(
+        PackFile(file.path, file.pack, (*file.problems, *picture_problems(file.pack, file.path)))
+        if file.pack is not None
+        else file
+        for file in find_packs(folder, catalogue)
+    )
 
 
 def check_file(path: Path, places: Places) -> PackFile:

@@ -183,3 +183,19 @@ def test_a_missing_a_large_and_a_broken_picture_are_told_of_with_file_exercise_a
     as_json = run("exercises", "add", pack, "--json", "--home", home)
     valid("exercises-check", as_json.json)
     assert (as_json.code, len(as_json.json["problems"]), home.exists()) == (1, 4, False)
+
+
+def test_a_picture_that_broke_later_is_told_of_in_the_list_and_by_the_doctor(home: Path) -> None:
+    assert run("exercises", "add", REPOSITORY / "docs" / "packs" / "shoulders.toml", "--home", home).code == 0
+    folder = home / "data" / "exercises"
+    (folder / "shoulders" / "reaching.svg").write_text("<svg")
+    (pack,) = run("exercises", "list", "--json", "--home", home).json["packs"]
+    problems = pack["problems"]
+    assert pack["exercises"] and [re.search(r"pictures\.\w+", one)[0] for one in problems] == [
+        "pictures.lift", "pictures.hold",
+    ]  # fmt: skip
+    told = run("exercises", "list", "--home", home).out
+    assert "left out" not in told and f"  {problems[0]}\n" in told
+    checks = {one["name"]: one for one in run("doctor", "--json", "--home", home).json["checks"]}
+    assert (checks["packs"]["state"], checks["packs"]["text"]) == ("degraded", "; ".join(problems))
+    assert checks["packs"]["command"].endswith(f"exercises check {folder / 'shoulders.toml'}")

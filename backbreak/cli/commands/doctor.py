@@ -28,8 +28,9 @@ from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, document, say
 from backbreak.cli.patience import patience
 from backbreak.core.settings import Problem, Settings
+from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.journal import JournalStore
-from backbreak.storage.packs import load_exercises
+from backbreak.storage.packs import examine_packs, load_exercises
 from backbreak.storage.places import Places, places_for
 from backbreak.storage.settings import load
 from backbreak.words import _
@@ -81,7 +82,8 @@ def _examine(options: Options) -> list[Check]:
     store = JournalStore(folder, "", places.journal_lock)
 
     def packs() -> Iterator[Check]:
-        return belongings.packs(places, load_exercises(places)[1])
+        found = examine_packs(places.exercises_dir, load_catalogue())
+        return belongings.packs(places, tuple(problem for file in found for problem in file.problems))
 
     def journal() -> Iterator[Check]:
         yield from belongings.journal(store)

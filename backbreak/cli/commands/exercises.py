@@ -12,7 +12,7 @@ from backbreak.core.catalogue import Exercise, exercise_json
 from backbreak.core.errors import BackbreakError
 from backbreak.core.packs import Pack
 from backbreak.storage.catalogue import load_catalogue
-from backbreak.storage.packs import SUFFIX, PackFile, add_pack, check_file, find_packs, load_exercises
+from backbreak.storage.packs import SUFFIX, PackFile, add_pack, check_file, examine_packs, load_exercises
 from backbreak.storage.places import Places, places_for
 from backbreak.words import _, ngettext
 from backbreak.words.kit import thing
@@ -49,7 +49,7 @@ def _catalogue(places: Places, *, as_json: bool) -> int:
 
 def _list(places: Places, *, as_json: bool) -> int:
     """Tell of every file in the folder, those that are left out too: with exit code 0, for it was asked."""
-    found = find_packs(places.exercises_dir, load_catalogue())
+    found = examine_packs(places.exercises_dir, load_catalogue())
     if as_json:
         document({"folder": str(places.exercises_dir), "packs": [_as_json(file) for file in found]})
         return Exit.DONE
