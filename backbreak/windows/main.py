@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from backbreak.windows.desk.page import DeskPage
-    from backbreak.windows.sessions import SessionProgram, Window
+    from backbreak.windows.sessions import SessionProgram
+    from backbreak.windows.shell import Window
 
 DONE, FAILED = 0, 1
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
 
 from backbreak import words
 from backbreak.core.errors import BackbreakError
@@ -21,34 +20,11 @@ from backbreak.windows.beginnings import Beginnings
 from backbreak.windows.desk.outlook import Outlook
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, SessionLink
+from backbreak.windows.shell import Window
 from backbreak.words.refusals import told
 
 if TYPE_CHECKING:
     from backbreak.windows.desk.page import DeskPage
-
-
-class Window(Protocol):
-    """What is asked of the session window: a shell that shows the desk page or plays."""
-
-    @property
-    def closed(self) -> SignalInstance:
-        """Emitted once, after everything was reported and the window is gone."""
-
-    @property
-    def more_asked(self) -> SignalInstance:
-        """The person wants one more."""
-
-    def show_desk(self, page: QWidget) -> None: ...
-    def play(self, assignment: Assignment, link: SessionLink) -> None: ...
-    def show(self) -> None: ...
-    def set_theme(self, theme: str) -> None: ...
-    def geometry(self) -> QRect: ...
-    def setGeometry(self, box: QRect, /) -> None: ...
-    def windowState(self) -> Qt.WindowState: ...
-    def setWindowState(self, state: Qt.WindowState, /) -> None: ...
-    def raise_(self) -> None: ...
-    def activateWindow(self) -> None: ...
-    def close(self) -> bool: ...
 
 
 class SessionProgram(QObject):
@@ -109,12 +85,20 @@ class SessionProgram(QObject):
             self._beginnings.give_up()
 
     def follow(self) -> None:
-        """Wear the settings of now; the desk speaks another language at once, a session when it is over."""
+        """Wear the settings of now, and speak their language."""
         if self._window is not None:
             self._window.set_theme(self._home.settings.look.theme)
         idle = self._at_desk and self._desk is not None and not self._desk.busy
         if idle and words.language() != self._language:
             self._open_anew()
+        elif not self._at_desk:
+            self._speak()
+
+    def _speak(self) -> None:
+        """Have a session go on in the language in use, and the next desk be one in it."""
+        if self._window is not None and words.language() != self._language:
+            self._language, self._desk = words.language(), None
+            self._window.speak(self._home.catalogue)
 
     def _open_anew(self) -> None:
         """Put a window in the language in use in the place of the one that shows the desk."""
@@ -201,6 +185,7 @@ class SessionProgram(QObject):
         link.recorded.connect(self._was_recorded)
         self._stay_awake()
         window = self._shell()
+        self._speak()
         window.play(assignment, link)
         window.show()
 

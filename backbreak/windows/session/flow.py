@@ -6,7 +6,6 @@ does here what it does, and every moment is shown here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -14,43 +13,24 @@ from PySide6.QtCore import QObject, Signal
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.dose import RoundState
 from backbreak.core.errors import BackbreakError
-from backbreak.core.exercise import Exercise
 from backbreak.core.figure import Poses
 from backbreak.core.journal import Feel
 from backbreak.core.phrases import Phrase, Saying
 from backbreak.core.settings import Settings
 from backbreak.windows.motion import Motion
-from backbreak.windows.pictures import Album
 from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.lines import easier_of, lines_for, status_of, words_key
 from backbreak.windows.session.link import Assignment, SessionLink
 from backbreak.windows.session.notices import Notices
-from backbreak.windows.session.outcome import sentence_for
+from backbreak.windows.session.now import Session
 from backbreak.windows.session.page import SessionPage
 from backbreak.windows.session.player import Player
 from backbreak.windows.session.sounding import Loudspeaker, MakeSounds
-from backbreak.windows.session.stage import Choreography, staged
+from backbreak.windows.session.stage import staged
 from backbreak.words import _
 from backbreak.words import session as words
 from backbreak.words.sentences import sentence
 from backbreak.words.speech import Speech
-
-
-@dataclass(slots=True, eq=False)
-class Session:
-    """The session that is on the page, and all that is made for it alone."""
-
-    assignment: Assignment
-    exercise: Exercise
-    speech: Speech
-    choreography: Choreography | Album
-    player: Player
-
-    def told(self) -> tuple[str, ...]:
-        """Say what was done in a sentence; none where nothing of it counts."""
-        playback = self.player.playback
-        done = sentence_for(playback, self.exercise, self.assignment.exercise_done)
-        return (done,) if playback.units or playback.completed else ()
 
 
 class Flow(QObject):
@@ -124,6 +104,21 @@ class Flow(QObject):
     def over(self) -> bool:
         """Whether nothing is being played."""
         return self.now is None or self.now.player.over
+
+    def speak(self, page: SessionPage, catalogue: Catalogue) -> None:
+        """Go on where it is on another page, with the exercises and the voice in another language."""
+        self.setParent(page)
+        self._page, self._catalogue = page, catalogue
+        if (now := self.now) is None:
+            return
+        now.exercise = catalogue.get(now.assignment.plan.exercise)
+        now.speech = Speech(now.exercise, catalogue.stand_and_stretch)
+        now.player.jumped.connect(page.figure.soften)
+        if not self.over:
+            self._sound.speak(now.speech, now.assignment.speed)
+        page.show_exercise(now.exercise)
+        self.begun.emit()
+        self.show_again()
 
     # --- the controls ----------------------------------------------------------------------------
 

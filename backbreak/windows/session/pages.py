@@ -30,15 +30,34 @@ class Pages(QStackedLayout):
         exclusions: Exclusions | None,
     ) -> None:
         super().__init__(window)
-        self.session = SessionPage(radii, family, palette)
-        self.end = EndPage(family, palette)
-        self.hurts = HurtsPage(family, palette, exclusions)
+        self._radii, self._family, self._exclusions = radii, family, exclusions
         self.desk: QWidget | None = None
         self.trouble = ""
         """Why what was done is not logged, as a sentence."""
         self._size = DEFAULT_SIZE
+        self._make(palette)
+
+    def _make(self, palette: Palette) -> None:
+        self.session = SessionPage(self._radii, self._family, palette)
+        self.end = EndPage(self._family, palette)
+        self.hurts = HurtsPage(self._family, palette, self._exclusions)
         for page in (self.session, self.end, self.hurts):
             self.addWidget(page)
+
+    @property
+    def at_an_end(self) -> bool:
+        """Whether a session is over and what came of it is seen."""
+        return self.currentWidget() in (self.end, self.hurts)
+
+    def renew(self, palette: Palette) -> None:
+        """Make the session's pages anew, in the language in use."""
+        before = (self.session, self.end, self.hurts)
+        self._make(palette)
+        if self.currentWidget() is before[0]:
+            self.show_page(self.session)
+        for page in before:
+            self.removeWidget(page)
+            page.deleteLater()
 
     def set_desk(self, page: QWidget, palette: Palette) -> None:
         """Take another page as the desk."""

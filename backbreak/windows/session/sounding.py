@@ -77,6 +77,13 @@ class Loudspeaker:
             self._sounds = self._make(self._sound, speech, language(), speed)
             self._sounds.mute(self.muted)
 
+    def speak(self, speech: Speech, speed: float) -> None:
+        """Go on in another language, where there is anything to be heard yet."""
+        if self._sounds is not None:
+            self._sounds.end()
+            self._sounds = self._heard = None
+            self.start(speech, speed)
+
     def follow(self, player: Player, speech: Speech) -> None:
         """Hear where a player is; a timeline that is new is laid out first."""
         if self._sounds is None or player.over:

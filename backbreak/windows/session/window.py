@@ -6,17 +6,10 @@ was done; the process may only end after `closed`, which waits for the report to
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QKeyEvent,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.catalogue import Catalogue
@@ -28,6 +21,7 @@ from backbreak.storage.places import Places
 from backbreak.windows.in_sight import InSight
 from backbreak.windows.keys import key_of
 from backbreak.windows.look import Palette, load_fonts
+from backbreak.windows.session.acts import acts_of
 from backbreak.windows.session.announcing import Announcer
 from backbreak.windows.session.controls import KEYS, Control
 from backbreak.windows.session.ending import tip_of_today
@@ -74,10 +68,10 @@ class SessionWindow(Dressed):
         poses, family = parse(poses_document(catalogue)), load_fonts()
         palette, exclusions = self.colours, None if places is None else Exclusions(places)
         self.pages = Pages(self, poses.radii, family, palette, exclusions)
-        self.page, self.end_page, self.hurts_page = self.pages.session, self.pages.end, self.pages.hurts
         self.announcer = Announcer(self)
-        self.flow = Flow(self.page, catalogue, poses, settings, self.announcer, make_performer)
+        self.flow = Flow(self.pages.session, catalogue, poses, settings, self.announcer, make_performer)
         self._link: SessionLink | None = None
+        self._spoken: Catalogue | None = None
         self._unseen, self._goodbye = False, Goodbye(self)
         self._goodbye.gone.connect(self.closed)
         self._sight = InSight(self)
@@ -102,6 +96,7 @@ class SessionWindow(Dressed):
 
     def play(self, assignment: Assignment, link: SessionLink) -> None:
         """Play a session now, or as soon as the window is seen; also after an end, with another link."""
+        self._speak_anew()
         if link is not self._link:
             self._link = link
             link.close_ordered.connect(partial(self._close_for, link))
@@ -113,27 +108,37 @@ class SessionWindow(Dressed):
         if self.isVisible():
             self._start_when_seen()
 
+    def speak(self, catalogue: Catalogue) -> None:
+        """Speak the language in use, with the exercises in it; an end that is seen stays as it was said."""
+        self._spoken = catalogue
+        if not self.pages.at_an_end:
+            self._speak_anew()
+
+    def _speak_anew(self) -> None:
+        catalogue, self._spoken = self._spoken, None
+        if catalogue is not None:
+            self.pages.renew(self.colours)
+            self.flow.speak(self.pages.session, catalogue)
+            self._connect_pages()
+            if self.pages.currentWidget() is self.page:
+                self.page.focus_first()
+
     def _connect(self) -> None:
         flow = self.flow
-        self._acts: dict[Control, Callable[[], object]] = {
-            Control.PAUSE: flow.toggle_pause,
-            Control.BACK: flow.back,
-            Control.SKIP: flow.skip,
-            Control.EASIER: flow.toggle_easier,
-            Control.SWAP: flow.swap,
-            Control.MUTE: flow.toggle_mute,
-            Control.HURTS: flow.hurts,
-            Control.STOP: flow.stop,
-        }
-        self.page.asked.connect(self._act)
+        self._acts = acts_of(flow)
         flow.begun.connect(self._name)
         flow.ended.connect(self._show_end)
+        self._connect_pages()
+        closes_by_keyboard(self)
+
+    def _connect_pages(self) -> None:
+        self.page, self.end_page, self.hurts_page = self.pages.session, self.pages.end, self.pages.hurts
+        self.page.asked.connect(self._act)
         self.end_page.close_asked.connect(self.close)
         self.end_page.more_asked.connect(self.more_asked)
         self.end_page.felt.connect(self._felt)
         self.hurts_page.close_asked.connect(self.close)
         self.hurts_page.answered.connect(self.announcer.say)
-        closes_by_keyboard(self)
 
     # --- keys and controls -----------------------------------------------------------------------
 

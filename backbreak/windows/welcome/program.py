@@ -86,7 +86,9 @@ class WelcomeProgram(QObject):
         """Show by settings that have changed; what was chosen here meanwhile stays chosen."""
         self.window.set_theme(self._home.settings.look.theme)
         self.window.questions.lock(locks(self._home.places))
-        if self._trial is None:
+        if self._trial is not None:
+            self._trial.follow()
+        else:
             before, self._before = self._before, self._set_now()
             self.window.show_wishes(followed(before, self.window.wishes, self._before))
 

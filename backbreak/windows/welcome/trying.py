@@ -10,7 +10,8 @@ from backbreak.windows.desk.page import DeskPage
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, SessionLink
 from backbreak.windows.session.window import SessionWindow
-from backbreak.windows.sessions import SessionProgram, Window
+from backbreak.windows.sessions import SessionProgram
+from backbreak.windows.shell import Window
 
 
 class Trial(SessionProgram):

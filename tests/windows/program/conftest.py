@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
+from backbreak.core.catalogue import Catalogue
 from backbreak.core.cues import Plan
 from backbreak.core.dose import Ledger, choose, limits_of
 from backbreak.core.session import plan, plan_json
@@ -44,6 +45,7 @@ class BareWindow(QObject):
         self.shown = self.raised = 0
         self.desk: DeskPage | None = None
         self.assignments: list[Assignment] = []
+        self.spoken: list[Catalogue] = []
         self._link: SessionLink | None = None
         self._units = 0
         self._leaving = False
@@ -60,6 +62,9 @@ class BareWindow(QObject):
     def played(self, times: int = 1) -> Callable[[], bool]:
         """Give what waits until so many sessions have been given to it."""
         return lambda: len(self.assignments) == times
+
+    def speak(self, catalogue: Catalogue) -> None:
+        self.spoken.append(catalogue)
 
     def show_desk(self, page: DeskPage) -> None:
         self.desk = page

@@ -57,3 +57,28 @@ def test_nothing_is_clipped(
     window._show_hurts()
     QApplication.processEvents()
     assert window.hurts_page.isVisible() and not clipped(window)
+
+
+def test_another_language_is_spoken_from_the_next_moment_on_where_the_session_is(
+    qtbot: QtBot, qapp: QApplication, make_window, link, heard, catalogue: Catalogue
+) -> None:
+    window: SessionWindow = make_window(units=3, done=0)
+    held(qtbot, window)
+    before = window.player.playback
+    assert window.page.keys["stop"].text() == "Stop" and window.windowTitle() == "Pelvis Lift · backbreak"
+    words.use("de")
+    locales.follow(qapp)
+    window.speak(in_our_words(catalogue))
+    QApplication.processEvents()
+    page = window.page
+    assert window.player.playback.position_s >= before.position_s and not link.ends
+    german = [page.word.accessibleName(), page.name.text(), page.keys["stop"].text()]
+    assert german == ["Bereit machen", "Beckenheben", "Aufhören"]
+    assert page.round.accessibleName() == "Runde 3: 23 von 145"
+    assert window.windowTitle() == "Beckenheben · backbreak" and page.hasFocus()
+    assert page.care.text() != "Stop if it hurts." and "Figur" in page.figure.accessibleName()
+    page.keys["pause"].click()
+    assert window.player.playback.paused and page.keys["pause"].text() == "Weiter"
+    window.flow.skip()
+    window.flow.stop()
+    assert len(link.ends) == 1
