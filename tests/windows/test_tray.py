@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -128,6 +128,16 @@ def test_every_picture_the_resident_knows_is_installed(icon, resident, qtbot: Qt
         push(resident, told(icon=name, text=name))
         qtbot.waitUntil(lambda: icon._icon.toolTip().endswith(name))  # noqa: B023
         assert not icon._icon.icon().pixmap(48, 48).isNull()
+
+
+@pytest.mark.parametrize("size", [16, 22, 24, 32, 48])
+def test_a_panel_is_given_the_pixels_that_were_drawn_for_its_size(icon, size: int) -> None:
+    shown = icon._icon.icon().pixmap(QSize(size, size), 1.0).toImage()
+    shown = shown.convertToFormat(QImage.Format.Format_RGBA8888)
+    pixels = resource(f"icons/sitting-{size}.argb").read_bytes()
+    # Both tell how much of each pixel is painted; what is not painted has no colour to compare.
+    assert bytes(shown.constBits())[3::4] == pixels[::4]
+    assert icon._icon.icon().pixmap(QSize(96, 96), 1.0).width() == 96
 
 
 def test_a_chosen_entry_and_a_left_click_are_told_and_the_other_buttons_are_not(

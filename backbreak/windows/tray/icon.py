@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from backbreak.storage.places import resource
 from backbreak.windows.client import DoorClient, Reply
 from backbreak.windows.tray.clicks import Clicks
 from backbreak.windows.tray.menu import TrayMenu
+from backbreak.windows.tray.picture import picture
 from backbreak.windows.tray.view import View, read_view
 
 DONE, FAILED = 0, 1
@@ -76,9 +76,7 @@ class TrayIcon(QObject):
 
     def _picture(self, name: str) -> QIcon:
         if name not in self._pictures:
-            picture = QIcon(str(resource(f"icons/{name}.svg")))
-            picture.setIsMask(True)  # where menu bars have one colour, in that one
-            self._pictures[name] = picture
+            self._pictures[name] = picture(name)
         return self._pictures[name]
 
     def _clicked(self, how: QSystemTrayIcon.ActivationReason) -> None:
