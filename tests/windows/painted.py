@@ -59,16 +59,25 @@ def _words(window: QWidget, part: QWidget) -> Iterator[Word]:
         font = QFont(told["font-family"].split(",")[0].strip("'\""))
         font.setPixelSize(max(1, round(float(told["font-size"]))))
         font.setWeight(QFont.Weight(int(told["font-weight"])))
-        if not any(letter.isalpha() for letter in text):
-            font.setFeature(QFont.Tag("tnum"), 1)  # as numbers are set, which a drawing does not tell
         ink = QColor(told["fill"])
         ink.setAlphaF(float(told["fill-opacity"]))
-        inked = QFontMetricsF(font).tightBoundingRect(text)
+        inked = _inked(font, text)
         box = matrix.mapRect(inked.translated(QPointF(float(told["x"]), float(told["y"]))))
         upright = matrix.m11() > 0 and matrix.m22() > 0 and matrix.m12() == 0
         inside = box.toAlignedRect() & part.rect()
         seen = not inside.isEmpty() and QRegion(inside).subtracted(shown).isEmpty()
         yield Word(text, ink, box.translated(at), room, type(part).__name__, upright, seen)
+
+
+def _inked(font: QFont, text: str) -> QRectF:
+    """What a text covers from its beginning. A drawing does not tell whether all digits are set equally wide:
+    so numbers cover what they do either way."""
+    inked = QFontMetricsF(font).tightBoundingRect(text)
+    if any(map(str.isdigit, text)) and not any(map(str.isalpha, text)):
+        even = QFont(font)
+        even.setFeature(QFont.Tag("tnum"), 1)
+        inked &= QFontMetricsF(even).tightBoundingRect(text)
+    return inked
 
 
 def _room(part: QWidget) -> QRectF:
