@@ -123,7 +123,7 @@ def test_a_demo_lives_in_a_home_of_its_own_and_leaves_nothing(tmp_path: Path) ->
     )
     try:
         end = time.monotonic() + 20
-        while not list(tmp_path.glob("*/run/door.sock")) and time.monotonic() < end:
+        while not list(tmp_path.glob("*/state/state.json")) and time.monotonic() < end:
             time.sleep(0.02)
         (home,) = tmp_path.iterdir()
         assert status(home)["running"] is True
