@@ -74,7 +74,7 @@ def _line(sounding: Sounding, speech: Speech) -> str:
 def _file(name: str) -> Path:
     """The file to write; raises UsageError for what cannot be one, before any work is done."""
     path = Path(name)
-    if path.exists() and not path.is_file():
+    if name == "-" or (path.exists() and not path.is_file()):  # nobody means a file of that name
         told = {"file": name or "''"}
         raise UsageError(_("--render: %(file)s is no file: name one to write, like break.wav") % told)
     if not path.parent.is_dir():

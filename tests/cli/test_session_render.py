@@ -77,7 +77,7 @@ def test_script_and_render_go_together(tmp_path: Path, mute: str) -> None:
     assert out[-1].startswith(str(file))
 
 
-@pytest.mark.parametrize("name", ["", ".", "missing/break.wav", os.devnull])
+@pytest.mark.parametrize("name", ["", ".", "-", "missing/break.wav", os.devnull])
 def test_what_cannot_be_written_is_told_in_one_line(tmp_path: Path, name: str) -> None:
     done = run("session", "--render", name, "--home", tmp_path)
     assert (done.code, done.out) == (2, "")
