@@ -146,11 +146,11 @@ def _move(home: Home, target: Path, as_json: bool) -> int:
 def _add(home: Home, source: Path, as_json: bool) -> int:
     from backbreak.storage.journal_moving import add_journal
 
-    before = len(_entries(home))
     part = Part()
     with patience(_("adding to the journal"), part.done):
+        before = len(_entries(home))
         files = add_journal(home.places, source, part.tell)
-    new = len(_entries(home)) - before
+        new = len(_entries(home)) - before
     if as_json:
         document({"source": str(source), "folder": str(_folder(home)), "files": files, "entries": new})
         return Exit.DONE
