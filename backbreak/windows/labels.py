@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel
 
+from backbreak.windows.paragraphs import Paragraph
 
-class Label(QLabel):
+
+class Label(Paragraph):
     """Text that begins where reading begins, whatever it is: Qt has a number alone begin at the left."""
 
     def __init__(self, text: str) -> None:

@@ -19,6 +19,7 @@ from backbreak.windows.desk.outlook import Offer, Outlook
 from backbreak.windows.desk.slim import slim
 from backbreak.windows.look import font
 from backbreak.windows.palettes import Palette, mix, touched
+from backbreak.windows.paragraphs import write
 from backbreak.words import _
 
 _OFFER = Qt.ItemDataRole.UserRole
@@ -152,13 +153,13 @@ class _Rows(QStyledItemDelegate):
         name.moveTop(top)
         count.moveTop(top + name.height())
         colours = self.colours
-        flags = self._flags()
+        flags = int(self._flags().value)
         painter.setPen(colours.text if offer.plan else colours.soft)
         painter.setFont(self._name_font())
-        painter.drawText(name, flags, offer.exercise.name)
+        write(painter, name, flags, offer.exercise.name)
         painter.setPen(colours.soft)
         painter.setFont(self._share_font())
-        painter.drawText(count, flags, self._line(index))
+        write(painter, count, flags, self._line(index))
         self._paint_ring(painter, self._ring_box(box), offer)
         painter.restore()
 

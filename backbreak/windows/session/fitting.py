@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from backbreak.windows.look import font
+from backbreak.windows.paragraphs import write
 from backbreak.windows.session.scaled import reading_side
 
 LINE = 1.26
@@ -96,7 +97,7 @@ class Fit(QLabel):
         across = Qt.AlignmentFlag.AlignVCenter if self._lines == 1 else Qt.AlignmentFlag.AlignTop
         flags = reading_side(self, along) | across
         wrap = _WRAP if self._lines > 1 else int(Qt.TextFlag.TextSingleLine)
-        painter.drawText(QRectF(self.rect()), int(flags) | wrap, self.text())
+        write(painter, QRectF(self.rect()), int(flags) | wrap, self.text())
         painter.end()
 
     def _line(self) -> float:

@@ -11,10 +11,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.windows.look import font, type_scale
 from backbreak.windows.palettes import Palette
+from backbreak.windows.paragraphs import Paragraph
 from backbreak.windows.screens import room_for
 
 DEFAULT_SIZE = QSize(960, 700)
@@ -57,7 +58,7 @@ def fitted(text: str, family: str, size_px: float, weight: QFont.Weight, width_p
     return made
 
 
-class Text(QLabel):
+class Text(Paragraph):
     """A label whose type grows with the unit; one that `counts` gives its digits one width."""
 
     def __init__(

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
+from backbreak.windows.choice import ink_of, mark_side, paint_mark
 from backbreak.windows.measures import FOCUS_ROOM_PX, SMALL
 from backbreak.windows.painting import paint_ring
-from backbreak.windows.welcome.pill import ink_of, mark_side, paint_mark
+from backbreak.windows.paragraphs import write
 
 _PAD_PX, _GAP_PX, _ABOVE_PX = 4.5, 10.0, 3.5
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -110,13 +111,13 @@ class Tick(QCheckBox):
         beside = aside.top() < words.bottom() - 1
         painter.setPen(ink)
         flags = int(near | Qt.AlignmentFlag.AlignAbsolute) | _WRAP
-        painter.drawText(self._turned(words, rtl), flags, self.text())
+        write(painter, self._turned(words, rtl), flags, self.text())
         if self._aside:
             soft = self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.PlaceholderText)
             painter.setPen(soft)
             painter.setFont(self._small())
             flags = int((far if beside else near) | Qt.AlignmentFlag.AlignAbsolute) | _WRAP
-            painter.drawText(self._turned(aside, rtl), flags, self._aside)
+            write(painter, self._turned(aside, rtl), flags, self._aside)
         paint_ring(painter, self)
         painter.end()
 
