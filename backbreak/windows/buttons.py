@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from backbreak.windows.painting import is_stark
+
 RADIUS_PX = 9.0
 FILL_PX = 3.0
 
@@ -91,7 +93,7 @@ class PatientButton(QAbstractButton):
         words = palette.color(group, QPalette.ColorRole.WindowText)
         face, edge = QColor(words), QColor(words)
         face.setAlphaF(0.13 if self.isEnabled() and self.isDown() else 0.09 if lively else 0.045)
-        edge.setAlphaF(0.16)
+        edge.setAlphaF(1.0 if is_stark(palette) else 0.16)
         return face, words, edge
 
     def _paint_cross(self, painter: QPainter) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QPalette
 from pytestqt.qtbot import QtBot
 
 from backbreak.windows.buttons import PatientButton
+from backbreak.windows.look import palette_of, qt_palette
+from backbreak.windows.palettes import Theme
 from backbreak.windows.prompt import offer, placing
 from backbreak.windows.prompt.card import WAIT_MS, PromptCard
 from backbreak.windows.screens import screen_of
@@ -145,3 +147,12 @@ def test_it_stands_in_the_lower_right_and_stays_on_the_screen(card: PromptCard) 
     assert card.geometry().right() == area.right() - placing.MARGIN_PX
     assert card.geometry().bottom() == area.bottom() - placing.MARGIN_PX
     assert placing.lower_right(QRect(100, 50, 200, 100), QSize(400, 300)) == QPoint(100, 50)
+
+
+def test_in_high_contrast_every_answer_has_a_full_edge(card: PromptCard, qtbot: QtBot) -> None:
+    ready(card, qtbot)
+    card.setPalette(qt_palette(palette_of(Theme.CONTRAST)))
+    ink = card.palette().color(QPalette.ColorRole.WindowText)
+    snooze = button(card, "Snooze 10 min")
+    edge = snooze.grab().toImage().pixelColor(snooze.width() // 2, 4)
+    assert abs(edge.lightness() - ink.lightness()) < 60

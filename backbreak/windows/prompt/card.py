@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QCloseEvent,
-    QColor,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
+from backbreak.windows.painting import is_stark, thinned
 from backbreak.windows.prompt import offer, placing
 from backbreak.words import _
 from backbreak.words.sentences import sentence
@@ -214,8 +214,7 @@ class PromptCard(QWidget):
         palette = self.palette()
         shape = self._shape()
         painter.fillPath(shape, palette.color(QPalette.ColorRole.Window))
-        edge = QColor(palette.color(QPalette.ColorRole.WindowText))
-        edge.setAlphaF(0.22)
+        edge = thinned(palette.color(QPalette.ColorRole.WindowText), 1.0 if is_stark(palette) else 0.22)
         painter.setPen(QPen(edge, 1))
         painter.drawPath(shape)
 

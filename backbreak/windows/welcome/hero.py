@@ -10,6 +10,7 @@ from backbreak.core.exercise import Exercise
 from backbreak.core.figure import Poses
 from backbreak.windows.desk.film import Film
 from backbreak.windows.labels import label
+from backbreak.windows.look import type_scale
 from backbreak.windows.measures import APART_PX, GAP_PX, LEAD, SMALL, TITLE
 from backbreak.windows.palettes import Palette
 from backbreak.windows.welcome import wording
@@ -59,7 +60,7 @@ class Hero(QWidget):
     def __init__(self, poses: Poses, family: str, palette: Palette, motion: str) -> None:
         super().__init__()
         self.film = Show(poses, family, palette, motion)
-        self.film.set_unit(0.8)
+        self.film.set_unit(0.8 * type_scale())
         self.heading = label(wording.title(), TITLE, bold=True, wrap=True)
         self.words = label(wording.about(), LEAD, wrap=True)
         self.promise = label(wording.promise(), SMALL, dim=True, wrap=True)
