@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.exercise import Exercise
+from backbreak.windows.choice import Pill, TickPill
 from backbreak.windows.history.flow import Flow
 from backbreak.windows.measures import APART_PX, EDGE_PX, HAIR_PX
 from backbreak.windows.palettes import Palette
@@ -20,7 +21,6 @@ from backbreak.windows.panel.wording import Choice
 from backbreak.windows.welcome import choices, wording
 from backbreak.windows.welcome.choices import Wishes
 from backbreak.windows.welcome.note import Note
-from backbreak.windows.welcome.pill import Pill, Switch
 from backbreak.windows.welcome.section import INSET_PX, Section
 from backbreak.windows.welcome.tick import Tick
 from backbreak.words import _
@@ -41,10 +41,10 @@ class Questions(QWidget):
         self.wishes, self._catalogue = wishes, catalogue
         self._locked = frozenset[str]()
         self.places = {"floor": Pill(_("On the floor")), "standing": Pill(_("Standing only"))}
-        self.mat, self.sofa = Switch(_("Mat")), Switch(_("Sofa"))
+        self.mat, self.sofa = TickPill(_("Mat")), TickPill(_("Sofa"))
         self.exercises = {one.id: Tick(one.name, wording.needs(one)) for one in catalogue.parts}
         self.limits = {limit: Pill(minutes(limit)) for limit in choices.limits(wishes.limit_min)}
-        self.cues, self.voice = Switch(_("Tones")), Switch(_("Voice"))
+        self.cues, self.voice = TickPill(_("Tones")), TickPill(_("Voice"))
         self.sample = Key(Face.PLAIN)
         self.login = Tick(_("Start when I log in"), wording.login(), below=True)
         self.note = Note(palette, wishes.understood)

@@ -157,7 +157,7 @@ def test_every_switch_writes_its_own_key(open_settings: Open) -> None:
 def test_tab_stops_at_the_choice_that_is_made(open_settings: Open) -> None:
     program = open_settings('[look]\ntheme = "dark"\n')
     pills = program.window.page.control("look.theme").findChildren(Pill)
-    reached = lambda: [one.words for one in pills if one.focusPolicy() & Qt.FocusPolicy.TabFocus]  # noqa: E731
+    reached = lambda: [one.text() for one in pills if one.focusPolicy() & Qt.FocusPolicy.TabFocus]  # noqa: E731
     assert reached() == ["Dark"]
     pills[2].setFocus()
     press(pills[2], Qt.Key.Key_Right)

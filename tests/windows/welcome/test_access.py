@@ -23,11 +23,11 @@ from windows.session.test_longer_words import Lengthened
 from windows.welcome.conftest import settle
 
 from backbreak import words
+from backbreak.windows.choice import Pill, TickPill, ink_of
 from backbreak.windows.desk.film import Film
 from backbreak.windows.look import palette_of, qt_palette
 from backbreak.windows.palettes import Theme
 from backbreak.windows.panel.key import Key
-from backbreak.windows.welcome.pill import Pill, Switch, ink_of
 from backbreak.windows.welcome.tick import Tick
 from backbreak.windows.welcome.window import WelcomeWindow
 
@@ -54,7 +54,7 @@ def clipped(window: WelcomeWindow) -> list[str]:
     found, boxes = [], list[QRect]()
     page = window.scrolled.inside
     for part in window.findChildren(QWidget):
-        if not part.isVisible() or not isinstance(part, QLabel | Pill | Switch | Tick | Key | Film):
+        if not part.isVisible() or not isinstance(part, QLabel | Pill | TickPill | Tick | Key | Film):
             continue
         if isinstance(part, QLabel) and isinstance(part.parent(), Film):
             continue  # what an exercise needs stands in the figure's picture
@@ -63,7 +63,7 @@ def clipped(window: WelcomeWindow) -> list[str]:
         )
         if isinstance(part, Key) and not part.holds_its_words():
             found.append(what)
-        if isinstance(part, Pill | Switch) and part.width() < part.sizeHint().width():
+        if isinstance(part, Pill | TickPill) and part.width() < part.sizeHint().width():
             found.append(what)
         if isinstance(part, Tick) and part.height() < part.heightForWidth(part.width()):
             found.append(what)

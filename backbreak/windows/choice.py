@@ -139,12 +139,17 @@ class Pill(QRadioButton):
         """All of it can be pressed."""
         return self.rect().contains(pos)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses, as Space does."""
+        if not _entered(self, event):
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint face, mark, words and, with the keyboard, the ring."""
         _paint(self)
 
 
-class Switch(QCheckBox):
+class TickPill(QCheckBox):
     """This one or not."""
 
     def __init__(self, text: str) -> None:
@@ -165,9 +170,7 @@ class Switch(QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
+        if not _entered(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -179,3 +182,11 @@ def _prepare(button: QAbstractButton) -> None:
     button.setAccessibleName(button.text())
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+def _entered(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button if this is Enter."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+    if enter:
+        button.click()
+    return enter
