@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from backbreak.windows.bug_report import BugReport
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
 from backbreak.windows.measures import APART_PX, BODY, EDGE_PX, GAP_PX, NEAR_PX, SMALL, TITLE
@@ -24,9 +23,10 @@ class FailureWindow(Window):
 
     def __init__(self, what: str, log_file: Path, home: Path | None, theme: str = "system") -> None:
         super().__init__(theme)
-        self._what, self._log_file, self._home = what, log_file, home
-        self._asking: QProcess | None = None
+        self._what, self._log_file = what, log_file
+        self._report = BugReport(home, self)
         self.make(USUAL)
+        self._report.told.connect(self._tell)
         self.resize(self.width(), max(self.sizeHint().height(), self.heightForWidth(self.width())))
 
     def build(self) -> QWidget:
@@ -56,26 +56,11 @@ class FailureWindow(Window):
         return self._note
 
     def copy(self) -> None:
-        """Have the report made by the program that knows how, and put it on the clipboard."""
-        if self._asking is not None:
-            return
-        self._note.setText(_("Examining this desktop…"))
-        words = ["-m", "backbreak", "doctor", "--report"]
-        self._asking = QProcess(self)
-        self._asking.finished.connect(self._copied)
-        self._asking.errorOccurred.connect(self._copied)
-        self._asking.start(sys.executable, [*words, *(("--home", str(self._home)) if self._home else ())])
+        """Have the report made, and put it on the clipboard."""
+        self._report.copy(self._what)
 
-    def _copied(self) -> None:
-        asked, self._asking = self._asking, None
-        if asked is None:
-            return
-        text = bytes(asked.readAllStandardOutput().data()).decode(errors="replace")
-        if text:
-            QGuiApplication.clipboard().setText(f"{self._what}\n\n{text}")
-            self._note.setText(_("Copied. Paste it into the bug report."))
-        else:
-            self._note.setText(_("That did not work: run backbreak doctor --report in a terminal."))
+    def _tell(self, words: str) -> None:
+        self._note.setText(words)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,12 +1,13 @@
-"""The part "Why": what holds now, and what held prompts back lately, one line each."""
+"""The part "Why": what holds now, what held prompts back lately, and a report for whoever mends it."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from backbreak.windows.labels import label
-from backbreak.windows.measures import BODY, TIGHT_PX
+from backbreak.windows.measures import BODY, SMALL, TIGHT_PX
 from backbreak.windows.panel import wording
+from backbreak.windows.panel.key import Face, Key
 from backbreak.windows.panel.status import Why
 from backbreak.words import _
 from backbreak.words.sentences import sentence
@@ -21,13 +22,26 @@ class Details(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[str, ...] = ()
-        self._box = QVBoxLayout(self)
+        self.failure = ""
+        self._box = QVBoxLayout()
         self._box.setContentsMargins(_INDENT_PX, TIGHT_PX, _INDENT_PX, TIGHT_PX)
         self._box.setSpacing(TIGHT_PX)
+        self.copy = Key(Face.BARE)
+        self.copy.show_choice(wording.Choice(_("Copy for a bug report")))
+        hint = _("The report says what works here and what does not, and nothing about you.")
+        self.note = label(hint, SMALL, dim=True, wrap=True)
+        self.note.setContentsMargins(_INDENT_PX, 0, _INDENT_PX, TIGHT_PX)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._box)
+        whole.addWidget(self.copy)
+        whole.addWidget(self.note)
 
     def show_why(self, why: Why, at: wording.Clock) -> None:
         """Show an answer."""
         lines = [sentence(why.reason), *(_("Held: %(why)s") % {"why": sentence(text)} for text in why.held)]
+        self.failure = why.failure
         if why.failure:
             lines.append(why.failure)
         lately = [wording.held(hold, at) for hold in reversed(why.holds)]

@@ -40,6 +40,8 @@ class Page(ScrolledPage):
     asked = Signal(str, object)
     why_asked = Signal()
     """The details have been opened."""
+    report_asked = Signal(str)
+    """For a bug; with what went wrong, where that is known."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -67,6 +69,7 @@ class Page(ScrolledPage):
         self._give_menu("pause", pauses)
         self._give_menu("meeting", {wording.meeting(long): {"minutes": long} for long in wording.MEETINGS})
         self.why.clicked.connect(lambda: self.open_details(not self.details.isVisibleTo(self)))
+        self.details.copy.clicked.connect(lambda: self.report_asked.emit(self.details.failure))
         self.open_details(False)
 
     def _give_menu(self, name: str, rows: dict[str, Args]) -> None:
@@ -142,6 +145,11 @@ class Page(ScrolledPage):
     def show_why(self, why: Why, at: wording.Clock) -> None:
         """Show the answer to why."""
         self.details.show_why(why, at)
+
+    def show_report(self, words: str) -> None:
+        """Say how it stands with the report for a bug."""
+        self.details.note.setText(words)
+        self.announce(words, QAccessible.AnnouncementPoliteness.Polite)
 
     def complain(self, why: str) -> None:
         """Say why something was refused; "" takes that away."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QTimer, Signal
 from backbreak.storage.zone import local_zone
 from backbreak.windows import clock
 from backbreak.windows.alone import Home
+from backbreak.windows.bug_report import BugReport
 from backbreak.windows.client import DoorClient, Reply
 from backbreak.windows.journal_watch import JournalWatch
 from backbreak.windows.panel.status import Status, read_status, read_why
@@ -51,6 +52,9 @@ class PanelProgram(QObject):
         window.rebuilt.connect(self._tell_anew)
         window.asked.connect(self._ask)
         window.why_asked.connect(self._ask_why)
+        self._report = BugReport(folder, self)
+        self._report.told.connect(self._tell_report)
+        window.report_asked.connect(self._report.copy)
         window.start_asked.connect(self._start_again)
 
     def start(self) -> None:
@@ -129,6 +133,9 @@ class PanelProgram(QObject):
         if self._client is not None:
             self._client.ask("why", {}, answered)
 
+    def _tell_report(self, words: str) -> None:
+        self.window.page.show_report(words)  # of the page there is now: another language makes another
+
     def _ordered(self, order: str) -> None:
         if order == "raise" and self._client is not None:
             self._client.ask("panel-attach", {}, self._raise)
@@ -154,6 +161,7 @@ class PanelProgram(QObject):
 
     def _close(self) -> None:
         self._again.stop()
+        self._report.end()
         if self._client is not None:
             self._client.close()
         self.over.emit()

@@ -20,6 +20,7 @@ class PanelWindow(Window):
     asked = Signal(str, object)
     """A command for the door, and its arguments."""
     why_asked = Signal()
+    report_asked = Signal(str)
     start_asked = Signal()
     """The resident is to be started again."""
 
@@ -34,6 +35,7 @@ class PanelWindow(Window):
         self.page, self.gone = Page(self.colours), GonePage()
         self.page.asked.connect(self._ask)
         self.page.why_asked.connect(self.why_asked)
+        self.page.report_asked.connect(self.report_asked)
         self.gone.start_asked.connect(self.start_asked)
         self.gone.close_asked.connect(self.close)
         self.pages = QStackedWidget()

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -101,6 +103,21 @@ def test_a_refusal_is_a_sentence_on_the_page_until_the_next_press(home_resident,
     home_resident.answers["stretch"] = lambda args: {}
     page.keys["stretch"].click()
     assert not page.note.isVisible()
+
+
+def test_the_details_have_a_report_for_a_bug_that_begins_with_what_went_wrong(
+    home_resident, program, qtbot
+) -> None:
+    wrong = "An error nobody foresaw: KeyError."
+    home_resident.answers["why"] = lambda args: {"reason": {"text": "Because"}, "failure": {"text": wrong}}
+    page = opened(program, qtbot).window.page
+    assert not page.details.copy.isVisible()
+    page.open_details(True)
+    qtbot.waitUntil(lambda: wrong in page.details.text, timeout=5000)
+    qtbot.mouseClick(page.details.copy, Qt.MouseButton.LeftButton)
+    assert page.details.note.text() == "Examining this desktop…"
+    qtbot.waitUntil(lambda: page.details.note.text().startswith("Copied"), timeout=20_000)
+    assert QGuiApplication.clipboard().text().startswith(f"{wrong}\n\nbackbreak ")
 
 
 def test_open_details_are_asked_for_anew_with_every_snapshot(home_resident, program, qtbot) -> None:
