@@ -25,6 +25,7 @@ __all__ = [
     "qt_palette",
     "theme_for",
     "type_scale",
+    "worn",
 ]
 
 
@@ -64,6 +65,13 @@ def qt_palette(palette: Palette) -> QPalette:
     for role, colour in roles.items():
         ours.setColor(role, colour)
     return ours
+
+
+def worn(palette: QPalette) -> Palette | None:
+    """Give the palette that Qt's widgets have the colours of; None for a palette that is not one of ours."""
+    ours = (palette_of(theme) for theme in Theme)
+    ground, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+    return next((one for one in ours if (one.ground, one.text) == (ground, text)), None)
 
 
 @cache

@@ -164,6 +164,7 @@ def _settings(options: WindowOptions) -> int:
 def _prompt(options: WindowOptions) -> int:
     """Show the prompt card until it is answered or withdrawn."""
     from backbreak.windows.client import DoorClient
+    from backbreak.windows.following import Following
     from backbreak.windows.prompt.controller import PromptController
     from backbreak.windows.prompt.picture import picture_maker
 
@@ -171,6 +172,7 @@ def _prompt(options: WindowOptions) -> int:
     client = DoorClient(home.places.socket_path, application)
     controller = PromptController(client, home.catalogue, picture_maker(home.catalogue, home.settings))
     controller.over.connect(application.quit)
+    Following(home, application)
     asked_to_end(application, application.quit)
     in_the_loop(client.open)
     leave(application.exec())

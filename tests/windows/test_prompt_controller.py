@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backbreak.core.settings import Settings
@@ -14,6 +15,8 @@ from backbreak.storage.catalogue import load_catalogue
 from backbreak.windows.buttons import PatientButton
 from backbreak.windows.client import DoorClient
 from backbreak.windows.figure_view import FigureView
+from backbreak.windows.look import palette_of, qt_palette
+from backbreak.windows.palettes import Theme
 from backbreak.windows.prompt.card import PromptCard
 from backbreak.windows.prompt.controller import PromptController
 from backbreak.windows.prompt.picture import picture_maker
@@ -73,6 +76,20 @@ def test_the_card_shows_the_exercise_that_would_come(controller, qtbot) -> None:
     (picture,) = card.findChildren(FigureView)
     assert picture.isVisible()
     assert picture.accessibleName() == card._exercise.text()
+
+
+def test_its_figure_wears_what_the_application_does_whenever_that_changes(controller, qtbot) -> None:
+    (picture,) = shown(controller, qtbot).findChildren(FigureView)
+    before = QApplication.palette()
+    try:
+        for theme in Theme:
+            palette = palette_of(theme)
+            QApplication.setPalette(qt_palette(palette))
+            qtbot.waitUntil(lambda: picture.grab().toImage().pixelColor(0, 0) == palette.ground)  # noqa: B023
+            middle = picture.grab().toImage().pixelColor(picture.width() // 2, 6)
+            assert middle == palette.card
+    finally:
+        QApplication.setPalette(before)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.catalogue import Catalogue
@@ -15,6 +15,17 @@ from backbreak.storage.catalogue import poses_document
 from backbreak.windows import look
 from backbreak.windows.figure_view import FigureView
 from backbreak.windows.pictures import Album, Shown
+
+
+class SmallFigure(FigureView):
+    """A figure that is painted in what the application wears, whenever that changes."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the words beside it."""
+        super().changeEvent(event)
+        worn = look.worn(self.palette()) if event.type() == QEvent.Type.PaletteChange else None
+        if worn is not None:
+            self.set_palette(worn)
 
 
 def picture_maker(catalogue: Catalogue, settings: Settings) -> Callable[[str], QWidget | None]:
@@ -29,12 +40,9 @@ def picture_maker(catalogue: Catalogue, settings: Settings) -> Callable[[str], Q
             return None
         if isinstance(frame, Shown) and frame.drawing is None:
             return None
-        view = FigureView(poses.radii, look.palette_of(look.theme_for(settings.look.theme)))
+        view = SmallFigure(poses.radii, look.palette_of(look.theme_for(settings.look.theme)))
         view.show_frame(frame)
         view.setAccessibleName(exercise.name)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(
-            lambda: view.set_palette(look.palette_of(look.theme_for(settings.look.theme)))
-        )
         return view
 
     return make
