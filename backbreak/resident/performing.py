@@ -86,6 +86,8 @@ class Performing:
         cycle = self._conductor.cycle
         if self._told is not None and (cycle.phase is not Phase.SITTING or cycle.due_at != self._told):
             self._untelling = asyncio.ensure_future(self._untell())
+        if self.prompting is not None:
+            self.prompting.speak()
         if self._outside is not None:
             happened, self._happened = self._happened, []
             self._outside.changed(happened)

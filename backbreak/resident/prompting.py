@@ -16,6 +16,7 @@ from typing import Protocol
 
 from backbreak.core.cycle.events import ShowPrompt
 from backbreak.core.settings import Prompt as PromptSettings
+from backbreak.words import language
 from backbreak.words.prompt import Invitation
 
 CARD_AFTER_S = 60.0
@@ -68,6 +69,7 @@ class Prompting:
         self._renewal: Task[bool] | None = None
         self._withdrawal: Task[None] | None = None
         self._showing = False
+        self._spoken = ""
 
     @property
     def notifies(self) -> bool:
@@ -82,6 +84,12 @@ class Prompting:
         self._stop()
         self._showing, self._order = True, order
         self._work = self._loop.create_task(self._show(order))
+
+    def speak(self) -> None:
+        """Say what a notification says in the language in use, where that is another one by now."""
+        if self._order is not None and self._spoken not in ("", language()):
+            self._spoken = language()
+            self._renewal = self._loop.create_task(self._notified(self._order))
 
     def withdraw(self) -> None:
         """Take it off the screen, whatever of it is there."""
@@ -118,7 +126,9 @@ class Prompting:
         if self._notices is None or not self.notifies:
             return False
         try:
-            return await self._notices.show(self._invitation(), order.episode)
+            shown = await self._notices.show(self._invitation(), order.episode)
+            self._spoken = language() if shown else ""
+            return shown
         except Exception:  # of a library or a server we know nothing of
             log.exception("the notification failed")
             return False
@@ -155,7 +165,7 @@ class Prompting:
 
     def _stop(self) -> None:
         """Whatever the last order had still to do is not done any more."""
-        self._order = None
+        self._order, self._spoken = None, ""
         for task in (self._work, self._renewal):
             if task is not None and not task.done():
                 task.cancel()

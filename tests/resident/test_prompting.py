@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from backbreak import words
 from backbreak.core.cycle.events import ShowPrompt
 from backbreak.core.settings import DEFAULT
 from backbreak.core.settings import Prompt as Settings
@@ -24,7 +25,7 @@ class Screen:
     def __init__(self, *, notifies: bool = True, broken: bool = False) -> None:
         self.notifies, self.broken = notifies, broken
         self.notice: str | None = None
-        self.card = False
+        self.card, self.shown = False, 0
         self.mentioned = ""
         self.turn = asyncio.Lock()
 
@@ -34,6 +35,7 @@ class Screen:
             if self.broken:
                 raise LookupError("an answer nobody expected")
             self.notice = token if self.notifies else self.notice
+            self.shown += 1
             return self.notifies
 
     async def mention(self, invitation: Invitation) -> bool:
@@ -217,3 +219,30 @@ def test_a_new_invitation_waits_with_its_card_as_long_as_the_first(monkeypatch: 
 
     screen = play(story, Screen, DEFAULT.prompt)
     assert (screen.notice, screen.card) == ("one", False)
+
+
+def test_a_notification_is_said_again_when_the_language_is_another_one_and_only_then() -> None:
+    times: list[int] = []
+
+    async def story(prompting: Prompting) -> None:
+        prompting.speak()
+        prompting.show(FIRST)
+        await asyncio.sleep(0.03)
+        prompting.speak()
+        await asyncio.sleep(0.03)
+        times.append(screen.shown)
+        words.use("de")
+        for _again in range(2):
+            prompting.speak()
+            await asyncio.sleep(0.03)
+        times.append(screen.shown)
+        prompting.withdraw()
+        words.use("en")
+        prompting.speak()
+
+    screen = Screen()
+    try:
+        play(story, lambda: screen, DEFAULT.prompt)
+    finally:
+        words.use("en")
+    assert times == [1, 2] and screen.shown == 2 and screen.notice is None
