@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backbreak.words import _
+from backbreak.words import _, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def points() -> tuple[Point, ...]:
             ),
         ),
         Point(
-            _("Stop"),
+            pgettext("heading of the care note", "Stop"),
             _("Stop whenever something hurts, or when you feel dizzy, numb or short of breath."),
         ),
         Point(_("Get help at once"), emergency()),

@@ -44,7 +44,7 @@ def invitation(
     """The prompt for somebody who has sat `sat`; `next_at` is when the next one comes after a skip."""
     sitting = _("You have been sitting for %(time)s.") % {"time": spell(sat)}
     if snoozes:
-        often = ngettext("Snoozed once", "Snoozed %(n)s times", snoozes) % {"n": snoozes}
+        often = ngettext("Snoozed once", "Snoozed %(times)d times", snoozes) % {"times": snoozes}
         sitting = _("%(often)s, sitting for %(time)s.") % {"often": often, "time": spell(sat)}
     return Invitation(
         title=_("Time to stand up"),

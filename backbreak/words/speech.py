@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from backbreak.core.exercise import Exercise
 from backbreak.core.phrases import Phrase, Saying
 from backbreak.words import _, ngettext
@@ -32,7 +34,7 @@ class Speech:
             case Saying.SIDE:
                 return exercise.side_name(side) if side else ""
             case Saying.LIMB:
-                return exercise.side_name(side).partition(",")[0] if side else ""
+                return _first_limb(exercise.side_name(side)) if side else ""
             case Saying.AGAIN:
                 return _("%(side)s again") % {"side": exercise.side_name(side)} if side else ""
             case Saying.OTHER_SIDE:
@@ -50,6 +52,11 @@ class Speech:
                 return exercise.texts.easier
             case _:
                 return _count(phrase)
+
+
+def _first_limb(side_name: str) -> str:
+    """The first of two limbs, "left arm, right leg", with whatever comma the language has."""
+    return re.split("[,،]", side_name, maxsplit=1)[0]
 
 
 def _hold_for(seconds: int, caption: str) -> str:

@@ -22,6 +22,19 @@ def test_the_template_has_every_sentence_of_today(tools: ModuleType, template: A
     assert written == tools.text_of(template), "run make translations"
 
 
+def test_no_two_sentences_of_number_have_the_same_singular(translation_tools: None) -> None:
+    """gettext finds a sentence by its singular: the other's plural would be said, with its placeholders."""
+    import extracting
+
+    plurals: dict[tuple[str | None, str], set[str]] = {}
+    for found in extracting.of_python():
+        if isinstance(found.message, tuple):
+            one, many = found.message
+            plurals.setdefault((found.context, one), set()).add(many)
+    assert plurals
+    assert not {one: many for one, many in plurals.items() if len(many) > 1}
+
+
 def test_every_catalogue_has_exactly_those_sentences(tools: ModuleType, template: Any) -> None:
     def sentences(catalogue: Any) -> set[tuple[str | None, Any]]:
         return {(message.context, message.id) for message in catalogue if message.id}

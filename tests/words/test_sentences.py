@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backbreak.words.sentences import sentence
+from backbreak import words
+from backbreak.words.sentences import after_colon, sentence
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,12 @@ from backbreak.words.sentences import sentence
 def test_it_begins_with_a_capital_and_ends_with_a_stop(message: str, shown: str) -> None:
     assert sentence(message) == shown
     assert sentence(shown) == shown
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "arm up"), ("es", "arm up"), ("de", "Arm up")])
+def test_after_a_colon_it_begins_small_where_nouns_do(language: str, shown: str) -> None:
+    words.use(language)
+    try:
+        assert after_colon("Arm up") == shown
+    finally:
+        words.use("en")

@@ -78,7 +78,7 @@ def _quiet(told: Mapping[str, Any]) -> Check:
     if not told["enabled"]:
         return Check(name, "ok", _("switched off in the settings"))
     if not told["source"]:
-        fix = _("nothing to do, unless you want it: say backbreak meeting instead")
+        fix = _("nothing, unless you want it: say backbreak meeting instead")
         text = _("nothing tells of it; %(refused)s") % {"refused": refused}
         tried = {one["source"] for one in told["refused"]}
         command = install("sound") if tried & _OF_THE_SOUND_SERVER else "backbreak meeting"

@@ -124,6 +124,6 @@ def _quit() -> Page:
             Example("backbreak quit", _("end it")),
             Example("backbreak quit --home ~/portable", _("end the one that keeps its files there")),
         ),
-        codes=((0, _("it has ended")), (3, _("no reminder was running"))),
+        codes=((0, _("the reminder has ended")), (3, _("no reminder was running"))),
         after=_("Start it again with backbreak; backbreak autostart says whether your desktop does."),
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from backbreak.core.entry import Entry, Feel, Held, Outcome
 from backbreak.windows.history.figures import Counts, Overview, Part, done, months, totals
-from backbreak.words import _, ngettext
+from backbreak.words import _, ngettext, pgettext
 from backbreak.words import session as words
 from backbreak.words.durations import spell
 from backbreak.words.listing import listed
@@ -136,7 +136,7 @@ def year_text(shown: Overview, say_month: Say) -> str:
 def columns() -> tuple[str, ...]:
     """Head the list."""
     return (
-        *(_("When"), _("Outcome"), _("Exercise"), _("Done")),
+        *(_("When"), _("Outcome"), _("Exercise"), pgettext("column of the list", "Done")),
         *(_("Sat before"), _("Felt"), _("Held back by")),
     )
 

@@ -11,6 +11,7 @@ from backbreak.core.playback import Playback
 from backbreak.words import _, ngettext, pgettext
 from backbreak.words import session as words
 from backbreak.words.captions import caption_of
+from backbreak.words.sentences import after_colon
 
 SHORTEST_COUNT_S = 3.0
 """Holds shorter than this show the repetition instead: nobody can follow a count of one."""
@@ -99,13 +100,9 @@ def _following(playback: Playback, exercise: Exercise, stretching: Exercise) -> 
     else:
         text = exercise.caption(cue.phase, cue.side) or words.phase(cue.phase, exercise)
     if cue.phase is Phase.HOLD and cue.seconds >= SHORTEST_COUNT_S:
-        return _("Next, for %(seconds)d s: %(what)s") % {"seconds": round(cue.seconds), "what": _low(text)}
-    return _("Next: %(what)s") % {"what": _low(text)}
-
-
-def _low(text: str) -> str:
-    """Begin with a small letter, in the middle of a sentence."""
-    return text[:1].lower() + text[1:]
+        seconds = round(cue.seconds)
+        return _("Next, for %(seconds)d s: %(what)s") % {"seconds": seconds, "what": after_colon(text)}
+    return _("Next: %(what)s") % {"what": after_colon(text)}
 
 
 def _count(frame: Frame, units: int) -> tuple[str, str]:
