@@ -172,7 +172,7 @@ def _prompt(options: WindowOptions) -> int:
     client = DoorClient(home.places.socket_path, application)
     controller = PromptController(client, home.catalogue, picture_maker(home.catalogue, home.settings))
     controller.over.connect(application.quit)
-    Following(home, application)
+    Following(home, application).changed.connect(lambda: controller.speak(home.catalogue))
     asked_to_end(application, application.quit)
     in_the_loop(client.open)
     leave(application.exec())
@@ -181,9 +181,10 @@ def _prompt(options: WindowOptions) -> int:
 def _care(options: WindowOptions) -> int:
     """Show the medical note by itself; FAILED when it was closed without being acknowledged."""
     from backbreak.windows.care.window import CareWindow
+    from backbreak.windows.following import Following
 
     home, application = set_up(options)
-    window = CareWindow()
+    window = CareWindow(home.settings.look.theme)
 
     def acknowledged() -> None:
         try:
@@ -195,6 +196,7 @@ def _care(options: WindowOptions) -> int:
 
     window.acknowledged.connect(acknowledged)
     window.declined.connect(lambda: application.exit(FAILED))
+    Following(home, application).changed.connect(lambda: window.set_theme(home.settings.look.theme))
     asked_to_end(application, window.close)
     window.show()
     leave(application.exec())
@@ -211,11 +213,13 @@ def _failure(options: WindowOptions) -> int:
     """Say that another window met with an error nobody foresaw."""
     from backbreak.windows import unforeseen
     from backbreak.windows.failure.window import FailureWindow
+    from backbreak.windows.following import Following
 
     home, application = set_up(options)
     what, log_file = os.environ.get(unforeseen.WHAT, ""), home.places.log_file
     window = FailureWindow(what, log_file, options.home, home.settings.look.theme)
     window.closed.connect(application.quit)
+    Following(home, application).changed.connect(lambda: window.set_theme(home.settings.look.theme))
     asked_to_end(application, window.close)
     window.show()
     leave(application.exec())

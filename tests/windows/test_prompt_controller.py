@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from backbreak import words
 from backbreak.core.settings import Settings
 from backbreak.door.protocol import DoorError
 from backbreak.storage.catalogue import load_catalogue
@@ -20,6 +21,7 @@ from backbreak.windows.palettes import Theme
 from backbreak.windows.prompt.card import PromptCard
 from backbreak.windows.prompt.controller import PromptController
 from backbreak.windows.prompt.picture import picture_maker
+from backbreak.words.exercises import in_our_words
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself
 
@@ -54,6 +56,24 @@ def controller(resident, qtbot: QtBot) -> Iterator[PromptController]:
     if made.card is not None:
         made.card.hide()
         made.card.deleteLater()
+
+
+def test_the_card_goes_over_to_another_language_whole(
+    controller: PromptController, resident, qtbot: QtBot
+) -> None:
+    card = shown(controller, qtbot)
+    try:
+        words.use("de")
+        resident.push({"phase": "prompting", "prompt": {**PROMPT, "start_label": "Los geht’s"}})
+        controller.speak(in_our_words(load_catalogue()))
+        qtbot.waitUntil(lambda: card._start.text() == "Los geht’s")
+        names = {part.accessibleName() for part in card.findChildren(PatientButton)}
+        assert "Schließen: Snooze 10 min" in names and "2 h 05" in card._headline.text()
+        assert card._headline.text().startswith("Du sitzt") and card._exercise.text() == "Beckenheben"
+        assert card.accessibleName() != "backbreak: time for a break"
+        assert card.findChildren(FigureView)[0].accessibleName() == "Beckenheben"
+    finally:
+        words.use("en")
 
 
 def shown(controller: PromptController, qtbot: QtBot) -> PromptCard:

@@ -58,9 +58,7 @@ class PromptCard(QWidget):
     def __init__(self, prompt: offer.Prompt, wait_ms: int = WAIT_MS) -> None:
         super().__init__(None, FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setWindowTitle(_("Time for a break"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setAccessibleName(_("backbreak: time for a break"))
         self._prompt = prompt
         self._told = QElapsedTimer()
         self._answered = False
@@ -81,8 +79,11 @@ class PromptCard(QWidget):
 
     def tell(self, prompt: offer.Prompt) -> None:
         """Show this prompt from now on; the length of sitting counts on by itself."""
+        if prompt is not self._prompt or not self._told.isValid():
+            self._told.start()
         self._prompt = prompt
-        self._told.start()
+        self.setWindowTitle(_("Time for a break"))
+        self.setAccessibleName(_("backbreak: time for a break"))
         for button, words in (
             (self._start, prompt.start_label),
             (self._snooze, prompt.snooze_label),

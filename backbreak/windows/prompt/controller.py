@@ -27,7 +27,9 @@ class PromptController(QObject):
         self._client = client
         self._catalogue = catalogue
         self._picture_of = picture_of
-        self._suggestion: tuple[offer.Suggestion | None, QWidget | None] | None = None
+        self._plan: Mapping[str, object] | None = None
+        self._picture: QWidget | None = None
+        self._prompt: offer.Prompt | None = None
         self._over = False
         self.card: PromptCard | None = None
         client.greeted.connect(self._attach)
@@ -41,28 +43,42 @@ class PromptController(QObject):
         self._client.ask("prompt-attach", {}, self._attached)
 
     def _planned(self, reply: Reply) -> None:
-        self._suggestion = None
-        if reply.ok:
-            found = offer.suggestion(reply.result, self._catalogue)
-            self._suggestion = (found, None if found is None else self._picture_of(found.exercise))
+        self._plan = reply.result if reply.ok else None
+        found = self._suggestion()
+        self._picture = None if found is None else self._picture_of(found.exercise)
+
+    def _suggestion(self) -> offer.Suggestion | None:
+        return None if self._plan is None else offer.suggestion(self._plan, self._catalogue)
 
     def _attached(self, reply: Reply) -> None:
         prompt = reply.result.get("prompt")
         if not reply.ok or not isinstance(prompt, dict) or self._over:
             self._leave()
             return
-        self.card = PromptCard(offer.read_prompt(prompt))
+        self._prompt = offer.read_prompt(prompt)
+        self.card = PromptCard(self._prompt)
         self.card.chosen.connect(self._answer)
-        if self._suggestion is not None:
-            self.card.suggest(*self._suggestion)
+        self.card.suggest(self._suggestion(), self._picture)
         self.card.appear()
+
+    def speak(self, catalogue: Catalogue) -> None:
+        """Say everything in the language in use, with the exercises in it."""
+        self._catalogue = catalogue
+        if self.card is None or self._prompt is None:
+            return
+        found = self._suggestion()
+        self.card.tell(self._prompt)
+        self.card.suggest(found, None)
+        if self._picture is not None and found is not None:
+            self._picture.setAccessibleName(found.name)
 
     def _snapshot(self, data: Mapping[str, object]) -> None:
         prompt = data.get("prompt")
         if data.get("phase") != PROMPTING:
             self._leave()
         elif self.card is not None and isinstance(prompt, dict):
-            self.card.tell(offer.read_prompt(prompt))
+            self._prompt = offer.read_prompt(prompt)
+            self.card.tell(self._prompt)
 
     def _answer(self, command: str) -> None:
         self._client.ask(command, {}, self._answered)
