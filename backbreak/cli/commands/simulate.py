@@ -62,8 +62,11 @@ def _tell(done: Simulation, persona: str, start: date) -> None:
 
     days = ngettext("%(days)d day", "%(days)d days", done.days) % {"days": done.days}
     say(_("%(persona)s, %(days)s from %(start)s") % {"persona": persona, "days": days, "start": start})
-    for name, number in sorted(Counter(entry.outcome.value for entry in done.entries).items()):
-        say(f"  {words.outcome(name):<16}{number:>6}")
-    say(f"  {_('prompts'):<16}{done.prompts:>6}")
-    say(f"  {_('rounds completed'):<16}{done.rounds:>6}")
-    say(f"  {_('longest sitting'):<16}{length(done.longest_sitting_s):>6}")
+    outcomes = sorted(Counter(entry.outcome.value for entry in done.entries).items())
+    told = [(words.outcome(name), str(number)) for name, number in outcomes]
+    told.append((_("prompts"), str(done.prompts)))
+    told.append((_("rounds completed"), str(done.rounds)))
+    told.append((_("longest sitting"), length(done.longest_sitting_s)))
+    widest = max(len(name) for name, _value in told)
+    for name, value in told:
+        say(f"  {name:<{widest}}{value:>8}")

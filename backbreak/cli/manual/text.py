@@ -19,7 +19,7 @@ COLUMN = 26
 def help_text(usage: Usage, commands: dict[str, Command]) -> str:
     """The whole help of a command; of the program, with all commands in it."""
     parts = [
-        _("usage:") + " " + "\n       ".join(usage.lines),
+        _usage(usage),
         "\n\n".join(textwrap.fill(part, WIDTH) for part in usage.page.about.split("\n\n")),
         *([] if usage.name else _list(commands)),
         *_forms(usage),
@@ -53,6 +53,12 @@ def _words(usage: Usage) -> Iterator[str]:
         yield "\n".join([_("words:"), *_rows(rows)])
 
 
+def _usage(usage: Usage) -> str:
+    """All forms of a command, one below the other."""
+    head = _("usage:") + " "
+    return head + ("\n" + " " * len(head)).join(usage.lines)
+
+
 def _flags(flags: Sequence[Flag]) -> Iterator[str]:
     if flags:
         yield "\n".join([_("options:"), *_rows([(flag.shown, flag.does) for flag in flags])])
@@ -62,7 +68,7 @@ def _common(flags: Sequence[Flag]) -> str:
     together = "\xa0"  # an option and its value stay on one line
     names = ", ".join(flag.shown.rpartition(", ")[2].replace(" ", together) for flag in flags)
     told = _("Every command also takes %(options)s: see backbreak --help.") % {"options": names}
-    return textwrap.fill(told, WIDTH).replace(together, " ")
+    return textwrap.fill(told, WIDTH, break_on_hyphens=False).replace(together, " ")
 
 
 def _examples(examples: Sequence[Example]) -> Iterator[str]:
