@@ -1,7 +1,7 @@
 """Starting at login, by whichever way the system has: read back from it, never from a wish of our own.
 
-`standing`, `switch_on` and `switch_off` are all anybody needs. Each way is a module of its own with these
-three; never are two of them on at once.
+`standing`, `switch_on` and `switch_off` are all anybody needs, and `may_ask` whoever cannot wait. Each way is
+a module of its own with the first three; never are two of them on at once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from backbreak.storage.places import Places
 from . import agent, portal, registry, systemd, xdg
 from .program import AutostartError, own_program
 
-__all__ = ["AutostartError", "own_program", "standing", "switch_off", "switch_on"]
+__all__ = ["AutostartError", "may_ask", "own_program", "standing", "switch_off", "switch_on"]
 
 SANDBOX: Final = Path("/.flatpak-info")
 
@@ -84,6 +84,11 @@ def switch_off(places: Places, environ: Mapping[str, str] = os.environ) -> Stand
     systemd.switch_off(places, environ)
     xdg.switch_off(places, environ)
     return standing(places, environ)
+
+
+def may_ask(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether switching may take as long as a person whom the desktop asks."""
+    return _way(environ) is Kind.PORTAL
 
 
 def _way(environ: Mapping[str, str]) -> Kind | Because:

@@ -22,10 +22,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something done: the names of what it was done to, and how it is taken back."""
+    """Something done: the names of what it was done to, and how it is taken back.
+
+    What happens at login is taken back by whoever switches it, which may take long; `login` is what it was.
+    """
 
     names: tuple[str, ...]
-    back: Callable[[], object]
+    back: Callable[[], object] | None
+    login: bool = False
 
 
 class Changes:
@@ -79,17 +83,24 @@ class Changes:
         move_journal(self._places, before, self._progress)
         self._book.read()
 
-    def switch_login(self, on: bool) -> Standing:
-        """Have backbreak start at login, or not; what the system says then."""
-        was_on = login.is_on(login.standing(self._places)[0])
-        found = login.switch(self._places, on)
+    def switched_login(self, was_on: bool, found: Standing) -> None:
+        """Remember that starting at login was switched, if it was."""
         if login.is_on(found) != was_on:
-            self._done.append(Change((AUTOSTART,), lambda: login.switch(self._places, was_on)))
-        return found
+            self._done.append(Change((AUTOSTART,), None, was_on))
+
+    @property
+    def login_before(self) -> bool | None:
+        """Whether it started at login before the last change; None where that changed something else."""
+        return self._done[-1].login if self._done and self._done[-1].back is None else None
+
+    def forget_login(self) -> None:
+        """What was last switched at login is switched back, whatever was changed meanwhile."""
+        self._done.remove(next(one for one in reversed(self._done) if one.back is None))
 
     def undo(self) -> tuple[str, ...]:
-        """Take back the last change; a step that cannot be taken back stays the last."""
-        if not self._done:
+        """Take back the last change, if not at login; a step that cannot be taken back stays the last."""
+        back = self._done[-1].back if self._done else None
+        if back is None:
             return ()
-        self._done[-1].back()
+        back()
         return self._done.pop().names

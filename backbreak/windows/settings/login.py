@@ -56,13 +56,6 @@ def said(found: Standing) -> str:
     return " ".join(sentence(part) for part in parts if part)
 
 
-def switch(places: Places, on: bool) -> Standing:
-    """Switch it, and give what the system says then; raises BackbreakError."""
-    if on:
-        return autostart.switch_on(places, autostart.own_program())
-    return autostart.switch_off(places)
-
-
 def is_on(found: Standing | None) -> bool:
     """Whether it starts."""
     return found is not None and found.state is State.ON

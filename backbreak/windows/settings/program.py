@@ -12,6 +12,7 @@ from backbreak.core.fields import Value
 from backbreak.core.settings import FIELDS
 from backbreak.windows.alone import Home
 from backbreak.windows.client import DoorClient
+from backbreak.windows.login_switch import LoginSwitch, waiting
 from backbreak.windows.settings import login, saying
 from backbreak.windows.settings.book import Book
 from backbreak.windows.settings.changes import AUTOSTART, Changes
@@ -42,6 +43,8 @@ class SettingsProgram(QObject):
         self.book = Book(home.places)
         self.changes = Changes(home.places, self.book, self._moving)
         self.login: tuple[Standing | None, str] = (None, "")
+        self._switch, self._was_on, self._undoing = LoginSwitch(home.places, self), False, False
+        self._switch.came.connect(self._switched)
         self._lone, self._client = lone, DoorClient(home.places.socket_path, self)
         self._sample: SoundCheck | None = None
         self._over = False
@@ -113,7 +116,7 @@ class SettingsProgram(QObject):
         return not state.damaged and bool(state.said - {"journal.folder"})
 
     def _read_login(self) -> None:
-        self.login = login.standing(self._home.places)
+        self.login = (None, waiting()) if self._switch.busy else login.standing(self._home.places)
         show_login(self.window, *self.login)
         self.window.foot.allow(can_undo=self.changes.can_undo, can_restore=self._can_restore())
 
@@ -149,6 +152,9 @@ class SettingsProgram(QObject):
     def undo(self) -> None:
         """Take back the last change; whatever is just being typed is written first, and so taken back."""
         self.window.page.flush()
+        if self.changes.login_before is not None:
+            self.switch_login(self.changes.login_before, undoing=True)
+            return
         try:
             undone = self.changes.undo()
         except BackbreakError as error:
@@ -156,21 +162,30 @@ class SettingsProgram(QObject):
             return
         if undone:
             self._done(saying.undone(self._called(undone)))
-        if AUTOSTART in undone:
-            self._read_login()
         self._show()
 
-    def switch_login(self, on: bool) -> None:
+    def switch_login(self, on: bool, undoing: bool = False) -> None:
         """Have backbreak start at login, or not, and show what the system then says."""
-        try:
-            found = self.changes.switch_login(on)
-        except BackbreakError as error:
+        if not self._switch.busy:
+            self._was_on, self._undoing = login.is_on(login.standing(self._home.places)[0]), undoing
+            self._switch.turn(on)
+        if self._switch.busy:
             self._read_login()
-            self._failed(error)
-            return
-        self.login = (found, login.said(found))
-        self._done(self.login[1])
-        self._show()
+
+    def _switched(self, came: Standing | BackbreakError) -> None:
+        if self._over:
+            self.over.emit()
+        elif isinstance(came, BackbreakError):
+            self._read_login()
+            self._failed(came)
+        else:
+            self.login = (came, login.said(came))
+            if self._undoing:
+                self.changes.forget_login()
+            else:
+                self.changes.switched_login(self._was_on, came)
+            self._done(saying.undone(self._called((AUTOSTART,))) if self._undoing else self.login[1])
+            self._show()
 
     def _refused(self, _row: str, why: str) -> None:
         self.window.foot.say(why, urgent=True)
@@ -231,4 +246,5 @@ class SettingsProgram(QObject):
         self._client.close()
         if self._lone is not None:
             self._lone.close()
-        self.over.emit()
+        if not self._switch.busy:
+            self.over.emit()

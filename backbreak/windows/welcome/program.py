@@ -6,7 +6,7 @@ Whoever skips leaves everything as it was, but for the mark that the window need
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +21,7 @@ from backbreak.storage.welcome import mark_welcomed, welcomed
 from backbreak.windows import clock
 from backbreak.windows.alone import Home
 from backbreak.windows.client import DoorClient
+from backbreak.windows.login_switch import LoginSwitch, waiting
 from backbreak.windows.session.sounding import MakeSounds, performer
 from backbreak.windows.welcome.choices import Wishes, changes, followed, wishes
 from backbreak.windows.welcome.soundcheck import SoundCheck
@@ -57,6 +58,9 @@ class WelcomeProgram(QObject):
         )
         self._client = DoorClient(home.places.socket_path, self)  # to be brought to the front
         self._check = SoundCheck(lambda: home.catalogue, self, make_sounds)
+        self._switch, self._troubles = LoginSwitch(home.places, self), ""
+        self._then: Callable[[], object] = self.window.close
+        self._switch.came.connect(self._switched)
         self._fill()
         self._connect()
 
@@ -73,9 +77,10 @@ class WelcomeProgram(QObject):
 
     def _fill(self) -> None:
         """Say what cannot be chosen here, and why."""
-        questions = self.window.questions
-        questions.say_login(self._why, self._possible)
+        questions, waits = self.window.questions, self._switch.busy
+        questions.say_login(waiting() if waits else self._why, self._possible and not waits)
         questions.lock(locks(self._home.places))
+        self.window.set_busy(waits)
 
     def start(self) -> None:
         """Show the window."""
@@ -117,13 +122,13 @@ class WelcomeProgram(QObject):
     # --- the ways out ------------------------------------------------------------------------------
 
     def _done(self) -> None:
-        if self._apply():
-            self.window.close()
+        self._apply(self.window.close)
 
     def _try(self) -> None:
+        self._apply(self._begin)
+
+    def _begin(self) -> None:
         """Begin a session as it was chosen; the window stays until there is one."""
-        if not self._apply():
-            return
         self.window.set_busy(True)
         try:
             self._trial = Trial(self._home, self.window)
@@ -155,7 +160,7 @@ class WelcomeProgram(QObject):
             self._trial.close()
 
     def _end(self) -> None:
-        if not self._ended:
+        if not self._ended and not self._switch.busy:
             self._ended = True
             self._client.close()
             self.over.emit()
@@ -168,17 +173,26 @@ class WelcomeProgram(QObject):
 
     # --- writing -----------------------------------------------------------------------------------
 
-    def _apply(self) -> bool:
-        """Write what was chosen otherwise; False, and said in the window, where some of it was refused."""
+    def _apply(self, then: Callable[[], object]) -> None:
+        """Write what was chosen otherwise, and go on; what was refused is said, and nothing follows."""
         self._check.stop()
-        troubles = list(self._written(self.window.wishes))
+        wished = self.window.wishes
+        self._troubles, self._then = " ".join(self._written(wished)), then
+        if wished.login == self._before.login:
+            self._applied()
+            return
+        self._switch.turn(wished.login)
+        if self._switch.busy:
+            self._fill()
+
+    def _applied(self) -> None:
         self._home.follow(load(self._home.places)[0])
         self._before = self._set_now()
-        if troubles:
-            self.window.complain(" ".join(troubles))
-            return False
+        if self._troubles:
+            self.window.complain(self._troubles)
+            return
         self._mark()
-        return True
+        self._then()
 
     def _set_now(self) -> Wishes:
         home = self._home
@@ -198,24 +212,25 @@ class WelcomeProgram(QObject):
                 home.acknowledge_care()
             except BackbreakError as error:
                 yield sentence(refused(error))
-        if wished.login != before.login:
-            yield from self._switch_login(wished.login)
 
-    def _switch_login(self, on: bool) -> Iterator[str]:
-        """Switch starting at login, and read back what came of it."""
-        try:
-            if on:
-                found = autostart.switch_on(self._home.places, autostart.own_program())
-            else:
-                found = autostart.switch_off(self._home.places)
-        except BackbreakError as error:
-            self.window.questions.login.setChecked(self._at_login)
-            yield sentence(refused(error))
-            return
-        self._at_login = found.state is State.ON
+    def _switched(self, came: Standing | BackbreakError) -> None:
+        """Show what came of starting at login, and go on, with what was chosen while that was waited for."""
+        wished = self.window.wishes.login
+        if isinstance(came, Standing):
+            self._at_login = came.state is State.ON
+            why = "" if self._at_login == wished else _explained(came)
+        else:
+            why = sentence(refused(came))
+        self._troubles = " ".join(filter(None, (self._troubles, why)))
         self.window.questions.login.setChecked(self._at_login)
-        if self._at_login != on:
-            yield _explained(found)
+        self._fill()
+        if self._gone:
+            self._end()
+        elif self._troubles:
+            self._applied()
+        else:
+            self._before = replace(self._before, login=self._at_login)
+            self._apply(self._then)
 
 
 def _login(home: Home) -> tuple[Standing, bool, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from windows.slow_portal import SlowPortal
 from windows.welcome.conftest import files_of, press, written
 
 from backbreak.core.autostart import State
@@ -132,6 +133,29 @@ def test_what_a_fleet_has_decided_cannot_be_chosen_and_says_by_which_file(
     assert not questions.voice.isEnabled() and questions.cues.isEnabled()
     assert questions.places["standing"].isChecked()
     assert str(site / "settings.toml") in questions.place.note.text()
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_where_the_desktop_asks_a_person_the_window_waits_with_what_was_chosen_meanwhile(
+    open_welcome, places: Places, qtbot, monkeypatch, tmp_path: Path, granted: bool
+) -> None:
+    portal = SlowPortal(tmp_path, monkeypatch)
+    program = open_welcome()
+    window = program.window
+    press(window, "Start when I log in")
+    press(window, "Done")
+    assert window.isVisible() and not window.foot.done.isEnabled() and not window.questions.login.isEnabled()
+    assert window.questions.login.accessibleDescription() == "Waiting for the desktop's answer…"
+    press(window, "45 min")
+    portal.answer(granted)
+    qtbot.waitUntil(lambda: not window.isVisible() or window.foot.done.isEnabled())
+    assert program._ended == granted and window.questions.login.isChecked() == granted
+    if granted:
+        assert written(places) == {"rhythm": {"sitting_limit_min": 45}}
+    else:
+        assert window.foot.note.text() and window.questions.login.isEnabled()
+        window.close()
+        assert program._ended
 
 
 def test_an_installation_that_cannot_be_started_at_login_says_why(open_welcome, monkeypatch) -> None:
