@@ -12,9 +12,12 @@ from windows.session.looking import clipped, every_phase, held
 
 from backbreak import words
 from backbreak.core.catalogue import Catalogue
+from backbreak.core.cues import Phase
 from backbreak.windows import locales
+from backbreak.windows.session.controls import Control, name_of
 from backbreak.windows.session.window import SessionWindow
 from backbreak.words.exercises import in_our_words
+from backbreak.words.session import phase as word_of
 
 SMALLEST, USUAL = (720, 560), (960, 700)
 
@@ -72,13 +75,14 @@ def test_another_language_is_spoken_from_the_next_moment_on_where_the_session_is
     QApplication.processEvents()
     page = window.page
     assert window.player.playback.position_s >= before.position_s and not link.ends
+    exercise = in_our_words(catalogue).get("pelvis-lift")
     german = [page.word.accessibleName(), page.name.text(), page.keys["stop"].text()]
-    assert german == ["Bereit machen", "Beckenheben", "Aufhören"]
-    assert page.round.accessibleName() == "Runde 3: 23 von 145"
-    assert window.windowTitle() == "Beckenheben · backbreak" and page.hasFocus()
+    assert german == [word_of(Phase.PREPARE, exercise), exercise.name, name_of(Control.STOP)]
+    assert "Stop" not in german and page.round.accessibleName() == "Runde 3: 23 von 145"
+    assert window.windowTitle() == f"{exercise.name} · backbreak" and page.hasFocus()
     assert page.care.text() != "Stop if it hurts." and "Figur" in page.figure.accessibleName()
     page.keys["pause"].click()
-    assert window.player.playback.paused and page.keys["pause"].text() == "Weiter"
+    assert window.player.playback.paused and page.keys["pause"].text() == words._("Go on")
     window.flow.skip()
     window.flow.stop()
     assert len(link.ends) == 1
