@@ -52,6 +52,16 @@ class Found:
     context: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A text with a name, and the lines from which and up to which it is known by it."""
+
+    name: str
+    text: str
+    line: int
+    last_line: int
+
+
 def template() -> Catalog:
     """Everything there is to translate, as the catalogue without a language."""
     catalogue = Catalog(project="backbreak", charset="utf-8", header_comment="# The sentences of backbreak.")
@@ -77,35 +87,42 @@ def _in_source(file: BinaryIO, marks: Collection[str], _tags: object, options: o
     lines = source.splitlines()
     tree = ast.parse(source)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in marks]
-    named = _named(tree)
+    named = _named(tree) if any(isinstance(one, ast.Name) for node in calls for one in node.args) else []
     for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        texts = [one.value if isinstance(one, ast.Constant) else named.get(_at(one)) for one in node.args]
+        texts = [_text(one, named) for one in node.args]
         if any(isinstance(text, str) for text in texts):
             yield node.lineno, called(node), texts, _notes(lines, node.lineno)
 
 
-def _named(tree: ast.Module) -> dict[tuple[int, int], str]:
-    """The text a use of a name stands for, by line and column, where a line above it in its block says."""
-    named: dict[tuple[int, int], str] = {}
-    for body in (block for node in ast.walk(tree) for block in _blocks(node)):
-        texts: dict[str, str] = {}
-        for statement in body:
-            match statement:
-                case ast.Assign([ast.Name(name)], ast.Constant(str(text))):
-                    texts[name] = text
-            uses = (one for one in ast.walk(statement) if isinstance(one, ast.Name) and one.id in texts)
-            named |= {_at(one): texts[one.id] for one in uses}
-    return named
+def _text(argument: ast.expr, named: list[_Named]) -> str | None:
+    """What stands there: a text, or the name that was last given to one in the same block, or around it."""
+    match argument:
+        case ast.Constant(str(text)):
+            return text
+        case ast.Name(name):
+            at = argument.lineno
+            fitting = [one for one in named if one.name == name and one.line < at <= one.last_line]
+            return max(fitting, key=lambda one: one.line).text if fitting else None
+    return None
 
 
-def _blocks(node: ast.AST) -> list[list[ast.stmt]]:
-    """The rows of statements that belong to a node."""
-    rows = (getattr(node, name, None) for name in ("body", "orelse", "finalbody"))
-    return [row for row in rows if isinstance(row, list)]
+def _named(tree: ast.Module) -> list[_Named]:
+    """Every text that is given a name."""
+    blocks = (getattr(node, key, None) for node in ast.walk(tree) for key in ("body", "orelse", "finalbody"))
+    return [
+        _Named(name, text, statement.lineno, block[-1].end_lineno or 0)
+        for block in blocks
+        if isinstance(block, list)
+        for statement in block
+        if isinstance(statement, ast.Assign)
+        for name, text in _pair(statement)
+    ]
 
 
-def _at(node: ast.expr) -> tuple[int, int]:
-    return node.lineno, node.col_offset
+def _pair(statement: ast.Assign) -> Iterator[tuple[str, str]]:
+    match statement:
+        case ast.Assign([ast.Name(name)], ast.Constant(str(text))):
+            yield name, text
 
 
 def called(node: ast.Call) -> str:
