@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from backbreak.core.entry import Entry, Feel, Outcome
+from backbreak.core.entry import Entry, Feel, Held, Outcome
 from backbreak.windows import sheet
 from backbreak.windows.history import dates, wording
 from backbreak.windows.history.editor import Editor
@@ -30,6 +31,10 @@ _WIDE = Entry(
     sat_s=10 * 3600 + 59 * 60,
 )
 """What the columns are made wide enough for."""
+_LONG_HOLDS = tuple(
+    Held(name, _WIDE.at - timedelta(minutes=125), _WIDE.at)
+    for name in ("no input", "screen_share", "do_not_disturb")
+)
 
 
 class EntriesPage(QWidget):
@@ -140,12 +145,27 @@ class EntriesPage(QWidget):
         ]
         for at, (head, texts) in enumerate(zip(wording.columns(), samples, strict=False)):
             widest = max(measure.horizontalAdvance(text) for text in (head, *texts))
-            self.view.setColumnWidth(at, min(widest + round(2.2 * em), _WIDEST_EM * em))
+            self.view.setColumnWidth(at, min(widest + round(2.0 * em), _WIDEST_EM * em))
+        reasons = (wording.columns()[-1], *(wording.held(replace(_WIDE, held=(one,))) for one in _LONG_HOLDS))
+        widest = max(measure.horizontalAdvance(text) for text in reasons)
+        self._last_px = min(widest + round(2.0 * em), _WIDEST_EM * em)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The last column has what is left; where it needs more, one scrolls there."""
+        header = self.view.horizontalHeader()
+        last = header.count() - 1
+        others = sum(header.sectionSize(at) for at in range(last))
+        left = self.width() - 2 * EDGE_PX - self.view.verticalScrollBar().sizeHint().width() - others
+        header.setStretchLastSection(left >= self._last_px)
+        if left < self._last_px:
+            self.view.setColumnWidth(last, self._last_px)
 
     def event(self, event: QEvent) -> bool:
         """Be as high as the parts need at this width: what has no room is reached by scrolling."""
         kinds = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
         if event.type() in kinds and hasattr(self, "_whole"):
+            self._share_width()
             self.setMinimumHeight(self._whole.minimumHeightForWidth(self.width()))
         return super().event(event)
 

@@ -177,3 +177,19 @@ def test_nothing_is_clipped_in_type_twice_as_large(open_history, twice_as_large,
         assert not clipped(window, shown_page(window, nth))
     assert (window.width(), window.height()) == size
     assert all(isinstance(tab, Tab) and tab.width() >= tab.sizeHint().width() for tab in window.tabs)
+
+
+def test_why_a_prompt_was_held_has_its_room_and_is_scrolled_to(open_history, twice_as_large: None) -> None:
+    window = open_history(SIX).window
+    shown_page(window, 1)
+    view, last = window.entries.view, 6
+    needed = view.fontMetrics().horizontalAdvance("nobody at the keyboard, 2 h 05")
+    for width in (window.minimumWidth(), 3000):
+        window.resize(width, 900)
+        settle()
+        assert view.columnWidth(last) >= needed
+    header = view.horizontalHeader()
+    assert header.length() == view.viewport().width()  # nothing is left over beside it
+    window.resize(window.minimumWidth(), 900)
+    settle()
+    assert view.horizontalScrollBar().maximum() > 0
