@@ -29,11 +29,17 @@ class Costs:
     def __init__(self, pid: int) -> None:
         self._proc = Path(f"/proc/{pid}")
         self._began, self._switches, self._cpu_s = time.perf_counter(), self.switches(), self.cpu_s()
+        self._woken = self._both()[0]
 
     def switches(self) -> int:
         """Times it was woken or put aside, since its start."""
+        return sum(self._both())
+
+    def _both(self) -> tuple[int, int]:
+        """Times it was woken, and times it was put aside for others: the second is the machine's doing."""
         lines = (self._proc / "status").read_text().splitlines()
-        return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+        woken, aside = (int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+        return woken, aside
 
     def cpu_s(self) -> float:
         """Processor time since its start, in seconds."""
@@ -49,7 +55,8 @@ class Costs:
         minutes = (time.perf_counter() - self._began) / 60
         switches, cpu_s = self.switches() - self._switches, self.cpu_s() - self._cpu_s
         print(
-            f"{what:8} {minutes * 60:5.0f} s: {switches / minutes:5.2f} switches a minute ({switches}), "
+            f"{what:8} {minutes * 60:5.0f} s: {switches / minutes:5.2f} switches a minute ({switches}, "
+            f"of which woken {self._both()[0] - self._woken}), "
             f"{cpu_s:.2f} s of processor time, {self.pss_mib():.1f} MiB"
         )
 
