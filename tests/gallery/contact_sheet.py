@@ -27,7 +27,7 @@ GAP = 24
 LABEL = 40
 COLUMNS = 3
 QUICK = 85
-"""Of PNGs that says how little they are compressed; the usual takes five times as long as all the painting."""
+"""A PNG's quality that says how little it is compressed: saving takes longer than all the painting."""
 
 
 def shots(poses: Poses) -> dict[str, FigureFrame]:
@@ -47,7 +47,7 @@ def shots(poses: Poses) -> dict[str, FigureFrame]:
 
 def shot(stage: Stage, frame: FigureFrame) -> QImage:
     """Paint one frame at twice its size in pixels, as on a fine screen."""
-    image = QImage(SIZE[0] * 2, SIZE[1] * 2, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(SIZE[0] * 2, SIZE[1] * 2, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(2.0)
     image.fill(stage.palette.card)
     painter = QPainter(image)
@@ -60,7 +60,7 @@ def sheet(images: dict[str, QImage], palette: Palette, family: str) -> QImage:
     """Lay pictures out in three columns with their names."""
     rows = (len(images) + COLUMNS - 1) // COLUMNS
     step_x, step_y = SIZE[0] + GAP, SIZE[1] + GAP + LABEL
-    whole = QImage(COLUMNS * step_x + GAP, rows * step_y + GAP, QImage.Format.Format_ARGB32_Premultiplied)
+    whole = QImage(COLUMNS * step_x + GAP, rows * step_y + GAP, QImage.Format.Format_RGB32)
     whole.fill(palette.ground)
     painter = QPainter(whole)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
