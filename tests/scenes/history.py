@@ -80,8 +80,8 @@ def journal(name: str) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def scene(name: str, page: int = 0, *, audited: bool = False) -> Scene:
-    """The window on a journal, its overview (0) or its list (1) open."""
+def scene(name: str, page: int = 0, *, audited: bool = False, tables: bool = False) -> Scene:
+    """The window on a journal, its overview (0) or its list (1) open; charts are turned to their `tables`."""
 
     def show(stage: Stage) -> QWidget:
         home = stage.home()
@@ -90,6 +90,8 @@ def scene(name: str, page: int = 0, *, audited: bool = False) -> Scene:
         window.entries.chosen.connect(lambda: window.entries.offer(can_undo=True))
         window.show_history(overview(entries, home.catalogue, stage.settings, TODAY), entries)
         window.turn_to(page)
+        for card in window.overview.cards:
+            card.key.setChecked(tables)
         window.show()
         settle(2)
         if page and entries:
@@ -103,6 +105,7 @@ SCENES = {
     "history-empty": scene("empty", audited=True),
     "history-day": scene("day"),
     "history-months": scene("months", audited=True),
+    "history-months-tables": scene("months", audited=True, tables=True),
     "history-months-list": scene("months", 1, audited=True),
     "history-years": scene("years"),
     "history-years-list": scene("years", 1),

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRectF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QRegion, QTransform
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 from windows.auditing import contrast
 
 _NEAR = 60
@@ -83,7 +83,10 @@ def _inked(font: QFont, text: str) -> QRectF:
 def _room(part: QWidget) -> QRectF:
     """What a part can show of what it paints: where it scrolls, all that there is to scroll."""
     room, view = QRectF(part.rect()), part.parent()
-    if isinstance(view, QAbstractScrollArea) and view.viewport() is part:
+    if isinstance(view, QHeaderView) and view.orientation() == Qt.Orientation.Horizontal:
+        across = view.parent().horizontalScrollBar().maximum()  # a table's head goes with its table
+        room.adjust(-across, 0, across, 0)
+    elif isinstance(view, QAbstractScrollArea) and view.viewport() is part:
         across, down = view.horizontalScrollBar().maximum(), view.verticalScrollBar().maximum()
         room.adjust(-across, -down, across, down)
     return room

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
-from backbreak.windows.history import wording
-from backbreak.windows.history.card import Card, Tile
+from backbreak.windows.history import dates, tabular, wording
+from backbreak.windows.history.card import Tile
 from backbreak.windows.history.figures import Overview
 from backbreak.windows.history.rings import Rings
+from backbreak.windows.history.turning import ChartCard
 from backbreak.windows.history.week import Week
 from backbreak.windows.history.year import Year
 from backbreak.windows.measures import EDGE_PX, GAP_PX, TIGHT_PX
@@ -16,6 +17,7 @@ from backbreak.windows.palettes import Palette
 from backbreak.windows.scrolled import ScrolledPage
 
 _BESIDE = 46  # from this width on, in em, week and figures stand beside each other
+_SHARES = (10, 9)  # how they share it
 
 
 class OverviewPage(ScrolledPage):
@@ -27,9 +29,10 @@ class OverviewPage(ScrolledPage):
         super().__init__()
         self.rings, self.week, self.year = Rings(palette), Week(palette), Year(palette)
         self.tiles = [Tile(palette) for _number in range(4)]
-        self.round_card = Card(palette, self.rings)
-        self.week_card = Card(palette, self.week)
-        self.year_card = Card(palette, self.year)
+        self.round_card = ChartCard(palette, self.rings)
+        self.week_card = ChartCard(palette, self.week)
+        self.year_card = ChartCard(palette, self.year)
+        self.cards = (self.round_card, self.week_card, self.year_card)
         self.year.day_chosen.connect(self.day_chosen)
         self._lay_out()
 
@@ -40,8 +43,8 @@ class OverviewPage(ScrolledPage):
             self._grid.addWidget(tile, nth // 2, nth % 2)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(GAP_PX)
-        self._beside.addWidget(self.week_card, 10)
-        self._beside.addLayout(self._grid, 9)
+        self._beside.addWidget(self.week_card, _SHARES[0])
+        self._beside.addLayout(self._grid, _SHARES[1])
         self.whole.setContentsMargins(EDGE_PX, TIGHT_PX, EDGE_PX, EDGE_PX)
         self.whole.setSpacing(GAP_PX)
         self.whole.addWidget(self.round_card)
@@ -57,6 +60,9 @@ class OverviewPage(ScrolledPage):
         self.week.show_week(shown.week, shown.today)
         self.year_card.set_heading(wording.year_title(shown))
         self.year.show_year(shown)
+        self.round_card.show_table(tabular.round_table(shown.parts))
+        self.week_card.show_table(tabular.week_table(shown.week, dates.short_day))
+        self.year_card.show_table(tabular.year_table(shown, dates.month_of_year))
         for tile, figure in zip(self.tiles, wording.tiles(shown), strict=True):
             tile.show_figure(*figure)
         self.fit()
@@ -64,15 +70,13 @@ class OverviewPage(ScrolledPage):
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
         super().set_palette(palette)
-        cards = (self.round_card, self.week_card, self.year_card)
-        for card in (*cards, *self.tiles):
+        for card in (*self.cards, *self.tiles):
             card.set_palette(palette)
-        for chart in (self.rings, self.week, self.year):
-            chart.set_palette(palette)
 
     def arrange(self, width: int) -> None:
-        """Put week and figures beside each other where there is room for it."""
-        beside = width >= _BESIDE * self.fontInfo().pixelSize()
+        """Put week and figures beside each other where there is room for it, and for the week's table."""
+        share = (width - 2 * EDGE_PX - GAP_PX) * _SHARES[0] // sum(_SHARES)
+        beside = width >= _BESIDE * self.fontInfo().pixelSize() and share >= self.week_card.wish
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._beside.direction() != way:
             self._beside.setDirection(way)

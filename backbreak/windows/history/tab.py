@@ -1,4 +1,4 @@
-"""The two words at the top that turn from one page to the other."""
+"""The words that turn from one page to the other, and from a chart to its table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEYBOARD = (
 
 
 class Tab(QPushButton):
-    """The one that is open is bold with a bar below it; pressing it again changes nothing."""
+    """What is open is bold with a bar below it; one of several excludes the others, unless told otherwise."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)

@@ -32,7 +32,7 @@ from backbreak.windows.window import Window
 from backbreak.words import _
 
 SMALLEST_SIZE = QSize(520, 480)
-DEFAULT_SIZE = QSize(1120, 824)
+DEFAULT_SIZE = QSize(1120, 844)
 _BESIDE = 44  # from this width on, in em, words and buttons of the head stand beside each other
 
 Names = Callable[[], Mapping[str, str]]
