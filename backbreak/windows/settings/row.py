@@ -84,6 +84,7 @@ class RowView(QWidget):
         super().__init__()
         self.row, self.control, self._below, self._tall = row, control, below, tall
         self._beside: bool | None = None
+        self._room = 0
         self.name = label(row.label, measures.BODY, bold=True, wrap=True)
         self.help = label(row.help, measures.SMALL, dim=True, wrap=True)
         self.note = label("", measures.SMALL, wrap=True)
@@ -123,10 +124,13 @@ class RowView(QWidget):
 
     def arrange(self, width: int) -> None:
         """Choose beside or below by the words' and the control's own needs."""
+        self._room = width
         if self._below:
             return
         needed = self.control.sizeHint().width() + self.back.sizeHint().width()
-        beside = width - needed >= 15 * self.fontMetrics().height()
+        said = [one.minimumSizeHint().width() for one in (self.note, self.trouble) if not one.isHidden()]
+        left, apart = width - needed, measures.APART_PX + measures.TIGHT_PX
+        beside = left >= 15 * self.fontMetrics().height() and left - apart >= max(said, default=0)
         if beside == self._beside:
             return
         self._beside = beside
@@ -144,10 +148,17 @@ class RowView(QWidget):
     def say(self, note: str) -> None:
         """Say where the value comes from, or what holds of it; "" for nothing."""
         tell(self.note, note)
+        self._arrange_again()
 
     def complain(self, why: str) -> None:
         """Say what is wrong; "" takes that away."""
         tell(self.trouble, why)
+        self._arrange_again()
+
+    def _arrange_again(self) -> None:
+        """What is said may have a word that needs more room, such as a file's name."""
+        if self._room:
+            self.arrange(self._room)
 
     def offer_default(self, told: str) -> None:
         """Offer to go back to the default, called so; "" where there is nothing to go back from."""
