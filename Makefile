@@ -19,7 +19,7 @@ check: ## style, types and the import rule
 	$(BIN)/lint-imports
 
 test: check ## check, and every test that needs no desktop
-	$(PYTEST) -n 3 --dist loadfile -m "not desktop" $(ARGS)
+	$(PYTEST) -n 4 --dist loadfile -m "not desktop" $(ARGS)
 
 test-desktop: ## the running program on a real X11 desktop of its own
 	$(SETUP) desktop
