@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from backbreak.core import wire
-from backbreak.core.instants import write_instant
-from backbreak.storage.durable import replace_file
+from backbreak.storage import marks
 
 if TYPE_CHECKING:
     from backbreak.storage.places import Places
@@ -19,15 +16,9 @@ _KEY: Final = "welcomed"
 
 def welcomed(places: Places) -> bool:
     """Whether somebody has been through it. A file that cannot be read says no."""
-    try:
-        document = wire.read_object(places.state_file.with_name(FILE_NAME).read_text(encoding="utf-8"))
-        wire.take_instant(document, _KEY)
-    except (OSError, UnicodeDecodeError, wire.WireError):
-        return False
-    return True
+    return marks.marked(places, FILE_NAME, _KEY)
 
 
 def mark_welcomed(places: Places, at: datetime) -> None:
     """Keep that somebody went through it at `at` (aware); StorageError when it cannot be kept."""
-    document = {_KEY: write_instant(at)}
-    replace_file(places.state_file.with_name(FILE_NAME), json.dumps(document).encode() + b"\n")
+    marks.mark(places, FILE_NAME, _KEY, at)
