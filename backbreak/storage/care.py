@@ -1,4 +1,4 @@
-"""Whether the medical note has been acknowledged: once per home, by whichever window or terminal showed it."""
+"""Whether the medical note has been acknowledged: once a home, by whichever window or terminal showed it."""
 
 from __future__ import annotations
 
