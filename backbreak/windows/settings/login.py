@@ -1,44 +1,14 @@
-"""Starting at login: a switch that shows what the system says, read back after every change."""
+"""Starting at login: what the system says, read back after every change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from backbreak.core.autostart import Standing, State
 from backbreak.core.errors import BackbreakError
-from backbreak.core.fields import Value
 from backbreak.storage import autostart
 from backbreak.storage.places import Places
-from backbreak.windows.settings.control import Control
-from backbreak.windows.settings.switch import Toggle
 from backbreak.words import autostart as words
 from backbreak.words.refusals import told
 from backbreak.words.sentences import sentence
-
-
-class Login(Control):
-    """Shows whether backbreak starts at login; asks for the other with True or False."""
-
-    stretches = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.toggle = Toggle()
-        self.toggle.clicked.connect(lambda on: self.asked.emit(on))
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.toggle)
-
-    def parts(self) -> Sequence[QWidget]:
-        """The switch."""
-        return (self.toggle,)
-
-    def show_value(self, value: Value) -> None:
-        """Show whether it does."""
-        self.toggle.setChecked(bool(value))
-        self.toggle.update()
 
 
 def standing(places: Places) -> tuple[Standing | None, str]:

@@ -12,7 +12,6 @@ from backbreak.windows.settings.control import Control
 from backbreak.windows.settings.groups import By, Row, choice
 from backbreak.windows.settings.line import Folder
 from backbreak.windows.settings.listed import Exercises, Language
-from backbreak.windows.settings.login import Login
 from backbreak.windows.settings.number import Number, Step, by_minutes
 from backbreak.windows.settings.pills import Pills
 from backbreak.windows.settings.slide import Slide
@@ -57,7 +56,7 @@ def make(row: Row, makings: Makings) -> Control:
         case By.FOLDER:
             return Folder(makings.usual_journal, makings.present_journal)
         case By.LOGIN:
-            return Login()
+            return Switch()
     raise ValueError(row.by)
 
 
