@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
+from backbreak.windows.keys import pressed_by_enter
 from backbreak.windows.look import font
 from backbreak.windows.measures import CONTROL_RADIUS_PX, FOCUS_ROOM_PX
 from backbreak.windows.painting import is_stark, paint_ring, refused_ink, thinned
@@ -141,7 +142,7 @@ class Pill(QRadioButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, as Space does."""
-        if not _entered(self, event):
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -170,7 +171,7 @@ class TickPill(QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if not _entered(self, event):
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -182,11 +183,3 @@ def _prepare(button: QAbstractButton) -> None:
     button.setAccessibleName(button.text())
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-
-def _entered(button: QAbstractButton, event: QKeyEvent) -> bool:
-    """Press the button if this is Enter."""
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
-    if enter:
-        button.click()
-    return enter

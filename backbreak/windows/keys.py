@@ -11,6 +11,7 @@ import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
 
 _ROWS = {24: "QWERTYUIOP", 38: "ASDFGHJKL", 52: "ZXCVBNM"}
 """The letters of each row from its first key on, by that key's number."""
@@ -25,3 +26,11 @@ def key_of(event: QKeyEvent) -> int:
     if _LAST_LATIN < key < _FIRST_SPECIAL and sys.platform.startswith("linux"):
         return _LETTERS.get(event.nativeScanCode(), key)
     return key
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button if this is Enter, as Qt does for Space alone; a key held down presses once."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+    if enter:
+        button.click()
+    return enter

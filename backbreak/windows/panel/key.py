@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from backbreak.windows.keys import pressed_by_enter
 from backbreak.windows.measures import CONTROL_RADIUS_PX, FOCUS_ROOM_PX, SMALL
 from backbreak.windows.painting import is_stark, paint_arrow, paint_ring, refused_ink, thinned
 from backbreak.windows.panel.wording import Choice
@@ -99,9 +100,7 @@ class Key(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

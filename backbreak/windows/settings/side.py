@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QKeyEvent, QPainter,
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from backbreak.windows import measures
+from backbreak.windows.keys import pressed_by_enter
 from backbreak.windows.painting import is_stark, thinned
 from backbreak.windows.session.scaled import reading_side
 from backbreak.windows.settings.control import ink_of, paint_ring
@@ -46,9 +47,7 @@ class Link(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

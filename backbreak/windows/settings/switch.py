@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from backbreak.core.fields import Value
 from backbreak.windows import measures
+from backbreak.windows.keys import pressed_by_enter
 from backbreak.windows.session.scaled import fitted, reading_side
 from backbreak.windows.settings.control import Control, edge_of, ink_of, paint_ring
 from backbreak.words import _
@@ -37,9 +38,7 @@ class _Box(QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from backbreak.windows.choice import ink_of, mark_side, paint_mark
+from backbreak.windows.keys import pressed_by_enter
 from backbreak.windows.measures import FOCUS_ROOM_PX, SMALL
 from backbreak.windows.painting import paint_ring
 from backbreak.windows.paragraphs import write
@@ -75,9 +76,7 @@ class Tick(QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
+        if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
