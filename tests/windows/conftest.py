@@ -13,7 +13,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
+from backbreak import words
 from backbreak.door.protocol import DoorError, Request, greeting
 from backbreak.door.server import Peer, Server
 
@@ -96,3 +99,24 @@ def make_resident() -> Iterator[Callable[[Path], ScriptedResident]]:
 @pytest.fixture
 def resident(tmp_path: Path, make_resident: Callable[[Path], ScriptedResident]) -> ScriptedResident:
     return make_resident(tmp_path / "door")
+
+
+@pytest.fixture
+def longer() -> Iterator[None]:
+    """A language whose every word is two fifths longer."""
+    from windows.session.test_longer_words import Lengthened
+
+    words.speak(Lengthened(), "xx")
+    yield
+    words.speak(None)
+
+
+@pytest.fixture
+def twice_as_large(qapp: QApplication) -> Iterator[None]:
+    """Type of 200 %."""
+    before = qapp.font()
+    larger = QFont(before)
+    larger.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(larger)
+    yield
+    qapp.setFont(before)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QFont
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from windows.auditing import (
@@ -21,9 +19,7 @@ from windows.auditing import (
     way_of_tab,
 )
 from windows.history.conftest import FIVE, entry, settle
-from windows.session.test_longer_words import Lengthened
 
-from backbreak import words
 from backbreak.core.entry import Outcome
 from backbreak.windows.history.chart import Chart
 from backbreak.windows.history.marks import colour_of
@@ -35,23 +31,6 @@ from backbreak.windows.palettes import Theme
 from backbreak.windows.panel.key import Key
 
 SIX = [*FIVE, entry(6)]
-
-
-@pytest.fixture
-def longer() -> Iterator[None]:
-    words.speak(Lengthened(), "xx")
-    yield
-    words.speak(None)
-
-
-@pytest.fixture
-def twice_as_large() -> Iterator[None]:
-    before = QApplication.font()
-    larger = QFont(before)
-    larger.setPointSizeF(before.pointSizeF() * 2)
-    QApplication.setFont(larger)
-    yield
-    QApplication.setFont(before)
 
 
 def shown_page(window: HistoryWindow, nth: int) -> QWidget:

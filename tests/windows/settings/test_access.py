@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,23 +23,6 @@ from backbreak.windows.settings.making import makings_of
 from backbreak.windows.settings.program import SettingsProgram
 from backbreak.windows.settings.row import RowView
 from backbreak.windows.settings.window import SettingsWindow
-
-
-@pytest.fixture
-def longer() -> Iterator[None]:
-    words.speak(Lengthened(), "xx")
-    yield
-    words.speak(None)
-
-
-@pytest.fixture
-def twice_as_large() -> Iterator[None]:
-    before = QApplication.font()
-    larger = QFont(before)
-    larger.setPointSizeF(before.pointSizeF() * 2)
-    QApplication.setFont(larger)
-    yield
-    QApplication.setFont(before)
 
 
 def clipped(window: SettingsWindow) -> list[str]:
