@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from backbreak.core.errors import BackbreakError
 from backbreak.door.protocol import (
@@ -19,6 +19,9 @@ from backbreak.door.protocol import (
     read_reply,
     request,
 )
+
+if TYPE_CHECKING:
+    from backbreak.door.occupant import Doorstep
 
 TIMEOUT_S: Final = 3.0
 
@@ -123,6 +126,19 @@ class Client:
     def _line(self, end: float) -> bytes:
         line, self._waiting = _read_line(self._socket, self._waiting, end)
         return line
+
+
+def reach(doorstep: Doorstep, version: str | None, timeout_s: float = TIMEOUT_S) -> Client:
+    """Connect to the resident of a home, whatever its runtime folder; raises as `connect` does."""
+    try:
+        return connect(doorstep.socket_path, version, timeout_s)
+    except NotRunningError:
+        from backbreak.door.occupant import door_elsewhere
+
+        elsewhere = door_elsewhere(doorstep)
+        if elsewhere is None:
+            raise
+    return connect(elsewhere, version, timeout_s)
 
 
 def connect(path: Path, version: str | None, timeout_s: float = TIMEOUT_S) -> Client:

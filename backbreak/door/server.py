@@ -1,8 +1,8 @@
 """The resident's side of the door: a Unix socket that takes commands and pushes snapshots.
 
-Exactly one server per home: the lock is held for as long as it serves, so that of twenty residents started at
-once one stays. A peer can harm nobody but itself: too long or broken lines close its connection, and one that
-subscribes and does not read is dropped.
+Exactly one server per home: its locks are held for as long as it serves, so that of twenty residents started
+at once one stays. A peer can harm nobody but itself: too long or broken lines close its connection, and one
+that subscribes and does not read is dropped.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import logging
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from backbreak.core.errors import BackbreakError
-from backbreak.door.listening import credentials, listen, lock_home
+from backbreak.door.listening import credentials, leave_home, listen, take_home
+from backbreak.door.occupant import Doorstep
 from backbreak.door.protocol import (
     LINE_LIMIT,
     AlreadyRunningError,
@@ -38,13 +38,6 @@ DRAIN_S: Final = 10.0
 """How long an answer may take to be read."""
 
 log = logging.getLogger(__name__)
-
-
-class Doorstep(Protocol):
-    """What the server needs of the places: where its socket and its lock lie."""
-
-    @property
-    def socket_path(self) -> Path: ...
 
 
 @dataclass(eq=False, slots=True)
@@ -78,13 +71,14 @@ class Server:
         handle: Handle,
         gone: Callable[[Peer], None] | None = None,
     ) -> None:
+        self._doorstep = places
         self._path = places.socket_path
         self._greeting = encode(greeting)
         self._handle = handle
         self._gone = gone
         self._peers: dict[Peer, asyncio.Task[None]] = {}
         self._server: asyncio.Server | None = None
-        self._lock = -1
+        self._locks: list[int] = []
 
     @property
     def peers(self) -> tuple[Peer, ...]:
@@ -93,16 +87,16 @@ class Server:
 
     async def start(self) -> None:
         """Take the door; raises AlreadyRunningError when another resident has it."""
-        self._lock = lock_home(self._path)
+        self._locks = take_home(self._doorstep)
         try:
             listening = listen(self._path)
         except BaseException:
-            os.close(self._lock)
+            leave_home(self._locks)
             raise
         self._server = await asyncio.start_unix_server(self._serve, sock=listening, limit=LINE_LIMIT)
 
     async def stop(self) -> None:
-        """Say no more, close every connection and leave nothing behind but the lock's empty file.
+        """Say no more, close every connection and leave nothing behind but the locks' empty files.
 
         Hanging up comes last: whoever sees it may start another resident at once.
         """
@@ -110,7 +104,7 @@ class Server:
             return
         self._server.close()
         self._path.unlink(missing_ok=True)
-        os.close(self._lock)
+        leave_home(self._locks)
         self._server = None
         others = {task for task in self._peers.values() if task is not asyncio.current_task()}
         for peer in self._peers:

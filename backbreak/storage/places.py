@@ -75,6 +75,11 @@ class Places:
         return self.state / "settings.lock"
 
     @property
+    def resident_lock(self) -> Path:
+        """Held by the resident for as long as it runs; it says where its door is."""
+        return self.state / "resident.lock"
+
+    @property
     def log_file(self) -> Path:
         """What the resident has to tell to those who look for a fault."""
         return self.state / "backbreak.log"

@@ -16,6 +16,7 @@ from backbreak.door.server import Peer, Server
 @dataclass(frozen=True)
 class Here:
     socket_path: Path
+    resident_lock: Path
 
 
 async def echo(request: Request, peer: Peer) -> Mapping[str, object]:
@@ -34,7 +35,8 @@ async def echo(request: Request, peer: Peer) -> Mapping[str, object]:
 
 
 def server_at(folder: Path, **more: object) -> Server:
-    return Server(Here(folder / "door.sock"), greeting("0.1.0", os.getpid(), ""), echo, **more)  # type: ignore[arg-type]
+    here = Here(folder / "door.sock", folder / "resident.lock")
+    return Server(here, greeting("0.1.0", os.getpid(), ""), echo, **more)  # type: ignore[arg-type]
 
 
 def with_server(folder: Path, client: Callable[[Path], object], **more: object) -> object:

@@ -44,7 +44,9 @@ import asyncio, pathlib, sys
 from types import SimpleNamespace
 from backbreak.door.server import AlreadyRunningError, Server
 async def main():
-    server = Server(SimpleNamespace(socket_path=pathlib.Path(sys.argv[1])), {}, None)
+    door = pathlib.Path(sys.argv[1])
+    places = SimpleNamespace(socket_path=door, resident_lock=door.with_name("resident.lock"))
+    server = Server(places, {}, None)
     await asyncio.to_thread(sys.stdin.readline)
     try:
         await server.start()

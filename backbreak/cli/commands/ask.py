@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from backbreak import __version__
 from backbreak.cli.clock import now
 from backbreak.cli.output import Exit, document, say
-from backbreak.door.client import NotRunningError, connect
+from backbreak.door.client import NotRunningError, reach
 from backbreak.storage.places import places_for
 from backbreak.words import _
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """Ask and print. Without a resident `--json` says so too, and the exit code is 3 either way."""
     try:
-        with connect(places_for(options.home).socket_path, __version__) as door:
+        with reach(places_for(options.home), __version__) as door:
             answer = door.request(str(options.command))
     except NotRunningError:
         if not options.own.json:

@@ -9,16 +9,15 @@ from backbreak import __version__
 from backbreak.cli.activation import activation
 from backbreak.cli.clock import monotonic
 from backbreak.cli.output import Exit, complain, say
-from backbreak.door.client import NotRunningError, connect
+from backbreak.door.client import NotRunningError, reach
 from backbreak.door.protocol import AlreadyRunningError, DoorError
 from backbreak.storage.places import places_for
 from backbreak.words import _
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from backbreak.cli.options import Options
     from backbreak.door.client import Client
+    from backbreak.storage.places import Places
 
 PATIENCE_S = 0.7
 """How long the other one may take to answer: this process is gone within a second."""
@@ -31,8 +30,8 @@ def run(options: Options) -> int:
     """Be the resident, or hand over to the one that is."""
     if options.demo is not None and options.home is None:
         return _throw_away(options)
-    path = places_for(options.home).socket_path
-    if _handed_over(path):
+    places = places_for(options.home)
+    if _handed_over(places):
         return Exit.DONE
     from backbreak.resident.app import main
 
@@ -40,7 +39,7 @@ def run(options: Options) -> int:
         return main(options)
     except AlreadyRunningError:  # somebody started it in the same instant
         end = monotonic() + STARTING_S
-        while not _handed_over(path):
+        while not _handed_over(places):
             if monotonic() > end:
                 raise
             _breathe()
@@ -59,10 +58,10 @@ def _throw_away(options: Options) -> int:
         return main(replace(options, home=Path(name)))
 
 
-def _handed_over(path: Path) -> bool:
+def _handed_over(places: Places) -> bool:
     """Ask the running resident for its panel, and print the status if none can open; False if none runs."""
     try:
-        with connect(path, None, timeout_s=PATIENCE_S) as door:
+        with reach(places, None, PATIENCE_S) as door:
             _warn(door)
             answer = door.request("panel", activation())
             if answer.get("opened") is not True:

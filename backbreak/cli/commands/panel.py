@@ -8,7 +8,7 @@ from backbreak import __version__
 from backbreak.cli.activation import activation
 from backbreak.cli.output import Exit
 from backbreak.core.errors import BackbreakError
-from backbreak.door.client import connect
+from backbreak.door.client import reach
 from backbreak.storage.places import places_for
 from backbreak.words import _
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Ask for it; without a resident the exit code is 3, without a display 1."""
-    with connect(places_for(options.home).socket_path, __version__) as door:
+    with reach(places_for(options.home), __version__) as door:
         answer = door.request("panel", activation())
     if answer.get("opened") is not True:
         raise BackbreakError(

@@ -8,7 +8,7 @@ from backbreak.cli.display import no_display
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit
 from backbreak.core.errors import BackbreakError
-from backbreak.door.client import NotRunningError, connect
+from backbreak.door.client import NotRunningError, reach
 from backbreak.door.protocol import DoorError
 from backbreak.storage.places import places_for
 from backbreak.words import _
@@ -17,7 +17,7 @@ from backbreak.words import _
 def run(options: Options) -> int:
     """Have the resident open it, or bring it to the front; without one it opens here and stays."""
     try:
-        with connect(places_for(options.home).socket_path, __version__) as door:
+        with reach(places_for(options.home), __version__) as door:
             door.request("settings", activation())
     except (NotRunningError, DoorError):  # one without a display, or an older one, cannot
         return _open_here(options)

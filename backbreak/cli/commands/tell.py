@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from backbreak import __version__
 from backbreak.cli.commands.ask import tell_meeting
 from backbreak.cli.output import Exit, UsageError, say
-from backbreak.door.client import connect
+from backbreak.door.client import reach
 from backbreak.storage.places import places_for
 from backbreak.words import _
 
@@ -24,7 +24,7 @@ def run(options: Options) -> int:
     args = _arguments(command, options)
     # Whatever its version, it can be told to quit: that is what the message about versions advises.
     version = None if command == "quit" else __version__
-    with connect(places_for(options.home).socket_path, version) as door:
+    with reach(places_for(options.home), version) as door:
         door.request(command, args)
         if command == "quit":
             door.wait_for_end()

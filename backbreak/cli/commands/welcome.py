@@ -8,7 +8,7 @@ from backbreak.cli.display import no_display
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit
 from backbreak.core.errors import BackbreakError
-from backbreak.door.client import NotRunningError, connect
+from backbreak.door.client import NotRunningError, reach
 from backbreak.door.protocol import DoorError
 from backbreak.storage.places import places_for
 from backbreak.words import _
@@ -33,7 +33,7 @@ def run(options: Options) -> int:
 def _opened_by_the_resident(options: Options) -> bool:
     """Whether there is a resident that can; one without a display, or an older one, cannot."""
     try:
-        with connect(places_for(options.home).socket_path, __version__) as door:
+        with reach(places_for(options.home), __version__) as door:
             door.request("welcome", activation())
     except (NotRunningError, DoorError):
         return False

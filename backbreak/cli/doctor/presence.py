@@ -11,7 +11,7 @@ from backbreak.cli.doctor.checks import Check
 from backbreak.cli.doctor.distribution import install
 from backbreak.core.errors import BackbreakError
 from backbreak.core.settings import Settings
-from backbreak.door.client import connect
+from backbreak.door.client import reach
 from backbreak.storage.places import Places
 from backbreak.words import _
 
@@ -24,7 +24,7 @@ Sources = Mapping[str, Any]
 def sources(places: Places, settings: Settings) -> Sources:
     """Ask the resident what it uses; without one, try everything here."""
     try:
-        with connect(places.socket_path, None) as door:
+        with reach(places, None) as door:
             return door.request("sources")
     except BackbreakError:  # none runs, or one that is too old to know
         from backbreak.resident.survey import survey

@@ -12,7 +12,8 @@ from backbreak import __version__
 from backbreak.cli.doctor.checks import Check
 from backbreak.cli.doctor.distribution import typed
 from backbreak.core.errors import BackbreakError
-from backbreak.door.client import NotRunningError, connect
+from backbreak.door.client import NotRunningError, reach
+from backbreak.door.occupant import door_elsewhere
 from backbreak.storage.places import Places
 from backbreak.words import _, ngettext
 from backbreak.words.refusals import told
@@ -24,7 +25,7 @@ PATIENCE_S = 1.5
 def resident(places: Places) -> tuple[Check, Mapping[str, object]]:
     """Whether the break reminder runs, and its status if it does."""
     try:
-        with connect(places.socket_path, None, timeout_s=PATIENCE_S) as door:
+        with reach(places, None, PATIENCE_S) as door:
             version, pid = door.greeting.version, door.greeting.pid
             status = door.request("status")
     except NotRunningError:
@@ -47,6 +48,12 @@ def resident(places: Places) -> tuple[Check, Mapping[str, object]]:
         }
         fix = _("please report it, with what backbreak doctor --report prints")
         return Check("resident", "degraded", text, fix, "backbreak doctor --report"), status
+    elsewhere = door_elsewhere(places)
+    if elsewhere is not None:
+        text = _("version %(version)s, process %(pid)d; its door is at %(path)s, not in this runtime folder")
+        text %= {**named, "path": elsewhere}
+        fix = _("commands find it; for windows opened from here set XDG_RUNTIME_DIR as it is set there")
+        return Check("resident", "degraded", text, fix), status
     return Check("resident", "ok", _("version %(version)s, process %(pid)d") % named), status
 
 
@@ -104,10 +111,10 @@ def _is_stale(path: Path) -> bool:
 
 
 def _holder(places: Places, locks: Path = PROC / "locks") -> int:
-    """The process that holds the home's lock, by the kernel's list; 0 where none does or it is not told."""
-    lock = places.socket_path.with_name(places.socket_path.name + ".lock")
+    """The process that holds the home's locks, by the kernel's list; 0 where none does or it is not told."""
+    at_the_door = places.socket_path.with_name(places.socket_path.name + ".lock")
+    wanted = {str(lock.stat().st_ino) for lock in (at_the_door, places.resident_lock) if lock.exists()}
     try:
-        wanted = lock.stat().st_ino
         lines = locks.read_text().splitlines()
     except OSError:
         return 0
@@ -115,7 +122,7 @@ def _holder(places: Places, locks: Path = PROC / "locks") -> int:
         words = line.split()
         if "FLOCK" in words and "->" not in words:
             at = words.index("FLOCK")
-            if words[at + 4].rpartition(":")[2] == str(wanted):
+            if words[at + 4].rpartition(":")[2] in wanted:
                 return int(words[at + 3])
     return 0
 

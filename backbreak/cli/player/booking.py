@@ -16,7 +16,7 @@ from backbreak.core.entry import Entry
 from backbreak.core.ids import entry_id
 from backbreak.core.plan_json import plan_from_json, plan_json
 from backbreak.core.session_entry import begun, told
-from backbreak.door.client import Client, NotRunningError, connect
+from backbreak.door.client import Client, NotRunningError, reach
 from backbreak.door.protocol import DoorError
 from backbreak.storage import loose
 from backbreak.words import _
@@ -34,7 +34,7 @@ class Booking:
 def begin(home: Home, options: Options, plan: Plan | None) -> Booking:
     """Begin the plan, or the session whose turn it is."""
     try:
-        client = connect(home.places.socket_path, __version__)
+        client = reach(home.places, __version__)
     except NotRunningError:
         return _alone(home, options, plan)
     return _through(client, home, options, plan)
