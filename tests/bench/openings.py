@@ -1,63 +1,172 @@
 """What windows leave behind in the resident: `python tests/bench/openings.py [TIMES [WINDOW ...]]`.
 
-Asks a real resident for every window that people open, 200 times each, waits until it is on a screen nobody
-sees, and closes it. The budget: the resident's memory (PSS) stays within 2 MiB of what it was. It takes long.
-Not a test: a busy machine would take for ever.
+A real resident, on a session bus of its own with a tray and a notification server, opens every window it can
+200 times, waits until the window speaks to it, and has it closed. The budget: its memory stays within 2 MiB
+of what it was. Pages that other processes map too count as a share (PSS), which moves as others come and go;
+what nobody shares (private) is the steadier figure. Not a test: a busy machine would take for ever.
+
+- panel, history, settings, welcome, desk: asked for at the door, and closed as by their close button.
+- session: a break that is asked for, and closed before anything is done.
+- care: the same in a home whose user has not read the note, which the session's program shows first.
+- card: a demo without notifications that prompts at once, and is snoozed for a minute of it, which takes the
+  card away.
+- broken: a history that breaks off, which is logged and told. The window that tells of a failure is none of
+  the resident's: programs that a person started by hand open it.
+
+Left out is the icon that a window's program shows in an X11 tray: it stays as long as the resident.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).parents[1])  # not this folder: it has a `resident` of its own
 
-from resident.running import Resident, hears, prepared, pss_mib, running, wait_for  # noqa: E402
+from dbus_fast.aio import MessageBus  # noqa: E402
+from resident.conftest import BUS_CONFIG, Server, Watcher  # noqa: E402
+from resident.running import QUICK, Resident, attached, hears, prepared, running, wait_for  # noqa: E402
 
-WINDOWS = ("panel", "history", "settings", "welcome", "desk")
-SEEN_S = 0.15
-"""By then a window that can be asked to end has painted itself."""
-AGAIN_S = 5.0
+SEEN_S = 0.1
+"""What a window and the resident have to say to each other at first is said by then."""
+SETTLED_S = 5.0
 
 
-def open_and_close(resident: Resident, name: str) -> None:
-    """Ask for a window, let it be seen, and end it as its close button would."""
-    end = time.monotonic()
-    while not any(hears(pid, signal.SIGTERM) for pid in resident.windows(name)):
-        if time.monotonic() >= end:  # one that is just ending may have been asked to come to the front
-            resident.ask(name)
-            end = time.monotonic() + AGAIN_S
-        time.sleep(0.01)
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whom the resident works for: its arguments, the settings, and whether the note was read."""
+
+    args: tuple[str, ...] = ()
+    settings: str = ""
+    cared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a window is brought forth, how one that is there is closed, and what its program is called."""
+
+    program: str
+    bring: Callable[[Resident], object]
+    close: Callable[[Resident, int], object]
+    desk: Desk = Desk()
+
+
+def signalled(number: int, _resident: Resident, pid: int) -> None:
+    """End a window: SIGTERM does what its close button would."""
+    os.kill(pid, number)
+
+
+def begun(resident: Resident) -> None:
+    """Ask for a break, and wait until its window has what it is to play."""
+    resident.ask("start")
+    wait_for(lambda: attached(resident), "the session to be played")
+
+
+def asked(name: str, closing: int = signal.SIGTERM) -> Way:
+    return Way(name, lambda resident: resident.ask(name), partial(signalled, closing))
+
+
+_closed = partial(signalled, signal.SIGTERM)
+WAYS = {
+    **{name: asked(name) for name in ("panel", "history", "settings", "welcome", "desk")},
+    "session": Way("session", begun, _closed),
+    "broken": asked("history", signal.SIGSEGV),
+    "care": Way("session", begun, _closed, Desk(cared=False)),
+    "card": Way(
+        "prompt",
+        lambda resident: resident.until("prompting"),
+        lambda resident, _pid: resident.ask("snooze", minutes=1),
+        Desk(("--demo", QUICK), "[prompt]\nnotification = false\n"),
+    ),
+}
+
+
+def at_the_door(resident: Resident, program: str) -> bool:
+    """Whether a window that can be asked to end speaks to the resident; nobody else does by then."""
+    if not any(hears(pid, signal.SIGTERM) for pid in resident.windows(program)):
+        return False
+    lines = Path("/proc/net/unix").read_text(encoding="utf-8").splitlines()
+    return sum(line.endswith(f" {resident.places.socket_path}") for line in lines) > 1  # one listens
+
+
+def open_and_close(resident: Resident, way: Way) -> None:
+    """Bring a window forth, let it be seen, and have it closed; the resident knows that when this returns."""
+    way.bring(resident)
+    wait_for(lambda: at_the_door(resident, way.program), f"{way.program} at the door")
+    (pid,) = resident.windows(way.program)
     time.sleep(SEEN_S)
-    for pid in resident.windows(name):
-        os.kill(pid, signal.SIGTERM)
-    wait_for(lambda: not resident.windows(name), f"{name} is gone")
+    way.close(resident, pid)
+    wait_for(lambda: not Path(f"/proc/{pid}").exists(), f"{way.program} to be gone")
 
 
-def main(times: int = 200, *names: str) -> None:
+def memory(resident: Resident) -> str:
+    """The resident's memory as the kernel counts it."""
+    lines = Path(f"/proc/{resident.process.pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
+    kib = {name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines[1:])}
+    private = kib["Private_Clean"] + kib["Private_Dirty"]
+    return f"{kib['Pss'] / 1024:7.2f} MiB, private {private / 1024:6.2f}"
+
+
+def measure(home: Path, desk: Desk, names: list[str], times: int) -> None:
     """Print the memory before, after the first of each, and after all."""
-    with (
-        tempfile.TemporaryDirectory() as own,
-        running(prepared(Path(own) / "home"), QT_QPA_PLATFORM="offscreen", TMPDIR=own) as resident,
-    ):
+    (home / "config").mkdir(parents=True)
+    prepared(home, desk.settings)
+    if not desk.cared:
+        (home / "state" / "care.json").unlink()
+    with running(home, *desk.args, QT_QPA_PLATFORM="offscreen", TMPDIR=str(home.parent)) as resident:
         resident.ask("status")
-        time.sleep(5)
-        print(f"before                       {pss_mib(resident):7.2f} MiB", flush=True)
-        for name in names or WINDOWS:
-            open_and_close(resident, name)
-        first = pss_mib(resident)
-        print(f"after one of each            {first:7.2f} MiB", flush=True)
-        for name in names or WINDOWS:
+        time.sleep(SETTLED_S)
+        print(f"before                    {memory(resident)}", flush=True)
+        for name in names:
+            open_and_close(resident, WAYS[name])
+        print(f"after one of each         {memory(resident)}", flush=True)
+        for name in names:
+            began = time.monotonic()
             for _time in range(times - 1):
-                open_and_close(resident, name)
-            print(f"after {times} of {name:18} {pss_mib(resident):7.2f} MiB", flush=True)
-        time.sleep(5)
-        print(f"at last                      {pss_mib(resident):7.2f} MiB", flush=True)
+                open_and_close(resident, WAYS[name])
+            took = (time.monotonic() - began) / max(1, times - 1)
+            print(f"after {times:3} of {name:12} {memory(resident)} ({took:.2f} s each)", flush=True)
+        time.sleep(SETTLED_S)
+        print(f"at last                   {memory(resident)}", flush=True)
+
+
+@contextmanager
+def session_bus(folder: Path) -> Iterator[str]:
+    """The address of a bus nobody else is on."""
+    config = folder / "bus.conf"
+    config.write_text(BUS_CONFIG)
+    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
+        assert daemon.stdout is not None
+        yield daemon.stdout.readline().strip()
+        daemon.terminate()
+
+
+async def main(times: int = 200, *names: str) -> None:
+    """Measure these windows, or all; those for whom one resident will do share it."""
+    with tempfile.TemporaryDirectory() as own, session_bus(Path(own)) as address:
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = address
+        bus = await MessageBus(bus_address=address).connect()
+        bus.export("/StatusNotifierWatcher", Watcher(host=True))
+        bus.export("/org/freedesktop/Notifications", Server())
+        await bus.request_name("org.kde.StatusNotifierWatcher")
+        await bus.request_name("org.freedesktop.Notifications")
+        for desk, some in groupby(names or WAYS, key=lambda name: WAYS[name].desk):
+            home = Path(tempfile.mkdtemp(dir=own), "home")
+            await asyncio.to_thread(measure, home, desk, list(some), times)
+        bus.disconnect()
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]), *sys.argv[2:])
+    asyncio.run(main(*map(int, sys.argv[1:2]), *sys.argv[2:]))
