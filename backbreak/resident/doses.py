@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.dose import Ledger, RoundState, choose_wanted, limits_of, round_state
+from backbreak.core.errors import Message
 from backbreak.core.instead import choose_instead
 from backbreak.core.journal import Entry
 from backbreak.core.session import Plan, lay_out
@@ -81,6 +82,11 @@ class Doses:
         else:
             choice = choose_instead(ledger, self.catalogue, limits, today, current.exercise, tried)
         return Laid(lay_out(choice, self.catalogue, limits), choice.done_before)
+
+    @property
+    def journal_gone(self) -> Message | None:
+        """What is to be told while the journal's folder is not there; None while it is."""
+        return self._store.gone
 
     def recent(self, count: int) -> list[Entry]:
         """The last entries, oldest first."""

@@ -73,10 +73,26 @@ class Files:
     def start(self, loop: AbstractEventLoop) -> None:
         """Watch from now on; where the system cannot, changes are seen at the next wake-up."""
         self._loop = loop
-        _make(self._store.folder)
         _make(self._places.exercises_dir)
+        self._have_journal()
         self._begin_to_watch()
+
+    def _have_journal(self) -> None:
+        """Make the journal's folder, but not in the place of one that is gone with its drive."""
+        gone = self._store.gone
+        if gone is not None:
+            log.warning("%s", gone)
+            return
+        _make(self._store.folder)
         remember(self._places, self._store.folder)
+        self._bring_in()
+
+    def _bring_in(self) -> None:
+        """See whether what was written while the folder was gone can go into it now."""
+        try:
+            self._store.bring_in()
+        except StorageError as error:
+            log.error("%s", error)
 
     def _begin_to_watch(self) -> None:
         self._watch = None if self._loop is None else open_watch(self._loop)
@@ -98,6 +114,7 @@ class Files:
     def look_again(self) -> None:
         """On the occasion of a wake-up: another folder may have come in the place of one that is watched."""
         self.zone_may_have_changed()
+        self._bring_in()
         if self._watch is None:  # where others have used up all that the system gives, some may be free now
             self._begin_to_watch()
             self.settings_changed()
@@ -152,11 +169,10 @@ class Files:
             return
         before, self._journal = self._journal, self._store.folder
         log.info("the journal lies in %s from now on, no longer in %s", self._journal, before)
-        _make(self._journal)
+        self._have_journal()
         if self._watch is not None:
             self._watch.remove(before)
             self._watch.add(self._journal, self.journal_changed)
-        remember(self._places, self._journal)
         self.journal_changed()
 
     def zone_may_have_changed(self) -> None:

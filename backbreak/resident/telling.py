@@ -16,6 +16,7 @@ from backbreak.resident.doses import Doses, today
 from backbreak.resident.tray import TrayView
 from backbreak.resident.unforeseen import Failures
 from backbreak.words.prompt import Invitation, Offer, invitation
+from backbreak.words.refusals import told
 
 RECENT = 10
 
@@ -68,7 +69,9 @@ class Tells:
         """The document of `why`."""
         recent = self._doses.recent(RECENT)
         found = snapshot.why(self._conductor.cycle, self._conductor.policy, self._now(), recent)
-        return found | {"failure": self._surfaces.failures.as_json()}
+        gone = self._doses.journal_gone
+        journal = None if gone is None else {"text": told(gone)}
+        return found | {"failure": self._surfaces.failures.as_json(), "journal": journal}
 
     def prompt(self) -> dict[str, object]:
         """What the card shows."""

@@ -63,6 +63,8 @@ def _files(places: Places, journal: Path) -> Iterator[tuple[str, Path]]:
     """Every file of a person, and its name in the archive."""
     for path in journal_files(journal):
         yield f"data/journal/{path.name}", path
+    if places.waiting_journal.is_file():
+        yield f"data/journal/{places.waiting_journal.name}", places.waiting_journal
     if places.settings_file.is_file():
         yield "config/settings.toml", places.settings_file
     for name, folder in (("config/hooks", places.hooks_dir), ("data/exercises", places.exercises_dir)):

@@ -34,6 +34,7 @@ class Kind(Enum):
     WELCOME = "welcome"
     LOOSE = "loose-session"
     FOLDERS = "journal-folders"
+    WAITING = "waiting-journal"
     LOG = "log"
     LOCK = "lock"
     BAD = "damaged"
@@ -54,7 +55,7 @@ class Keeping(Enum):
     """Outside the home's folders: the system's, or the desktop's."""
 
 
-_YOURS = frozenset({Kind.SETTINGS, Kind.HOOKS, Kind.EXERCISES, Kind.JOURNAL, Kind.FORMER})
+_YOURS = frozenset({Kind.SETTINGS, Kind.HOOKS, Kind.EXERCISES, Kind.JOURNAL, Kind.FORMER, Kind.WAITING})
 _ELSEWHERE = frozenset({Kind.FLEET, Kind.AUTOSTART})
 STATE_FILES = {
     "state.json": Kind.STATE,
@@ -64,6 +65,7 @@ STATE_FILES = {
     "welcome.json": Kind.WELCOME,
     "loose-session.json": Kind.LOOSE,
     "journal-folders.json": Kind.FOLDERS,
+    "journal-waiting.jsonl": Kind.WAITING,
     "backbreak.log*": Kind.LOG,
     "*.lock": Kind.LOCK,
     "*.bad": Kind.BAD,

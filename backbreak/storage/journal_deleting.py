@@ -20,9 +20,15 @@ def device_of(path: Path) -> str:
     return found.group() if found else path.name
 
 
-def files_of(folder: Path, device: str | None = None) -> list[Path]:
-    """Give a folder's journal files, or those of one device. Raises StorageError."""
-    return [path for path in journal_files(folder) if device is None or device_of(path) == device]
+def files_of(places: Places, folder: Path, device: str | None = None) -> list[Path]:
+    """Give the journal's files in a folder, or those of one device. Raises StorageError.
+
+    What waits for the folder to be there again is of all devices, and none: it goes with the whole.
+    """
+    if device is None:
+        waiting = [places.waiting_journal] if places.waiting_journal.is_file() else []
+        return journal_files(folder) + waiting
+    return [path for path in journal_files(folder) if device_of(path) == device]
 
 
 def delete_journal(places: Places, device: str | None = None) -> list[Path]:
@@ -33,12 +39,12 @@ def delete_journal(places: Places, device: str | None = None) -> list[Path]:
     """
     with locked(places.journal_lock):
         folder = folder_now(places)
-        files = files_of(folder, device)
+        files = files_of(places, folder, device)
         for path in [*files, *(folder.glob(_LEFTOVERS) if device is None else ())]:
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
                 raise failure("delete", path, error) from error
-        if files:
-            sync_folder(folder)
+        for parent in {path.parent for path in files}:
+            sync_folder(parent)
     return files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,12 +21,17 @@ _KEY = "folders"
 
 
 class JournalFolder:
-    """The folder by the settings as they are on the disk now, read again only if they have changed."""
+    """The folder by the settings as they are on the disk now, read again only if they have changed.
+
+    One that has held the journal and is not there any more, as on a drive that was pulled out, is not made
+    anew: what would be written there waits in the state.
+    """
 
     def __init__(self, places: Places) -> None:
         self._places = places
         self._marks: object = None
         self._known: Path | None = None
+        self.waiting = places.waiting_journal
 
     def now(self) -> Path | None:
         """Give the folder; None while the settings do not say it in a way that can be used.
@@ -39,6 +45,16 @@ class JournalFolder:
             self._known = None if unsaid else self._places.journal_dir(settings.journal.folder)
             self._marks = marks
         return self._known
+
+    def is_gone(self, folder: Path) -> bool:
+        """Whether the folder has held the journal and is not there."""
+        if folder == self._places.journal_dir() or os.path.exists(folder):  # noqa: PTH110 - never raises
+            return False
+        return str(folder) in _remembered(self._places)
+
+    def remember(self, folder: Path) -> None:
+        """Keep that the folder holds the journal."""
+        remember(self._places, folder)
 
 
 def folder_now(places: Places) -> Path:
@@ -58,7 +74,7 @@ def _about_the_folder(problem: Problem) -> bool:
 def open_journal(places: Places, settings: Settings, device: str = "") -> JournalStore:
     """Give the journal of a home, to write in as a device; it follows the settings wherever they send it."""
     folder = places.journal_dir(settings.journal.folder)
-    return JournalStore(folder, device, places.journal_lock, JournalFolder(places).now)
+    return JournalStore(folder, device, places.journal_lock, JournalFolder(places))
 
 
 def journal_files(folder: Path) -> list[Path]:
@@ -74,10 +90,13 @@ def journal_files(folder: Path) -> list[Path]:
 def remember(places: Places, folder: Path) -> None:
     """Keep that the journal has lain in a folder, so that it can be named when it lies elsewhere.
 
-    The usual one is known anyway. What cannot be kept is no reason for anything else to fail.
+    The usual one is known anyway, and one that is not there has held nothing yet. What cannot be kept is no
+    reason for anything else to fail.
     """
+    if folder == places.journal_dir() or not os.path.isdir(folder):  # noqa: PTH112 - never raises
+        return
     known = _remembered(places)
-    if folder != places.journal_dir() and str(folder) not in known:
+    if str(folder) not in known:
         content = json.dumps({_KEY: [*known, str(folder)]})
         with suppress(StorageError):
             replace_file(places.state / FILE_NAME, content.encode("ascii") + b"\n")

@@ -48,6 +48,7 @@ def move_journal(places: Places, target: Path, progress: Progress = quietly) -> 
     check_lock(places, known_field(_FOLDER))
     source = folder_now(places)
     target = Path(os.path.abspath(target))  # noqa: PTH100 - a link stays what a person calls the folder
+    _check_there(places, source, target)
     written = _as_written(places, target)
     _check(source, target, places)
     with _prepared(source, target) as copy:
@@ -66,6 +67,7 @@ def add_journal(places: Places, source: Path, progress: Progress = quietly) -> i
     Nothing changes in that folder. Raises as `move_journal` does.
     """
     target = folder_now(places)
+    _check_there(places, target)
     source = Path(os.path.abspath(source))  # noqa: PTH100
     files = journal_files(source)
     if not files:
@@ -78,6 +80,14 @@ def add_journal(places: Places, source: Path, progress: Progress = quietly) -> i
     with locked(places.journal_lock):
         copy.bring(progress, whole=True)
     return len(files)
+
+
+def _check_there(places: Places, *folders: Path) -> None:
+    """Raise MoveError for a folder that has held the journal and is gone, as with its drive."""
+    gone = next(filter(JournalFolder(places).is_gone, folders), None)
+    if gone is not None:
+        told = "%(folder)s is not there: connect the drive it is on, or create it to begin a new journal"
+        raise MoveError(told, folder=gone)
 
 
 def _as_written(places: Places, target: Path) -> str:

@@ -70,6 +70,11 @@ class Places:
         return self.state / "journal.lock"
 
     @property
+    def waiting_journal(self) -> Path:
+        """Lines that are to go into the journal as soon as its folder is there again."""
+        return self.state / "journal-waiting.jsonl"
+
+    @property
     def settings_lock(self) -> Path:
         """Held while the settings are changed."""
         return self.state / "settings.lock"

@@ -156,9 +156,9 @@ def test_folders_of_former_days_are_named_as_long_as_something_lies_there(
     lived_in: Places, tmp_path: Path
 ) -> None:
     for name in ("one", "two", "one"):
+        (tmp_path / name).mkdir(exist_ok=True)
         remember(lived_in, tmp_path / name)
     assert former_folders(lived_in, lived_in.journal_dir()) == []
-    (tmp_path / "two").mkdir()
     (tmp_path / "two" / "desk-3fa1.jsonl").touch()
     assert former_folders(lived_in, lived_in.journal_dir()) == [tmp_path / "two"]
     (lived_in.state / "journal-folders.json").write_text('{"folders": 5}')

@@ -33,9 +33,9 @@ def run(options: Options) -> int:
         tell_why(answer)
     else:
         tell_status(answer)
-    failure = answer.get("failure")
-    if isinstance(failure, dict) and not options.own.json:
-        say(_text(failure))
+    for trouble in ("journal", "failure"):
+        if isinstance(answer.get(trouble), dict) and not options.own.json:
+            say(_text(answer[trouble]))
     return Exit.DONE
 
 

@@ -29,7 +29,7 @@ from backbreak.cli.output import Exit, document, say
 from backbreak.cli.patience import patience
 from backbreak.core.settings import Problem, Settings
 from backbreak.storage.catalogue import load_catalogue
-from backbreak.storage.journal import JournalStore
+from backbreak.storage.journal_folder import open_journal
 from backbreak.storage.packs import examine_packs, load_exercises
 from backbreak.storage.places import Places, places_for
 from backbreak.storage.settings import load
@@ -79,7 +79,7 @@ def _examine(options: Options) -> list[Check]:
     places = places_for(options.home)
     settings, problems = load(places)
     folder = places.journal_dir(settings.journal.folder)
-    store = JournalStore(folder, "", places.journal_lock)
+    store = open_journal(places, settings)
 
     def packs() -> Iterator[Check]:
         found = examine_packs(places.exercises_dir, load_catalogue())

@@ -166,9 +166,9 @@ def _delete(home: Home, options: Options) -> int:
     from backbreak.storage.journal_deleting import delete_journal, device_of, files_of
 
     own, where = options.own, _folder(home)
-    files = files_of(where, own.device)
+    files = files_of(home.places, where, own.device)
     if not files and own.device is not None:
-        known = ", ".join(sorted({device_of(path) for path in files_of(where)})) or _("none")
+        known = ", ".join(sorted({device_of(path) for path in files_of(home.places, where)})) or _("none")
         told = {"device": own.device, "known": known}
         raise BackbreakError(_("%(device)s has no file in the journal; known: %(known)s") % told)
     if files and not own.yes:

@@ -92,7 +92,11 @@ def journal(store: JournalStore) -> Iterator[Check]:
     """Whether every line of the journal can be read, and a new one written."""
     entries, problems = len(store.load()), store.problems
     known = ngettext("%(n)d entry", "%(n)d entries", entries) % {"n": entries}
-    if not usable(store.folder):
+    if store.gone is not None:
+        text = _("%(entries)s; %(problems)s") % {"entries": known, "problems": told(store.gone)}
+        fix = _("connect the drive; what was done meanwhile goes into the journal then")
+        yield Check("journal", "degraded", text, fix, "", _("its folder is not there"))
+    elif not usable(store.folder):
         text = _("cannot write %(folders)s") % {"folders": store.folder}
         command = typed("sudo", "chown", "-R", os.getuid(), existing(store.folder))
         fix, public = _("make it writable for you"), _("its folder cannot be written")
