@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,27 @@ for name in DESKTOP_VARIABLES:
     os.environ.pop(name, None)
 # Without the variable the system's own bus would be asked.
 os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
+
+
+SWEPT = pytest.StashKey[int]()
+FULL_SWEEP = 100
+"""So many tests share one look at everything that is garbage; what is young is looked at after each."""
+
+
+def pytest_runtest_setup() -> None:
+    """Sweep on this thread only, as our windows do: Qt's objects must not die on a test's other threads.
+
+    Python collects garbage on whichever thread happens to allocate. A QTimer that dies on another than its
+    own stays in the event loop's list, and the next test that lets events pass crashes.
+    """
+    gc.disable()
+
+
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Sweep between tests."""
+    swept = item.config.stash.get(SWEPT, 0) + 1
+    item.config.stash[SWEPT] = swept
+    gc.collect(1 if swept % FULL_SWEEP else 2)
 
 
 @pytest.fixture(autouse=True, scope="session")

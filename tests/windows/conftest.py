@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -88,12 +87,9 @@ def make_resident() -> Iterator[Callable[[Path], ScriptedResident]]:
         made.append(ScriptedResident(socket_path))
         return made[-1]
 
-    # Garbage is collected on whichever thread allocates; Qt objects must not die on the resident's.
-    gc.disable()
     yield make
     for scripted in made:
         scripted.stop()
-    gc.enable()
 
 
 @pytest.fixture
