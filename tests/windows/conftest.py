@@ -26,6 +26,10 @@ Answer = Callable[[Mapping[str, object]], Mapping[str, object]]
 class Doorstep:
     socket_path: Path
 
+    @property
+    def resident_lock(self) -> Path:
+        return self.socket_path.with_name("resident.lock")
+
 
 class ScriptedResident:
     """The real server on a thread of its own; a test says what it answers and sees what it was asked."""
