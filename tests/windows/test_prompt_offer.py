@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backbreak.windows.prompt import offer
@@ -37,6 +37,7 @@ def test_closing_says_that_it_is_a_snooze() -> None:
     assert offer.closing(offer.read_prompt({**PROMPT, "snooze_label": ""})) == "Close: ask again later"
 
 
+@example({"snoozes": float("inf"), "sitting_s": 10**400})
 @given(st.dictionaries(st.sampled_from(list(PROMPT)), st.none() | st.integers() | st.floats() | st.text()))
 def test_any_object_is_a_prompt_that_can_be_shown(data: dict[str, object]) -> None:
     prompt = offer.read_prompt(data)

@@ -40,17 +40,17 @@ class Suggestion:
 def read_prompt(data: Mapping[str, object]) -> Prompt:
     """Read the "prompt" object; whatever is missing or odd gets a plain answer, never an error."""
 
-    def number(key: str) -> float:
+    def number(key: str, most: float) -> float:
         value = data.get(key)
-        return float(value) if isinstance(value, int | float) and value == value else 0.0
+        return max(0.0, min(value, most)) if isinstance(value, int | float) and value == value else 0.0
 
     def label(key: str, otherwise: str) -> str:
         value = data.get(key)
         return value if isinstance(value, str) else otherwise
 
     return Prompt(
-        sitting=timedelta(seconds=max(0.0, min(number("sitting_s"), 1e7))),
-        snoozes=int(number("snoozes")),
+        sitting=timedelta(seconds=number("sitting_s", 1e7)),
+        snoozes=int(number("snoozes", 1e4)),
         start_label=label("start_label", "") or _("Start"),
         snooze_label=label("snooze_label", _("Snooze")),
         stretch_label=label("stretch_label", stretch()),
