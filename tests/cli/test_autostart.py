@@ -39,6 +39,17 @@ def test_it_is_switched_on_and_off_by_one_file_of_our_own(desk: Desk) -> None:
         assert not list(desk.own.iterdir())
 
 
+def test_a_home_whose_name_is_no_text_is_named_with_what_to_do(desk: Desk) -> None:
+    home = desk.base / os.fsdecode(b"J\xf6rg")
+    for words in (["on"], ["on", "--json"]):
+        refused = desk.run(*words, "--home", str(home))
+        assert (refused.code, refused.out) == (1, "")
+        assert one_line(refused.err)
+        assert r"J\udcf6rg is not written in UTF-8" in refused.err and "the folder" in refused.err
+        assert "install" not in refused.err
+    assert not desk.own.exists()
+
+
 def test_an_edited_file_keeps_what_was_written_into_it(desk: Desk) -> None:
     file = desk.entry(desk.own, "# later, please", "X-My-Delay=20", "Exec=/old/backbreak")
     assert desk.state() == ("gone", file)

@@ -54,9 +54,29 @@ def own_name(places: Places) -> str:
 
 
 def own_command(places: Places, program: Sequence[str]) -> tuple[str, ...]:
-    """What starts the resident of this home, by this program."""
+    """What starts the resident of this home, by this program; AutostartError for what cannot be written down.
+
+    Desktop entries, units and the bus are text, and a file's name need not be.
+    """
     home = own_home(places)
+    if home is not None and not _is_text(home):
+        told = "it cannot start at login: the name of %(home)s is not written in UTF-8; rename the folder"
+        raise AutostartError(told, home=home)
+    if not all(map(_is_text, program)):
+        raise AutostartError(
+            "it cannot start at login: the name of %(program)s is not written in UTF-8; "
+            "install backbreak elsewhere",
+            program=program[0],
+        )
     return (*program, *([] if home is None else ["--home", home]))
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def startable(program: str, environ: Mapping[str, str]) -> bool:

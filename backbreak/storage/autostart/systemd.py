@@ -45,11 +45,7 @@ def switch_on(places: Places, program: Sequence[str], environ: Mapping[str, str]
     if _is_masked(file):
         file.unlink()
     old = _read(file) if file.exists() else None
-    try:
-        text = unit_text(command) if old is None else with_command(old, command)
-    except ValueError as error:
-        told = "%(program)s: %(why)s; install backbreak elsewhere"
-        raise AutostartError(told, program=program[0], why=error) from error
+    text = unit_text(command) if old is None else with_command(old, command)
     if text != old and (old is None or command_of(old) != command):
         replace_file(file, text.encode())
     for target in targets_of(_read(file)):

@@ -18,7 +18,7 @@ from backbreak.storage.durable import replace_file
 from backbreak.storage.failures import failure
 from backbreak.storage.places import NAME, Places, sync_folder
 
-from .program import AutostartError, own_command, own_home, own_name, startable
+from .program import own_command, own_home, own_name, startable
 
 _OWN_KEYS = frozenset(
     ("Type", "Name", "Exec", "TryExec", "Icon", "Terminal", "StartupNotify", "Hidden", *core.SWITCHES)
@@ -51,11 +51,7 @@ def switch_on(places: Places, program: Sequence[str], environ: Mapping[str, str]
     command = own_command(places, program)
     if before.state is State.ON and (before.file != str(file) or before.command == command):
         return before
-    try:
-        wanted = {"Exec": exec_line(command), "TryExec": escaped(program[0])}
-    except ValueError as error:
-        told = "%(program)s: %(why)s; install backbreak elsewhere"
-        raise AutostartError(told, program=program[0], why=error) from error
+    wanted = {"Exec": exec_line(command), "TryExec": escaped(program[0])}
     text = _read(file)
     keys = {} if text is None else keys_of(text)
     wanted |= {key: "false" for key in ("Hidden",) if key in keys}
