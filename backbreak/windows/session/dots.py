@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -15,7 +16,10 @@ from backbreak.windows.palettes import Palette
 from backbreak.windows.session.scaled import reading_side
 from backbreak.words import _
 
-_MOST_IN_A_LINE = 16
+_LINE, _GAP, _PITCH = 30.0, 12.0, 26.0
+_SMALLEST = 0.6
+_CLOSEST = 14.0
+"""Dots closer to each other than this are dust: they go on two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def rows_for(playback: Playback) -> tuple[Row, ...]:
 
 
 class RepDots(QWidget):
-    """Rows of dots with their labels; many repetitions take two lines."""
+    """Rows of dots with their labels, smaller where there is less room; many repetitions take two lines."""
 
     accessible_role = QAccessible.Role.StaticText
 
@@ -79,21 +83,49 @@ class RepDots(QWidget):
         """Paint every row, from the top."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        label_font = font(self._family, 20 * self._unit, QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(label_font)
-        label_width = max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0.0)
-        top = 0.0
+        unit = self.fitted_unit()
+        painter.setFont(self._font(unit))
+        start, top = self._start(unit), 0.0
         for row in self._rows:
-            top += self._paint_row(painter, row, top, label_font, label_width) + 12 * self._unit
+            self._paint_row(painter, row, top, start, unit)
+            top += self._height(row, start, unit) + _GAP * unit
         painter.end()
 
-    def _paint_row(self, painter: QPainter, row: Row, top: float, label_font: QFont, label: float) -> float:
-        """Paint one row and give its height."""
-        line = 30 * self._unit
-        in_line = min(row.total, _MOST_IN_A_LINE) if row.total <= _MOST_IN_A_LINE else (row.total + 1) // 2
-        start = label + 16 * self._unit
-        pitch = min(26 * self._unit, (self.width() - start) / in_line)
-        painter.setFont(label_font)
+    def fitted_unit(self) -> float:
+        """Give the unit in which all rows have room: the wished one, or a smaller one."""
+        unit = self._unit
+        while unit > _SMALLEST * self._unit and self._needs_px(unit) > self.height():
+            unit *= 0.96
+        return unit
+
+    def holds_its_rows(self) -> bool:
+        """Tell whether nothing is cut off."""
+        return self._needs_px(self.fitted_unit()) <= self.height()
+
+    def _needs_px(self, unit: float) -> float:
+        start = self._start(unit)
+        return sum(self._height(row, start, unit) + _GAP * unit for row in self._rows) - _GAP * unit
+
+    def _start(self, unit: float) -> float:
+        """Where the dots begin, after the longest label."""
+        metrics = QFontMetricsF(self._font(unit))
+        return max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0.0) + 16 * unit
+
+    def _in_line(self, row: Row, start: float, unit: float) -> int:
+        """How many dots go on a line."""
+        most = max(1, int((self.width() - start) / (_CLOSEST * unit)))
+        return ceil(row.total / ceil(row.total / most))
+
+    def _height(self, row: Row, start: float, unit: float) -> float:
+        more = (row.total - 1) // self._in_line(row, start, unit)
+        return _LINE * unit * (1 + 0.8 * more)
+
+    def _font(self, unit: float) -> QFont:
+        return font(self._family, 20 * unit, QFont.Weight.DemiBold)
+
+    def _paint_row(self, painter: QPainter, row: Row, top: float, start: float, unit: float) -> None:
+        line, in_line = _LINE * unit, self._in_line(row, start, unit)
+        pitch = min(_PITCH * unit, (self.width() - start) / in_line)
         painter.setPen(self._palette.text if row.current else self._palette.soft)
         align = reading_side(self, Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, top, self.width(), line), align, row.label)
@@ -102,11 +134,9 @@ class RepDots(QWidget):
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 x = self.width() - x
             y = top + line / 2 + index // in_line * line * 0.8
-            self._paint_dot(painter, x, y, pitch, index + 1, row)
-        return line + (row.total - 1) // in_line * line * 0.8
+            self._paint_dot(painter, x, y, min(8.0 * unit, pitch * 0.36), index + 1, row)
 
-    def _paint_dot(self, painter: QPainter, x: float, y: float, pitch: float, rep: int, row: Row) -> None:
-        radius = min(8.0 * self._unit, pitch * 0.36)
+    def _paint_dot(self, painter: QPainter, x: float, y: float, radius: float, rep: int, row: Row) -> None:
         accent = self._palette.accent
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent if rep in row.done else self._palette.track)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from backbreak.windows.look import font
 from backbreak.windows.paragraphs import write
-from backbreak.windows.session.scaled import reading_side
+from backbreak.windows.session.scaled import reading_side, standing
 
 LINE = 1.26
 """Height of a line, in the size of its type."""
 _SMALLEST = 0.5
 _STEP = 0.95
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_ORPHAN = 0.3
+"""A last line shorter than this part of the others is a word or two that stand alone."""
 
 
 class Fit(QLabel):
@@ -96,8 +98,16 @@ class Fit(QLabel):
         along = Qt.AlignmentFlag.AlignTrailing if self._trailing else Qt.AlignmentFlag.AlignLeading
         across = Qt.AlignmentFlag.AlignVCenter if self._lines == 1 else Qt.AlignmentFlag.AlignTop
         flags = reading_side(self, along) | across
-        wrap = _WRAP if self._lines > 1 else int(Qt.TextFlag.TextSingleLine)
-        write(painter, QRectF(self.rect()), int(flags) | wrap, self.text())
+        box = QRectF(self.rect())
+        if self._lines == 1:
+            single = int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
+            write(painter, standing(box, painter.font(), self.text()), int(flags) | single, self.text())
+        else:
+            wide = even_width(self.text(), painter.font(), self.width())
+            box.setWidth(wide)
+            if flags & Qt.AlignmentFlag.AlignRight:
+                box.moveRight(self.width())
+            write(painter, box, int(flags) | _WRAP, self.text())
         painter.end()
 
     def _line(self) -> float:
@@ -112,3 +122,26 @@ class Fit(QLabel):
             return metrics.horizontalAdvance(self.text()) <= width
         needed = metrics.boundingRect(QRectF(QRect(0, 0, width, 10_000)), _WRAP, self.text())
         return needed.width() <= width + 1 and needed.height() <= height + 1
+
+
+def even_width(text: str, made: QFont, width: int) -> int:
+    """Give the width at which no word or two stand alone on the last line, with as many lines as before."""
+    whole = lengths(text, made, width)
+    if len(whole) < 2 or "\n" in text or whole[-1] >= _ORPHAN * max(whole):
+        return width
+    narrow, wide = width // 2, width
+    while wide - narrow > 2:
+        middle = (narrow + wide) // 2
+        narrow, wide = (narrow, middle) if len(lengths(text, made, middle)) == len(whole) else (middle, wide)
+    return wide
+
+
+def lengths(text: str, made: QFont, width: int) -> list[float]:
+    """How long the lines are into which a width breaks a paragraph."""
+    layout, found = QTextLayout(text, made), []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append(line.naturalTextWidth())
+    layout.endLayout()
+    return found

@@ -31,6 +31,8 @@ from backbreak.words import _, care
 
 _SEMI = QFont.Weight.DemiBold
 _MARGIN = 24.0
+_SMALLER_DIAL = 0.88
+"""Where the keys take a second row, the ring leaves the dots below it their room."""
 
 
 class SessionPage(QWidget):
@@ -119,9 +121,11 @@ class SessionPage(QWidget):
         scaled: tuple[Scaled, ...] = (*header, self.word, self.dial, self.dots, *below)
         for each in scaled:
             each.set_unit(unit)
+        self.controls.set_unit(unit, size.width() - 2 * margin)
         if upright:
             self.dots.set_unit(1.5 * unit)  # there is room for larger ones beside the ring
-        self.controls.set_unit(unit, size.width() - 2 * margin)
+        elif self.controls.rows > 1:
+            self.dial.set_unit(_SMALLER_DIAL * unit)
 
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of another palette."""

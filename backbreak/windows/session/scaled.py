@@ -114,19 +114,35 @@ class BigWord(QWidget):
             self.update()
 
     def word_font(self) -> QFont:
-        """Give the font the word is set in now."""
+        """Give the font the word is set in now: its strokes fit the place, whatever the script."""
         weight = QFont.Weight.Bold
-        return fitted(self._word, self._family, self._wished_px, weight, self.width() - 4)
+        made = fitted(self._word, self._family, self._wished_px, weight, self.width() - 4)
+        ink = QFontMetricsF(made).tightBoundingRect(self._word)
+        if ink.height() > self.height() > 0:
+            made.setPixelSize(int(made.pixelSize() * self.height() / ink.height()))
+        return made
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the word on its line, at the side where reading begins."""
         painter = QPainter(self)
         painter.setFont(self.word_font())
         painter.setPen(self._colour)
-        side = Qt.AlignmentFlag.AlignLeading
-        align = reading_side(self, side) | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(self.rect()), align, self._word)
+        box = standing(QRectF(self.rect()), painter.font(), self._word)
+        align = reading_side(self, Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, align | Qt.TextFlag.TextDontClip, self._word)
         painter.end()
+
+
+def standing(box: QRectF, made: QFont, text: str) -> QRectF:
+    """Move a box up or down so far that no stroke of the line in its middle hangs out of it.
+
+    Other scripts, which come from other fonts, go deeper or higher than the metrics of ours tell.
+    """
+    metrics = QFontMetricsF(made)
+    ink = metrics.tightBoundingRect(text)
+    base = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    below, above = base + ink.bottom() - box.bottom(), box.top() - base - ink.top()
+    return box.translated(0, -below if below > 0 else max(0.0, above))
 
 
 def reading_side(widget: QWidget, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:

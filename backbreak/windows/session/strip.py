@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import accumulate
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -22,13 +23,16 @@ _STILL_GOOD = 0.82
 
 
 class Controls(QWidget):
-    """All keys are of one size, so that nothing moves when a word changes."""
+    """Keys are as wide as the longest word they may have, so that nothing moves when a word changes.
+
+    Short ones are all of one width. `rows` is how many rows they stand in.
+    """
 
     asked = Signal(Control)
 
     def __init__(self, family: str, palette: Palette) -> None:
         super().__init__()
-        self._unit = 1.0
+        self._unit, self.rows = 1.0, 1
         self.keys = {control: ControlKey(control, family, palette) for control in Control}
         self.keys[Control.PAUSE].may_say(_("Go on"))
         for control, key in self.keys.items():
@@ -50,9 +54,9 @@ class Controls(QWidget):
     def set_unit(self, unit: float, width: int) -> None:
         """Take the size for a unit and the width there will be."""
         self._unit = unit
-        rows, _scale = self._fit(width)
-        high = _HIGH if rows == 1 else _FLAT
-        self.setFixedHeight(round(rows * high * unit + (rows - 1) * _GAP * unit))
+        self.rows, _scale = self._fit(width)
+        high = _HIGH if self.rows == 1 else _FLAT
+        self.setFixedHeight(round(self.rows * high * unit + (self.rows - 1) * _GAP * unit))
         self._arrange()
 
     def set_palette(self, palette: Palette) -> None:
@@ -77,25 +81,37 @@ class Controls(QWidget):
         return (1, scale) if scale >= _STILL_GOOD else (2, self._scale(width, 2))
 
     def _scale(self, width: int, rows: int) -> float:
-        cell, flat = self._cell(width, rows), rows > 1
         scale = 1.0
-        while scale > 0.5 and max(_needs(self.keys.values(), self._unit, flat, scale)) > cell:
+        while scale > 0.5 and not self._has_room(width, rows, scale):
             scale -= 0.03
         return scale
 
-    def _cell(self, width: int, rows: int) -> float:
-        columns = ceil(len(self.keys) / rows)
-        return (width - (columns - 1) * _GAP * self._unit) / columns
+    def _has_room(self, width: int, rows: int, scale: float) -> bool:
+        """Tell whether all words fit: side by side as wide as they are, or each in a column of its own."""
+        room, needs = self._room(width, rows), self._needs(rows, scale)
+        return sum(needs) <= room if rows == 1 else max(needs) * self._columns(rows) <= room
+
+    def _needs(self, rows: int, scale: float) -> list[float]:
+        return [key.needs_px(self._unit, rows > 1, scale) for key in self.keys.values()]
+
+    def _columns(self, rows: int) -> int:
+        return ceil(len(self.keys) / rows)
+
+    def _room(self, width: int, rows: int) -> float:
+        """What the keys of a row have between them, gaps not counted."""
+        return width - (self._columns(rows) - 1) * _GAP * self._unit
 
     def _arrange(self) -> None:
-        rows, scale = self._fit(self.width())
-        cell, gap = self._cell(self.width(), rows), _GAP * self._unit
-        columns = ceil(len(self.keys) / rows)
+        self.rows, scale = self._fit(self.width())
+        rows, columns, gap = self.rows, self._columns(self.rows), _GAP * self._unit
+        room = self._room(self.width(), rows)
+        widths = shared(self._needs(rows, scale), room) if rows == 1 else [room / columns] * columns
+        lefts = list(accumulate(widths, lambda left, wide: left + wide + gap, initial=0.0))
         high = (self.height() - (rows - 1) * gap) / rows
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for place, key in enumerate(self.keys.values()):
             row, column = divmod(place, columns)
-            left, right = round(column * (cell + gap)), round(column * (cell + gap) + cell)
+            left, right = round(lefts[column]), round(lefts[column] + widths[column])
             if mirrored:
                 left, right = self.width() - right, self.width() - left
             top = round(row * (high + gap))
@@ -103,5 +119,11 @@ class Controls(QWidget):
             key.set_shape(self._unit, rows > 1, scale)
 
 
-def _needs(keys: Iterable[ControlKey], unit: float, flat: bool, scale: float) -> list[float]:
-    return [key.needs_px(unit, flat, scale) for key in keys]
+def shared(needs: Sequence[float], room: float) -> list[float]:
+    """Share a width among keys: all alike, but for those that need more."""
+    alike = room / len(needs)
+    for _turn in needs:
+        longer = [need for need in needs if need > alike]
+        if len(longer) < len(needs):
+            alike = (room - sum(longer)) / (len(needs) - len(longer))
+    return [max(need, alike) for need in needs]

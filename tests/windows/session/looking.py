@@ -64,9 +64,12 @@ def clipped(window: SessionWindow) -> list[str]:
         if not fits:
             found.append(f"{text.text()!r} does not fit {text.size()}")
     found += [f"button {key.text()!r} of {key.size()}" for key in keys if not key.holds_its_words()]
-    word = QFontMetricsF(page.word.word_font()).horizontalAdvance(page.word.accessibleName())
-    if page.isVisible() and word > page.word.width():
-        found.append(f"word {page.word.accessibleName()!r}")
+    metrics, word = QFontMetricsF(page.word.word_font()), page.word.accessibleName()
+    wide, high = metrics.horizontalAdvance(word), metrics.tightBoundingRect(word).height()
+    if page.isVisible() and (wide > page.word.width() or high > page.word.height()):
+        found.append(f"word {word!r}")
+    if page.isVisible() and not page.dots.holds_its_rows():
+        found.append(f"dots {page.dots.accessibleName()!r} in {page.dots.size()}")
     return found + out_of_place(window, [*texts, *keys, *_pictures(window)])
 
 
