@@ -37,7 +37,7 @@ def kept(playback: Playback, exercise: Exercise, earlier: Sequence[str] = ()) ->
         nothing = _("No whole repetition was done, so nothing was logged.")
         return nothing if not earlier else _("No whole repetition of this one was done.") + before
     amount = words.amount(playback.units, exercise.sides != "none")
-    return _("%(exercise)s: %(amount)s, logged.") % {"exercise": exercise.name, "amount": amount} + before
+    return _("%(exercise)s\n%(amount)s, logged.") % {"exercise": exercise.name, "amount": amount} + before
 
 
 class HurtsPage(QWidget):
@@ -56,7 +56,7 @@ class HurtsPage(QWidget):
         self._exercise: Exercise | None = None
         self.title = Fit(family, 64, QFont.Weight.Bold)
         self.title.setText(_("Stopped"))
-        self.kept = Fit(family, 26, QFont.Weight.DemiBold, lines=2)
+        self.kept = Fit(family, 26, QFont.Weight.DemiBold, lines=4)
         self.advice = Fit(family, 24, lines=8)
         self.answer = Fit(family, 21, QFont.Weight.DemiBold, lines=2)
         keeps_its_room = self.answer.sizePolicy()
@@ -152,7 +152,8 @@ class HurtsPage(QWidget):
 
     def spoken(self) -> str:
         """Give the page as one announcement."""
-        return f"{self.title.text()}. {self.kept.text()} {self.advice.text()}"
+        kept_then = " ".join(sentence(line) for line in self.kept.text().splitlines())
+        return f"{self.title.text()}. {kept_then} {self.advice.text()}"
 
     def _is_out(self) -> bool:
         exercise, exclusions = self._exercise, self._exclusions
