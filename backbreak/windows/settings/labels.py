@@ -128,7 +128,7 @@ def _look() -> dict[str, Label]:
         "look.theme": (_("Colours"), _("High contrast is used whenever your desktop asks for it.")),
         "look.motion": (
             _("Movement"),
-            _("Reduced: the figure goes from pose to pose without moving."),
+            _("Reduced: the figure goes straight from pose to pose."),
         ),
         "look.language": (_("Language"), _("Of everything that is shown and said.")),
     }
