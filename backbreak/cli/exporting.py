@@ -35,10 +35,10 @@ def export(home: Home, options: Options) -> int:
     else:
         count = len(home.entries)
         replace_file(target, _content(home, form))
-        said = ngettext("%(n)d break is in %(file)s", "%(n)d breaks are in %(file)s", count) % {
-            "n": count,
-            "file": target,
-        }
+        told = ngettext("%(n)d break is in %(file)s", "%(n)d breaks are in %(file)s", count)
+        if not count:
+            told = _("There is no break in the journal so far, and so none in %(file)s")
+        said = told % {"n": count, "file": target}
     say(said)
     return Exit.DONE
 
@@ -82,6 +82,10 @@ def _everything(home: Home, target: Path) -> str:
     part = Part()
     with patience(_("exporting"), part.done):
         count = write_archive(home.places, journal, target, beside, part.tell)
+    if not count:
+        return _("You have kept nothing in backbreak so far: %(file)s has an empty journal in it") % {
+            "file": target
+        }
     told = ngettext(
         "%(n)d file of yours is in %(file)s, with the journal as a spreadsheet beside it",
         "%(n)d files of yours are in %(file)s, with the journal as a spreadsheet beside them",

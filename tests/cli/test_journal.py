@@ -123,6 +123,14 @@ def test_an_export_of_everything_is_whole_and_unpacked_it_is_a_home(home: Path, 
     assert again.code == 1 and one_line(again.err) and "--replace" in again.err
 
 
+@pytest.mark.parametrize("name", ["all.zip", "breaks.csv"])
+def test_an_export_of_nothing_says_so_as_a_person_would(tmp_path: Path, name: str) -> None:
+    done = run("journal", "export", tmp_path / name, "--home", tmp_path / "new")
+    assert (done.code, done.err) == (0, "")
+    assert str(tmp_path / name) in done.out and "so far" in done.out
+    assert not any(letter.isdigit() for letter in done.out.replace(str(tmp_path), ""))
+
+
 def test_an_archive_of_a_journal_that_was_moved_keeps_to_itself_too(home: Path, tmp_path: Path) -> None:
     set_value(places_for(home), "look.theme", "dark")
     assert run("journal", "move", tmp_path / "moved", "--home", home).code == 0
