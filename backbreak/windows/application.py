@@ -24,6 +24,7 @@ from backbreak.storage.places import Places, resource
 from backbreak.windows import look, roles, unforeseen
 from backbreak.windows.appearance import Appearance
 from backbreak.windows.options import WindowOptions
+from backbreak.windows.text_scale import TextScale, unknown_to_qt
 
 FAILED = 1
 SWEEP_MS = 15_000
@@ -35,6 +36,7 @@ def make_application(settings: Settings) -> QApplication:
     """Make the one application of this process, in the user's language, theme and our font."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(["backbreak"])
+    text = TextScale(application, asks=unknown_to_qt(application.platformName()))
     roles.install()
     application.setApplicationName("backbreak")
     application.setDesktopFileName("backbreak")
@@ -43,8 +45,8 @@ def make_application(settings: Settings) -> QApplication:
     application.setWindowIcon(QIcon(str(resource("icons/backbreak.svg"))))
     font = application.font()
     font.setFamily(look.load_fonts())
-    application.setFont(font)
     Appearance(application, settings.look)
+    text.wear(font)  # as late as can be: by now the desktop may have answered
     return application
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtGui import QGuiApplication
 
-from backbreak.windows.motion import has_session_bus
+from backbreak.windows.desktop_settings import has_session_bus
 from backbreak.words import _
 
 if TYPE_CHECKING:

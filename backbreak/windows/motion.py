@@ -7,31 +7,15 @@ anywhere gets it. Windows and macOS: written from their documentation, not verif
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import (
-    SLOT,
-    QFileSystemWatcher,
-    QObject,
-    QProcess,
-    QStandardPaths,
-    QTimer,
-    Signal,
-    Slot,
-)
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusVariant
+from PySide6.QtCore import QFileSystemWatcher, QObject, QProcess, QStandardPaths, QTimer, Signal
+
+from backbreak.windows.desktop_settings import LONGEST_ANSWER_MS, DesktopSettings, has_session_bus
 
 ASK_AFTER_MS = 150
 """The first picture is on the screen by then; a figure that gets ready stands still at first anyway."""
-LONGEST_ANSWER_MS = 2000
-_PORTAL = (
-    "org.freedesktop.portal.Desktop",
-    "/org/freedesktop/portal/desktop",
-    "org.freedesktop.portal.Settings",
-)
-_CHANGED = SLOT("_setting_changed(QDBusMessage)")
 _PORTAL_KEYS = (
     ("org.freedesktop.appearance", "reduced-motion"),
     ("org.gnome.desktop.interface", "enable-animations"),
@@ -102,29 +86,14 @@ class Motion(QObject):
     # The settings portal, which most desktops have, and which tells of changes.
 
     def _ask_portal(self) -> None:
-        bus = QDBusConnection.sessionBus()
-        # The annotation says bytes; SLOT gives text, and nothing else works.
-        bus.connect(*_PORTAL, "SettingChanged", self, _CHANGED)  # type: ignore[call-overload]
-        for namespace, key in _PORTAL_KEYS:
-            call = QDBusMessage.createMethodCall(*_PORTAL, "Read")
-            call.setArguments([namespace, key])
-            watcher = QDBusPendingCallWatcher(bus.asyncCall(call, LONGEST_ANSWER_MS), self)
-            watcher.setObjectName(key)
-            watcher.finished.connect(self._answered)
+        portal = DesktopSettings(_PORTAL_KEYS, self)
+        portal.told.connect(lambda key, value: self._learn(key, _less(key, value)))
+        portal.unanswered.connect(self._not_told)
+        portal.ask()
 
-    def _answered(self, watcher: QDBusPendingCallWatcher) -> None:
-        key, reply = watcher.objectName(), watcher.reply()
-        watcher.deleteLater()
-        if reply.type() is QDBusMessage.MessageType.ReplyMessage:
-            self._learn(key, _less(key, reply.arguments()[0]))
-        elif key == "enable-animations":
+    def _not_told(self, key: str) -> None:
+        if key == "enable-animations":
             self._run(*_GNOME)  # a desktop without the portal
-
-    @Slot(QDBusMessage)
-    def _setting_changed(self, message: QDBusMessage) -> None:
-        namespace, key, value = message.arguments()
-        if (namespace, key) in _PORTAL_KEYS:
-            self._learn(key, _less(key, value))
 
     # Programs that know.
 
@@ -143,8 +112,6 @@ class Motion(QObject):
 
 def _less(key: str, value: object) -> bool:
     """Tell whether a value asks for less movement: most keys switch movement on, some off."""
-    while isinstance(value, QDBusVariant):
-        value = value.variant()
     try:
         off = float(str(value)) == 0.0
     except ValueError:
@@ -183,12 +150,6 @@ def _value(path: Path, section: str, key: str) -> str | None:
         elif inside and equals and name.strip() == key:
             found = value.strip()
     return found
-
-
-def has_session_bus() -> bool:
-    """Tell whether there is a bus to ask; Qt would try to start one."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    return bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS")) or (Path(runtime) / "bus").is_socket()
 
 
 def _windows_says() -> bool:

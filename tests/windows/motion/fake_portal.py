@@ -14,10 +14,11 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusStr, DBusVariant
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_signal
 
-SIGNATURES = {bool: "b", int: "u", str: "s"}
+SIGNATURES = {bool: "b", int: "u", float: "d", str: "s"}
 SPACES = {
     "reduced-motion": "org.freedesktop.appearance",
     "enable-animations": "org.gnome.desktop.interface",
+    "text-scaling-factor": "org.gnome.desktop.interface",
     "AnimationDurationFactor": "org.kde.kdeglobals.KDE",
 }
 
