@@ -1,0 +1,128 @@
+"""GNOME's larger text under a Wayland compositor and under X11: a window shows it once, and follows it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from desktop.compositors import Stage, stage, sway
+from desktop.harness import wait_until
+
+PORTAL = Path(__file__).parents[1] / "windows" / "motion" / "fake_portal.py"
+FLOATING = '[app_id=".*"]', "floating", "enable"
+Size = tuple[int, int]
+
+
+class Desk:
+    """A private desktop with a settings portal, on which the note of care is shown."""
+
+    def __init__(self, stage: Stage, platform: str) -> None:
+        self.stage = stage
+        stage.start_bus()
+        stage.env.update(QT_QPA_PLATFORM=platform, XDG_CURRENT_DESKTOP="GNOME", QT_QPA_PLATFORMTHEME="gnome")
+        command = [sys.executable, str(PORTAL)]
+        pipe = subprocess.PIPE
+        self._portal = subprocess.Popen(command, env=stage.env, stdin=pipe, stdout=pipe, text=True)
+        self._note: subprocess.Popen[bytes] | None = None
+
+    def close(self) -> None:
+        self._portal.kill()
+        self._portal.communicate()
+
+    def scale(self, factor: float) -> None:
+        """Have the desktop's text so many times as large."""
+        assert self._portal.stdin is not None and self._portal.stdout is not None
+        self._portal.stdin.write(json.dumps({"text-scaling-factor": factor}) + "\n")
+        self._portal.stdin.flush()
+        assert self._portal.stdout.readline() == "set\n"
+
+    def note(self) -> Size:
+        """Show the note of care, anew, and give the size of its window: text of a width makes it."""
+        if self._note is not None:
+            self._note.terminate()
+            assert self._note.wait(20) == 1, "it was closed"
+        command = [
+            sys.executable,
+            "-m",
+            "backbreak",
+            "window",
+            "care",
+            "--home",
+            str(self.stage.run / "home"),
+        ]
+        self._note = self.stage.processes.spawn(command, log="note")
+        return wait_until(self.size, "the note shows", 30)
+
+    def size(self) -> Size | None:
+        raise NotImplementedError
+
+    def ask(self, *command: str) -> str:
+        return subprocess.run(command, env=self.stage.env, capture_output=True, text=True, check=False).stdout
+
+
+class Sway(Desk):
+    def size(self) -> Size | None:
+        assert self._note is not None
+        tree = json.loads(self.ask("swaymsg", "-t", "get_tree"))
+        boxes = [one["rect"] for one in _nodes(tree) if one.get("pid") == self._note.pid]
+        return (boxes[0]["width"], boxes[0]["height"]) if boxes else None
+
+
+class X11(Desk):
+    def size(self) -> Size | None:
+        found = self.ask("xdotool", "search", "--onlyvisible", "--name", "Before your first session").split()
+        told = self.ask("xdotool", "getwindowgeometry", "--shell", found[0]) if found else ""
+        values = dict(line.split("=") for line in told.splitlines())
+        return (int(values["WIDTH"]), int(values["HEIGHT"])) if values else None
+
+
+def _nodes(tree: dict) -> Iterator[dict]:
+    yield tree
+    for part in (*tree.get("nodes", ()), *tree.get("floating_nodes", ())):
+        yield from _nodes(part)
+
+
+@contextmanager
+def wayland(folder: Path) -> Iterator[Desk]:
+    with sway(folder) as opened:
+        sockets = wait_until(lambda: [*opened.run.glob("sway-ipc.*.sock")], "sway takes orders")
+        opened.env["SWAYSOCK"] = str(sockets[0])
+        desk = Sway(opened, "wayland")
+        desk.ask("swaymsg", "for_window", *FLOATING)
+        desk.ask("swaymsg", "output", "HEADLESS-1", "resolution", "1920x1080")
+        yield desk
+        desk.close()
+
+
+@contextmanager
+def x11(folder: Path) -> Iterator[Desk]:
+    with stage(folder) as opened:
+        server = ["Xvfb", "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"]
+        opened.env["DISPLAY"] = ":" + opened.processes.spawn_telling(server, "-displayfd %d")
+        desk = X11(opened, "xcb")
+        yield desk
+        desk.close()
+
+
+@pytest.mark.refuses_root
+def test_under_wayland_a_window_opens_with_the_desktops_text_and_follows_it(tmp_path: Path) -> None:
+    with wayland(tmp_path) as desk:
+        desk.scale(1.0)
+        usual = desk.note()
+        desk.scale(1.5)
+        wait_until(lambda: (desk.size() or usual)[1] > usual[1] * 1.2, "the note that shows is larger", 10)
+        width, _height = desk.note()
+        assert width > usual[0] * 1.2
+
+
+def test_on_x11_the_desktop_has_told_qt_already(tmp_path: Path) -> None:
+    with x11(tmp_path) as desk:
+        desk.scale(1.0)
+        usual = desk.note()
+        desk.scale(1.5)
+        assert desk.note() == usual, "larger text is in Xft.dpi there, or nowhere"
