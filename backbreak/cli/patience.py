@@ -14,6 +14,7 @@ from typing import Final
 
 from backbreak.cli.clock import monotonic
 from backbreak.words import _
+from backbreak.words.percent import percent
 
 AFTER_S: Final = 1.0
 AGAIN_S: Final = 0.5
@@ -39,7 +40,7 @@ def patience(what: str, done: Callable[[], float] | None = None, *, quiet: bool 
         if done is None:
             text = _("%(what)s… %(seconds)d s") % {"what": what, "seconds": monotonic() - began}
         else:
-            text = _("%(what)s… %(percent)d %%") % {"what": what, "percent": 100 * done()}
+            text = _("%(what)s… %(percent)s") % {"what": what, "percent": percent(done())}
         sys.stderr.write(f"{_CLEAR}backbreak: {text}")
         sys.stderr.flush()
 

@@ -18,6 +18,7 @@ from backbreak.core.entry import Entry
 from backbreak.words import _, ngettext
 from backbreak.words import session as words
 from backbreak.words.listing import listed
+from backbreak.words.percent import percent
 
 BAR = 20
 
@@ -76,7 +77,7 @@ def _sums(entries: Sequence[Entry], today: date) -> Iterator[str]:
     yield _("Streak: %(days)s") % {"days": ngettext("%(n)d day", "%(n)d days", days) % {"n": days}}
     share = figures.adherence(entries)
     if share is not None:
-        yield _("Prompts that led to a completed break: %(percent)d %%") % {"percent": round(share * 100)}
+        yield _("Prompts that led to a completed break: %(percent)s") % {"percent": percent(share)}
     longest, median = figures.longest_spell_s(entries), figures.median_spell_s(entries)
     if longest:
         yield _("Longest sitting: %(longest)s, half of them under %(median)s") % {

@@ -10,15 +10,11 @@ from backbreak.windows.settings.preview import Outlook
 from backbreak.words import _, ngettext
 from backbreak.words.durations import decimal, minutes, spell
 from backbreak.words.listing import listed
+from backbreak.words.percent import percent
 
 _TOLD_ONE_BY_ONE = 8
 _JOINED = "\u00a0"
 """A space at which no line ends."""
-
-
-def percent(value: float) -> str:
-    """Say a share."""
-    return _("%(percent)d %%") % {"percent": round(value * 100)}
 
 
 def tempo(value: float) -> str:

@@ -12,9 +12,9 @@ from backbreak.windows import measures
 from backbreak.windows.history.flow import Flow
 from backbreak.windows.panel.key import Face, Key
 from backbreak.windows.panel.wording import Choice
-from backbreak.windows.settings import saying
 from backbreak.windows.settings.slide import Slide
 from backbreak.words import _
+from backbreak.words.percent import percent
 
 
 class Volume(Slide):
@@ -23,7 +23,7 @@ class Volume(Slide):
     try_asked = Signal()
 
     def __init__(self, field: Field) -> None:
-        super().__init__(field, 0.05, saying.percent)
+        super().__init__(field, 0.05, percent)
         self.sample.clicked.connect(self.flush)
         self.sample.clicked.connect(self.try_asked)
         self.show_playing(False)

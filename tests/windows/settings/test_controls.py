@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from windows.settings.conftest import Open, press, written
@@ -13,7 +14,7 @@ from backbreak.core.settings import DEFAULT, FIELDS, value_of
 from backbreak.windows.settings.groups import groups
 from backbreak.windows.settings.labels import labels
 from backbreak.windows.settings.listed import languages, native
-from backbreak.windows.settings.number import Number
+from backbreak.windows.settings.number import Number, Spin, by_minutes
 from backbreak.windows.settings.pills import Pill
 
 
@@ -35,7 +36,7 @@ def test_every_row_shows_its_default_and_what_the_file_says_instead(open_setting
     assert shown(plain, "rhythm.sitting_limit_min") == "120 min"
     assert shown(plain, "rhythm.snooze_limit") == "no limit"
     assert shown(plain, "rhythm.heads_up_min") == "not at all"
-    assert shown(plain, "sound.volume") == "70 %"
+    assert shown(plain, "sound.volume") == "70%"
     assert not plain.window.foot.undo.isEnabled() and not plain.window.foot.defaults.isEnabled()
 
 
@@ -80,6 +81,30 @@ def test_arrows_go_to_round_numbers_and_are_written_when_they_stand_still(
     assert told(program, "rhythm.sitting_limit_min") == 45  # what is under way is not lost
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("size", [13, 26])
+def test_every_part_of_a_number_s_arrows_is_pressed(
+    qtbot: QtBot, direction: Qt.LayoutDirection, size: int
+) -> None:
+    spin = Spin(("", " min"), by_minutes)
+    qtbot.addWidget(spin)
+    font = spin.font()
+    font.setPixelSize(size)
+    spin.setFont(font)
+    spin.setLayoutDirection(direction)
+    spin.setRange(0, 600)
+    spin.setValue(60)
+    spin.resize(spin.sizeHint())
+    spin.show()
+    for inwards in (6, 12 + size // 3):
+        x = inwards if direction == Qt.LayoutDirection.RightToLeft else spin.width() - inwards
+        for y, value in ((spin.height() // 4, "75 min"), (spin.height() * 3 // 4, "60 min")):
+            place = QPoint(x, y)
+            part = spin.childAt(place) or spin
+            QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=part.mapFrom(spin, place))
+            assert spin.text() == value, (x, y)
+
+
 def test_switches_choices_ticks_and_the_language_are_written_at_once(open_settings: Open) -> None:
     program = open_settings()
     page = program.window.page
@@ -109,7 +134,7 @@ def test_sliders_are_written_when_they_are_let_go_and_keep_what_lies_between_two
     volume = page.control("sound.volume").parts()[0]
     press(volume, Qt.Key.Key_Left)
     press(volume, Qt.Key.Key_Left)
-    assert shown(program, "sound.volume") == "60 %"
+    assert shown(program, "sound.volume") == "60%"
     qtbot.waitUntil(lambda: told(program, "sound.volume") == 0.6)
     assert told(program, "session.tempo") == 1.234
     press(page.control("session.tempo").parts()[0], Qt.Key.Key_Right)
