@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel
 
 from backbreak.windows.paragraphs import Paragraph
@@ -22,6 +22,13 @@ class Label(Paragraph):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Leave words with marks in them to Qt, which alone reads those."""
+        if self.textFormat() == Qt.TextFormat.RichText:
+            QLabel.paintEvent(self, event)
+        else:
+            super().paintEvent(event)
 
     def _align(self) -> None:
         if self.alignment() != self._own:

@@ -141,7 +141,14 @@ class SettingsWindow(Window):
 
     def _search(self, wanted: str) -> None:
         found = self.page.search(wanted)
-        self.side.allow([card.group.name for card in self.page.cards if not card.isHidden()])
+        names = [card.group.name for card in self.page.cards if not card.isHidden()]
+        self.side.allow(names)
+        if wanted.strip() and names:
+            self._show_mark(names[0])
+        else:
+            self.page.fit()
+            self.page.whole.activate()  # what is back has its place now, not later
+            self._mark(self.page.verticalScrollBar().value())
         self.foot.say(_("Nothing found") if wanted.strip() and not found else "")
 
     def _mark(self, top: int) -> None:

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -166,6 +167,31 @@ def test_a_search_finds_names_help_and_keys_marks_them_and_can_be_empty(open_set
     assert shown() == everything and window.isVisible()
     QTest.keyClick(window.head.search, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_what_a_search_finds_is_marked_also_where_one_reads_from_the_right(open_settings: Open) -> None:
+    window = open_settings().window
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    window.head.search.setText("sound")
+    settle()
+    key = window.page.rows["sound.cues"].key
+    marked = QColor(key.text().partition("background-color:")[2][:7])
+    picture = key.grab().toImage()
+    seen = [x for x in range(key.width()) for y in range(key.height()) if picture.pixelColor(x, y) == marked]
+    assert seen and min(seen) > key.width() // 2
+
+
+def test_the_group_that_a_search_shows_first_is_marked(open_settings: Open) -> None:
+    window = open_settings().window
+    for wanted, group in (
+        ("sound", "sound"),
+        ("look.motion", "look"),
+        ("nothing is called so", "look"),
+        ("", "rhythm"),
+    ):
+        window.head.search.setText(wanted)
+        settle()
+        assert [name for name, link in window.side.links.items() if link.isChecked()] == [group], wanted
 
 
 def test_the_list_of_groups_leads_to_each_and_follows_what_is_read(open_settings: Open) -> None:
