@@ -25,6 +25,7 @@ class SearchField(Line):
         self.setAccessibleName(_("Search the settings"))
         self.setAccessibleDescription(_("By name, by help or by key, such as rhythm.snooze_min"))
         self.setClearButtonEnabled(False)
+        self.begin_with_the_rest()
         self._make_room()
 
     def _make_room(self) -> None:

@@ -17,6 +17,8 @@ from backbreak.windows.settings.control import Control, paint_face, paint_ring, 
 from backbreak.words import _
 
 _ROOM_PX = measures.FOCUS_ROOM_PX
+_QT_ROOM_PX = 2
+"""What Qt leaves beside the words of a field, besides their margins."""
 
 
 class Line(QLineEdit):
@@ -33,6 +35,16 @@ class Line(QLineEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
+
+    def begin_with_the_rest(self) -> None:
+        """Begin at the side where reading begins, also with digits and letters that run from the left."""
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def inset(self) -> int:
+        """How far from its edge the words begin, in pixels."""
+        return self.textMargins().left() + _QT_ROOM_PX
 
     def sizeHint(self) -> QSize:
         """Room for what is usual in it."""

@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
 
 from backbreak.core.fields import Field, Value
@@ -95,22 +104,61 @@ class Spin(QDoubleSpinBox):
         """The page is scrolled, not the value."""
         pass_on(event)
 
+    # --- its arrows --------------------------------------------------------------------------------
+
+    def _arm(self) -> float:
+        return self.fontMetrics().height() * 0.17
+
+    def _column(self) -> QRectF:
+        """Where the arrows are, at the side where reading ends; Qt's own are as narrow with larger type."""
+        box = QRectF(self.rect()).adjusted(_ROOM_PX, _ROOM_PX, -_ROOM_PX, -_ROOM_PX)
+        wide = 2 * (self._arm() + measures.NEAR_PX)
+        return QRectF(
+            box.left() if self.isRightToLeft() else box.right() - wide, box.top(), wide, box.height()
+        )
+
+    def _make_room(self) -> None:
+        """Have the text end where the arrows begin."""
+        field, column = self.lineEdit(), self._column()
+        left = round(column.right()) if self.isRightToLeft() else round(_ROOM_PX)
+        right = round(self.width() - _ROOM_PX) if self.isRightToLeft() else round(column.left())
+        field.setGeometry(left, field.y(), right - left, field.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt lays the field out by its own arrows."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a press on our arrows as one on Qt's, wherever those are."""
+        if not self._column().contains(event.position()):
+            super().mousePressEvent(event)
+            return
+        up = event.position().y() < self._column().center().y()
+        option, control = QStyleOptionSpinBox(), QStyle.ComplexControl.CC_SpinBox
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_SpinBoxUp if up else QStyle.SubControl.SC_SpinBoxDown
+        there = QPointF(self.style().subControlRect(control, option, part, self).center())
+        super().mousePressEvent(
+            QMouseEvent(
+                event.type(),
+                there,
+                event.globalPosition(),
+                event.button(),
+                event.buttons(),
+                event.modifiers(),
+            )
+        )
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint face, arrows and, with the keyboard, the ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(_ROOM_PX, _ROOM_PX, -_ROOM_PX, -_ROOM_PX)
         paint_face(painter, self, box, measures.CONTROL_RADIUS_PX)
-        option = QStyleOptionSpinBox()
-        self.initStyleOption(option)
-        parts = (
-            (QStyle.SubControl.SC_SpinBoxUp, -1, self.value() < self.maximum()),
-            (QStyle.SubControl.SC_SpinBoxDown, 1, self.value() > self.minimum()),
-        )
-        for part, way, can in parts:
-            place = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
-            arm = self.fontMetrics().height() * 0.17
-            middle = QRectF(place).center() + QPointF(7 if self.isRightToLeft() else -7, -way * 1.5)
+        column, arm = self._column(), self._arm()
+        for way, can in ((-1, self.value() < self.maximum()), (1, self.value() > self.minimum())):
+            middle = column.center() + QPointF(0, way * (column.height() / 4 - 0.5))
             colour = ink_of(self)
             colour.setAlphaF(colour.alphaF() * (0.85 if can else 0.25))
             painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

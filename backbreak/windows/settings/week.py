@@ -44,6 +44,7 @@ class Week(QWidget):
         self.grid.painted.connect(self._paint)
         self.copy.clicked.connect(self._copy)
         for day, line in enumerate(self.lines):
+            line.begin_with_the_rest()
             line.setAccessibleName(day_name(day))
             line.editingFinished.connect(lambda day=day: self._typed(day))
         self._fill()
@@ -64,6 +65,8 @@ class Week(QWidget):
         grid.setSpacing(0)
         grid.setHorizontalSpacing(measures.GAP_PX)
         self._heading = label(_("09:00-12:30, 13:30-18:00"), measures.SMALL, dim=True)
+        inset = self.lines[0].inset
+        self._heading.setContentsMargins(inset, 0, inset, 0)
         self._heading.setAccessibleName(_("Typed like this: 09:00-12:30, 13:30-18:00"))
         grid.addWidget(self._heading, 0, 1)
         for day, line in enumerate(self.lines):
