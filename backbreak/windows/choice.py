@@ -134,7 +134,8 @@ class Pill(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         """Longer words are set smaller before they make the window wider."""
-        return QSize(90, _size(self).height())
+        hint = _size(self)
+        return QSize(min(90, hint.width()), hint.height())
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it can be pressed."""
@@ -163,7 +164,8 @@ class TickPill(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """Longer words are set smaller before they make the window wider."""
-        return QSize(90, _size(self).height())
+        hint = _size(self)
+        return QSize(min(90, hint.width()), hint.height())
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it can be pressed."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
+from backbreak.windows.look import font
 from backbreak.windows.measures import CONTROL_RADIUS_PX, FOCUS_ROOM_PX, GAP_PX, LINE_PX
 from backbreak.windows.painting import is_stark, paint_arrow, paint_ring, refused_ink, thinned
 from backbreak.windows.session.scaled import fitted
 
 _RING_PX, _EDGE_PX = FOCUS_ROOM_PX, GAP_PX
+_ARROW, _ARROW_GAP_PX = 0.44, 8
+"""How wide the arrow is, in the height of a line, and its distance from the words."""
 
 
 class Picker(QComboBox):
@@ -26,12 +31,11 @@ class Picker(QComboBox):
 
     def sizeHint(self) -> QSize:
         """Room for the longest choice and the arrow."""
-        measure = self.fontMetrics()
+        own, high = self.font(), self.fontMetrics().height()
+        measure = QFontMetricsF(font(own.family(), QFontInfo(own).pixelSize(), tabular=True))
         widest = max((measure.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
-        arrow = round(measure.height() * 0.44) + 8
-        return QSize(
-            round(widest + 2 * (_EDGE_PX + _RING_PX)) + arrow, round(measure.height() + 16 + 2 * _RING_PX)
-        )
+        wide = widest + high * _ARROW + _ARROW_GAP_PX + 2 * (_EDGE_PX + _RING_PX)
+        return QSize(ceil(wide), round(high + 16 + 2 * _RING_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Longer words are set smaller before they make the window wider."""
@@ -54,14 +58,18 @@ class Picker(QComboBox):
         paint_ring(painter, self)
         painter.end()
 
+    def words_font(self) -> QFont:
+        """Give the font of what is chosen: ours, or smaller where there is no room for that."""
+        own, arrow = self.font(), self.fontMetrics().height() * _ARROW + _ARROW_GAP_PX
+        room = self.width() - arrow - 2 * (_EDGE_PX + _RING_PX)
+        return fitted(self.currentText(), own.family(), QFontInfo(own).pixelSize(), QFont.Weight.Normal, room)
+
     def _paint_words(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        arm = self.fontMetrics().height() * 0.22
-        room = 2 * arm + 8
+        arm = self.fontMetrics().height() * _ARROW / 2
+        room = 2 * arm + _ARROW_GAP_PX
         inner = box.adjusted(_EDGE_PX + (room if rtl else 0), 0, -_EDGE_PX - (0 if rtl else room), 0)
-        own = self.font()
-        size = QFontInfo(own).pixelSize()
-        painter.setFont(fitted(self.currentText(), own.family(), size, QFont.Weight.Normal, inner.width()))
+        painter.setFont(self.words_font())
         painter.setPen(ink)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute

@@ -172,3 +172,16 @@ def test_why_a_prompt_was_held_has_its_room_and_is_scrolled_to(open_history, twi
     window.resize(window.minimumWidth(), 900)
     settle()
     assert view.horizontalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("size", [9, 13, 14, 20, 27])
+def test_a_choice_has_room_for_its_words_in_their_own_size(qtbot, size) -> None:
+    for text in ("Every outcome", "Zurückgehalten oder nicht", "De lunes a viernes", "10 of 11", "معلّقة"):
+        picker = Picker("choice")
+        qtbot.addWidget(picker)
+        font = picker.font()
+        font.setPixelSize(size)
+        picker.setFont(font)
+        picker.addItem(text)
+        picker.resize(picker.sizeHint())
+        assert picker.words_font().pixelSize() == size, text
