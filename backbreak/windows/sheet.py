@@ -17,7 +17,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 _LIST = """
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QTableView { background: %(card)s; border: 1px solid %(line)s; border-radius: 12px; padding: 5px 1px; }
+QTableView { background: %(card)s; border: 1px solid %(line)s; border-radius: 12px; padding: 5px 1px;
+  outline: 0; }
 QTableView:focus { border: 2px solid %(accent)s; padding: 4px 0; }
 QTableView::item { padding: 0 8px; border: none; color: %(text)s; }
 QTableView::item:selected { background: %(accent)s; color: %(on_accent)s; }

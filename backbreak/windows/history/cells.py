@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from backbreak.windows import sheet
@@ -14,6 +24,7 @@ from backbreak.windows.palettes import Palette
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _FRAME_PX = 2
 _STYLE = """
 QTableView { border: %(frame)dpx solid %(card)s; border-radius: 6px; padding: 0; }
@@ -77,13 +88,18 @@ class Cells(QAbstractTableModel):
 
 
 def _side(column: int) -> Qt.AlignmentFlag:
-    """Words begin where reading begins, numbers end where it ends."""
-    side = Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading
-    return side | Qt.AlignmentFlag.AlignVCenter
+    """Words begin where reading begins; ones stand below ones, whichever way one reads."""
+    ones = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return (ones if column else Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignVCenter
 
 
 class CellsView(QTableView):
-    """All rows are shown; columns that have no room are reached by scrolling or the arrow keys."""
+    """All rows are shown; columns that have no room are reached by scrolling or the arrow keys.
+
+    `reached` tells where in it the cell is that the keyboard has come to.
+    """
+
+    reached = Signal(QRect)
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -125,6 +141,24 @@ class CellsView(QTableView):
         """Draw in another palette from now on."""
         names = {key: getattr(palette, key).name() for key in ("card", "accent", "line")}
         self.setStyleSheet(sheet.table(palette) + _STYLE % (names | {"frame": _FRAME_PX}))
+
+    # --- where the keyboard is ---------------------------------------------------------------------
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Have the page scroll along: all rows are here, but not all of them are in sight."""
+        super().currentChanged(current, previous)
+        if self.hasFocus() and current.isValid():
+            self.reached.emit(self.visualRect(current).translated(self.viewport().pos()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the cell the keyboard is at."""
+        super().focusInEvent(event)
+        self.selectionModel().select(self.currentIndex(), _SELECT)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Mark it no longer; who comes back is there again."""
+        super().focusOutEvent(event)
+        self.clearSelection()
 
     # --- its size ----------------------------------------------------------------------------------
 

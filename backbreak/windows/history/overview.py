@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
 from backbreak.windows.history import dates, tabular, wording
 from backbreak.windows.history.card import Tile
+from backbreak.windows.history.cells import CellsView
 from backbreak.windows.history.figures import Overview
 from backbreak.windows.history.rings import Rings
 from backbreak.windows.history.turning import ChartCard
@@ -33,6 +36,8 @@ class OverviewPage(ScrolledPage):
         self.week_card = ChartCard(palette, self.week)
         self.year_card = ChartCard(palette, self.year)
         self.cards = (self.round_card, self.week_card, self.year_card)
+        for card in self.cards:
+            card.table.reached.connect(lambda cell, table=card.table: self._show_cell(table, cell))
         self.year.day_chosen.connect(self.day_chosen)
         self._lay_out()
 
@@ -66,6 +71,21 @@ class OverviewPage(ScrolledPage):
         for tile, figure in zip(self.tiles, wording.tiles(shown), strict=True):
             tile.show_figure(*figure)
         self.fit()
+
+    @property
+    def tabled(self) -> tuple[bool, ...]:
+        """Which of the charts are turned to their tables."""
+        return tuple(card.key.isChecked() for card in self.cards)
+
+    def turn(self, tabled: Sequence[bool]) -> None:
+        """Turn charts to their tables, or back; those of which nothing is said stay as they are."""
+        for card, to_table in zip(self.cards, tabled, strict=False):
+            card.key.setChecked(to_table)
+
+    def _show_cell(self, table: CellsView, cell: QRect) -> None:
+        """Scroll to where the keyboard is in a table, with a row above and below."""
+        at = table.mapTo(self.inside, cell.center())
+        self.ensureVisible(self.viewport().width() // 2, at.y(), 0, round(1.5 * cell.height()))
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""

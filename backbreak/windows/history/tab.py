@@ -20,8 +20,10 @@ _KEYBOARD = (
 class Tab(QPushButton):
     """What is open is bold with a bar below it; one of several excludes the others, unless told otherwise."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, beside_px: int = 14) -> None:
+        """Have so much room on both sides of the words."""
         super().__init__(text)
+        self._beside_px = beside_px
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(text)
@@ -39,7 +41,7 @@ class Tab(QPushButton):
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         line = QFontMetrics(bold)
-        return QSize(line.horizontalAdvance(self.text()) + 28, line.height() + 22)
+        return QSize(line.horizontalAdvance(self.text()) + 2 * self._beside_px, line.height() + 22)
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
@@ -69,7 +71,8 @@ class Tab(QPushButton):
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)
-            painter.drawRoundedRect(QRectF(14, box.bottom() - 7, box.width() - 28, 3), 1.5, 1.5)
+            bar = QRectF(self._beside_px, box.bottom() - 7, box.width() - 2 * self._beside_px, 3)
+            painter.drawRoundedRect(bar, 1.5, 1.5)
         if self._by_keyboard:
             paint_ring(painter, self, CONTROL_RADIUS_PX)
         painter.end()

@@ -20,7 +20,7 @@ class ChartCard(Card):
 
     def __init__(self, palette: Palette, chart: Chart) -> None:
         super().__init__(palette)
-        self.chart, self.table, self.key = chart, CellsView(palette), Tab(_("Table"))
+        self.chart, self.table, self.key = chart, CellsView(palette), Tab(_("Table"), NEAR_PX)
         self.key.setAutoExclusive(False)
         self.table.hide()
         head = QHBoxLayout()
@@ -59,5 +59,8 @@ class ChartCard(Card):
         return self.table.wish + self._edges.left() + self._edges.right()
 
     def _turn(self, tabled: bool) -> None:
+        """Show the other one; the keyboard does not go away with what is hidden."""
+        if (self.chart if tabled else self.table).hasFocus():
+            self.key.setFocus()
         self.chart.setVisible(not tabled)
         self.table.setVisible(tabled)

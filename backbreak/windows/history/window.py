@@ -32,7 +32,7 @@ from backbreak.windows.window import Window
 from backbreak.words import _
 
 SMALLEST_SIZE = QSize(520, 480)
-DEFAULT_SIZE = QSize(1120, 844)
+DEFAULT_SIZE = QSize(1120, 864)
 _BESIDE = 44  # from this width on, in em, words and buttons of the head stand beside each other
 
 Names = Callable[[], Mapping[str, str]]
@@ -42,6 +42,7 @@ Names = Callable[[], Mapping[str, str]]
 class HistoryWindow(Window):
     """`painted` is emitted once, when it has been seen first; what is asked of it comes by its signals."""
 
+    overview: OverviewPage
     painted = Signal()
     export_asked = Signal(str)
     undo_asked = Signal()
@@ -54,7 +55,8 @@ class HistoryWindow(Window):
         self.make(DEFAULT_SIZE, SMALLEST_SIZE)
 
     def build(self) -> QWidget:
-        """Make all pages; the one that was open is open again."""
+        """Make all pages; the one that was open is open again, and charts are turned as they were."""
+        turned = () if self._body is None else self.overview.tabled
         self.call(_("History - backbreak"), _("History"))
         self.headline = label(_("History"), FIGURE, bold=True, wrap=True)
         self.line = label("", 1.0, dim=True, wrap=True)
@@ -63,6 +65,7 @@ class HistoryWindow(Window):
         self.tabs[int(self._listed)].setChecked(True)
         self.export = Key(Face.PLAIN, Mark.MENU)
         self.overview, self.empty = OverviewPage(self.colours), EmptyPage(self.colours)
+        self.overview.turn(turned)
         self.entries = EntriesPage(self._names())
         self.entries.editor.undo_asked.connect(self.undo_asked)
         self._blank = QWidget()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from scenes.history import TODAY, journal
 from windows.auditing import name_of, tree_of
 from windows.history.conftest import FIVE, entry, settle
+from windows.session.test_longer_words import Lengthened
 
+from backbreak import words
 from backbreak.core.entry import Outcome
 from backbreak.core.settings import Settings
 from backbreak.storage.catalogue import load_catalogue
@@ -134,6 +137,91 @@ def test_a_table_follows_the_history_and_keeps_its_place(open_history, elsewhere
     assert {row[0]: int(row[1]) for row in after}["Pelvis Lift"] == 10
     assert [row[0] for row in after] == [row[0] for row in before]
     assert card.table.isVisible() and card.table.currentIndex().row() == 3
+
+
+def test_the_page_scrolls_along_with_the_cell_that_the_keyboard_walks_to(open_history) -> None:
+    window = open_history(SIX).window
+    page, card = window.overview, window.overview.week_card
+    page.setMaximumHeight(150)
+    card.key.setChecked(True)
+    settle()
+    card.key.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(card.key, Qt.Key.Key_Tab)
+    view = card.table
+    assert view.hasFocus() and view.height() > page.viewport().height()
+    for key in (*[Qt.Key.Key_Down] * 6, *[Qt.Key.Key_Up] * 6):
+        QTest.keyClick(view, key)
+        settle()
+        cell = view.visualRect(view.currentIndex())
+        cell.moveTopLeft(view.viewport().mapTo(page.viewport(), cell.topLeft()))
+        assert page.viewport().rect().contains(cell)
+
+
+def test_a_cell_is_marked_while_the_keyboard_is_there_and_found_again(open_history) -> None:
+    card = open_history(SIX).window.overview.round_card
+    card.key.setChecked(True)
+    settle()
+    card.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [(one.row(), one.column()) for one in card.table.selectedIndexes()] == [(0, 0)]
+    QTest.keyClick(card.table, Qt.Key.Key_Down)
+    QTest.keyClick(card.table, Qt.Key.Key_Right)
+    card.key.setFocus()
+    assert not card.table.selectedIndexes()
+    card.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [(one.row(), one.column()) for one in card.table.selectedIndexes()] == [(1, 1)]
+
+
+def test_the_keyboard_stays_at_a_chart_that_assistive_technology_turns(open_history) -> None:
+    window = open_history(SIX).window
+    for card in window.overview.cards:
+        card.key.setChecked(True)
+        settle()
+        card.table.setFocus()
+        card.key.setChecked(False)
+        assert window.focusWidget() is card.key
+    window.overview.year.setFocus()
+    window.overview.year_card.key.setChecked(True)
+    assert window.focusWidget() is window.overview.year_card.key
+
+
+def test_charts_stay_turned_in_another_language(open_history, qtbot) -> None:
+    window = open_history(SIX).window
+    window.overview.week_card.key.setChecked(True)
+    settle()
+    words.speak(Lengthened(), "xx")
+    try:
+        with qtbot.waitSignal(window.rebuilt):
+            QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+        settle()
+        assert window.overview.tabled == (False, True, False)
+        card = window.overview.week_card
+        assert card.table.isVisible() and not card.chart.isVisible()
+        assert card.table.cells.table.head[0] != "Day"
+    finally:
+        words.use("en")
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_ones_stand_below_ones_whichever_way_one_reads(open_history, direction) -> None:
+    window = open_history(SIX).window
+    window.setLayoutDirection(direction)
+    card = window.overview.round_card
+    card.key.setChecked(True)
+    settle()
+    picture, view = card.table.viewport().grab().toImage(), card.table
+    assert [view.model().index(row, 1).data() for row in (0, 3)] == ["0", "10"]
+    ends = set()
+    for row in (0, 3):
+        cell = view.visualRect(view.model().index(row, 1))
+        ground = picture.pixel(cell.topLeft() + QPoint(1, 1))
+        inked = [
+            x
+            for x in range(cell.left(), cell.right())
+            if any(picture.pixel(x, y) != ground for y in range(cell.top() + 2, cell.bottom() - 2))
+        ]
+        ends.add(inked[-1] - cell.left())
+        assert inked[-1] > cell.center().x()
+    assert len(ends) == 1
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
