@@ -21,7 +21,8 @@ class EmptyPage(QWidget):
         super().__init__()
         picture = Picture()
         picture.show_file(resource("icons/backbreak.svg"))
-        picture.setFixedSize(88, 88)
+        side = round(6.6 * self.fontInfo().pixelSize())
+        picture.setFixedSize(side, side)
         self.rings = Rings(palette)
         heading = label(_("Your history begins with your first break"), TITLE, bold=True, wrap=True)
         text = label(

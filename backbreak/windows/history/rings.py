@@ -14,6 +14,7 @@ from backbreak.words import _
 _NARROWEST = 6.6  # of a column, in em
 _RING = 5.9
 _NAME, _LEFT = 0.86, 0.86
+_APART = 0.2
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(CENTRE.value)
 
 
@@ -46,7 +47,7 @@ class Rings(Chart):
         return rows * self._row(width / across) + max(0, rows - 1) * self.em * 0.8
 
     def _row(self, column: float) -> float:
-        return self.em * (_RING + 0.55) + self._name_height(column) + self.em * 1.25
+        return self.em * (_RING + 0.55) + self._name_height(column) + self.em * (1.2 + _APART)
 
     def _name_height(self, column: float) -> float:
         measure = QFontMetricsF(self.typeface(_NAME))
@@ -72,7 +73,7 @@ class Rings(Chart):
         painter.setFont(self.typeface(_NAME))
         painter.setPen(colours.text if part.wanted else colours.soft)
         painter.drawText(name, _WRAP, part.name)
-        left = QRectF(name.left(), name.bottom() + em * 0.05, name.width(), em * 1.2)
+        left = QRectF(name.left(), name.bottom() + em * _APART, name.width(), em * 1.2)
         done = part.wanted and not part.left
         weight = QFont.Weight.DemiBold if done else QFont.Weight.Normal
         ink = colours.accent if done else colours.soft

@@ -18,6 +18,7 @@ from backbreak.words import _
 
 _BARS = 8.6  # their height, in em
 _COUNT, _DAYS, _ENTRY = 1.3, 2.5, 1.7
+_APART = 1.3  # from one entry of the legend to the next, in em
 _LEAST_FULL = 6
 """So many of a day fill the height, or more where a day has more."""
 
@@ -91,7 +92,7 @@ class Week(Chart):
         used = 0.0
         for outcome, text in self._told():
             wide = min(width, em * 2.9 + measure.horizontalAdvance(text))
-            if lines[-1] and used + wide > width:
+            if lines[-1] and used + wide - em * _APART > width:
                 lines.append([])
                 used = 0.0
             lines[-1].append((outcome, text, wide))
@@ -105,7 +106,7 @@ class Week(Chart):
             for outcome, text, wide in line:
                 swatch = self.box(x, top + em * 0.15, em * 1.25, em * 0.95)
                 paint_mark(painter, swatch, outcome, self.colours, em * 0.2)
-                words = self.box(x + em * 1.6, top, wide - em * 2.0, em * 1.3)
+                words = self.box(x + em * 1.6, top, wide - em * (1.6 + _APART) + 1, em * 1.3)
                 align = self.leading() | Qt.AlignmentFlag.AlignVCenter
                 self.write(painter, words, text, self.colours.text, 0.86, align=align)
                 x += wide

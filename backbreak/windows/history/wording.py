@@ -11,10 +11,13 @@ from backbreak.words import _, ngettext, pgettext
 from backbreak.words import session as words
 from backbreak.words.durations import spell
 from backbreak.words.listing import listed
+from backbreak.words.percent import percent
 from backbreak.words.reasons import hold_name
 
 Say = Callable[[date], str]
 """Writes a day, or the month it is in."""
+_JOINED = "\u00a0"
+"""A blank at which no line ends."""
 
 
 def outcome(kind: Outcome) -> str:
@@ -43,16 +46,17 @@ def day_line(day: str, counts: Counts) -> str:
     return _("%(day)s: %(what)s") % {"day": day, "what": tally(counts)}
 
 
-def tally(counts: Counts) -> str:
-    """Say what was counted: "3 completed, 1 skipped"."""
-    return listed(words.counted(kind.value, n) for kind, n in counts.items() if n) or _("nothing")
+def tally(counts: Counts, blank: str = " ") -> str:
+    """Say what was counted: "3 completed, 1 skipped"; `blank` stands within each."""
+    told = (words.counted(kind.value, n).replace(" ", blank) for kind, n in counts.items() if n)
+    return listed(told) or _("nothing")
 
 
 def today_line(shown: Overview, today: str) -> str:
     """Say the date, and what else today came to."""
     if not shown.entries:
         return _("Each break becomes a line of the journal, and shows here at once.")
-    told = tally(shown.counts) if any(shown.counts.values()) else _("nothing in the journal yet")
+    told = tally(shown.counts, _JOINED) if any(shown.counts.values()) else _("nothing in the journal yet")
     return f"{today}  ·  {told}"
 
 
@@ -66,7 +70,7 @@ def tiles(shown: Overview) -> list[tuple[str, str, str]]:
             _("days in a row with a prompt and a completed break"),
         ),
         (
-            _("none yet") if share is None else _("%(percent)d %%") % {"percent": round(share * 100)},
+            _("none yet") if share is None else percent(share),
             _("Adherence"),
             _("of the prompts led to a completed break"),
         ),
@@ -105,8 +109,8 @@ def round_text(parts: Iterable[Part]) -> str:
 
 
 def week_title(shown: Overview) -> str:
-    """Name the week and what it came to."""
-    return _("This week: %(what)s") % {"what": tally(totals(shown.week.values()))}
+    """Name the week and what it came to; no line ends between a number and what it counts."""
+    return _("This week: %(what)s") % {"what": tally(totals(shown.week.values()), _JOINED)}
 
 
 def week_text(week: Mapping[date, Counts], say: Say) -> str:

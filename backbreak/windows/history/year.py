@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -27,6 +28,7 @@ from backbreak.words import _
 
 _LEAST, _MOST = 0.62, 1.45  # of a cell, in em
 _DAYS, _MONTHS, _LEGEND = 2.9, 1.5, 1.9
+_SMALL = 0.78  # its words
 _SIZES = (0.3, 0.5, 0.66, 0.82, 1.0)
 """The side of what fills a day, by its level, in that of its cell: colour is not needed to tell."""
 _WORDY = (0, 2, 4)
@@ -134,16 +136,17 @@ class Year(Chart):
             place = self.box(0, em * _MONTHS + row * side, em * (_DAYS - 0.4), side)
             align = self.leading() | Qt.AlignmentFlag.AlignVCenter
             text = dates.weekday(first + timedelta(days=row))
-            self.write(painter, place, text, self.colours.soft, 0.78, align=align)
-        free = 0.0
+            self.write(painter, place, text, self.colours.soft, _SMALL, align=align)
+        measure, free = QFontMetricsF(self.typeface(_SMALL)), 0.0
         for week in range(self.weeks(self.width())):
             monday = first + timedelta(weeks=week)
-            x = em * _DAYS + week * side
-            if monday.day > 7 or x < free or x + em * 2.4 > self.width():
+            x, text = em * _DAYS + week * side, dates.month(monday)
+            wide = measure.horizontalAdvance(text) + 1
+            if monday.day > 7 or x < free or x + wide > self.width():
                 continue
-            place = self.box(x, 0, em * 2.6, em * 1.2)
-            self.write(painter, place, dates.month(monday), self.colours.soft, 0.78, align=self.leading())
-            free = x + em * 2.7
+            place = self.box(x, 0, wide, em * 1.2)
+            self.write(painter, place, text, self.colours.soft, _SMALL, align=self.leading())
+            free = x + max(wide, em * 2.6) + em * 0.1
 
     def _paint_legend(self, painter: QPainter) -> None:
         """Paint what a mark stands for: nothing done, one break and so on up to the fullest."""
@@ -156,8 +159,8 @@ class Year(Chart):
                 x += side + em * 0.1
             x += em * 0.35
             wide = min(self.fontMetrics().horizontalAdvance(text) * 0.8 + 2, self.width() - x)
-            align = self.leading() | Qt.AlignmentFlag.AlignVCenter
-            self.write(painter, self.box(x, top, wide, em * 1.2), text, self.colours.soft, 0.78, align=align)
+            place, align = self.box(x, top, wide, em * 1.2), self.leading() | Qt.AlignmentFlag.AlignVCenter
+            self.write(painter, place, text, self.colours.soft, _SMALL, align=align)
             x += wide + em * 1.4
 
     # --- walking it --------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def test_the_window_shows_what_report_prints(open_history, places) -> None:
     streak, share = told["streak"], round(told["adherence"] * 100)
     assert overview.tiles[0].accessibleName().startswith(f"Streak: {streak} day")
     assert ", days in a row" in overview.tiles[0].accessibleName()
-    assert overview.tiles[1].accessibleName().startswith(f"Adherence: {share} %")
+    assert overview.tiles[1].accessibleName().startswith(f"Adherence: {share}%")
     assert told == json.loads(
         json.dumps(report(program._entries, program._home.catalogue, program._home.settings, _day(told)))
     )
