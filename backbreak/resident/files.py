@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
 from dataclasses import replace
@@ -67,6 +68,7 @@ class Files:
         self._loop: AbstractEventLoop | None = None
         self._watch: FolderWatch | None = None
         self._journal = store.folder
+        self._linked: Path | None = None
         self._zone_mark = zone_mark()
         self.settings = settings
 
@@ -105,6 +107,7 @@ class Files:
         self._watch.add(zone_folder(), self.zone_may_have_changed)
         self._watch.add(self._store.folder, self.journal_changed)
         self._watch.add(self._places.exercises_dir, self.packs_changed)
+        self._follow_link()
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -152,6 +155,7 @@ class Files:
 
     def settings_changed(self) -> None:
         """Somebody has written in the config folder, or the fleet's: the settings apply at once."""
+        self._follow_link()
         settings = read_settings(self._places)
         self._follow_journal()
         if settings == self.settings:
@@ -161,6 +165,19 @@ class Files:
         if use(settings.look.language) != before:
             self._changed()  # the words have, even where nothing is judged differently
         self._judge_anew()
+
+    def _follow_link(self) -> None:
+        """Watch the folder where a settings file that is a link really lies, as among a person's dotfiles."""
+        file = self._places.settings_file
+        linked = Path(os.path.realpath(file)) if file.is_symlink() else None
+        if self._watch is None:
+            return
+        if self._linked is not None and linked != self._linked:
+            self._watch.remove(self._linked.parent)
+            self._linked = None
+        # A folder that is watched for another reason stays watched for that.
+        if linked is not None and self._watch.follow(linked.parent, self.settings_changed, only=linked.name):
+            self._linked = linked
 
     def _follow_journal(self) -> None:
         """Read and watch where the settings say the journal lies now; a line may have gone there already."""

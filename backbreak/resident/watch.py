@@ -19,7 +19,7 @@ DEBOUNCE_S = 0.05
 
 _CLOSE_WRITE, _MOVED_FROM, _MOVED_TO, _CREATE, _DELETE = 0x008, 0x040, 0x080, 0x100, 0x200
 _ONLYDIR = 0x0100_0000
-_MASK = _CLOSE_WRITE | _MOVED_FROM | _MOVED_TO | _DELETE | _ONLYDIR
+_MASK = _CLOSE_WRITE | _MOVED_FROM | _MOVED_TO | _DELETE | _CREATE | _ONLYDIR
 _COMING = _CREATE | _MOVED_TO | _ONLYDIR
 _IGNORED, _OVERFLOW = 0x8000, 0x4000
 _EVENT = struct.Struct("iIII")  # struct inotify_event: watch, mask, cookie, length of the name that follows
@@ -30,6 +30,8 @@ _BUFFER_BYTES = 65536
 class _Watched:
     folder: Path
     on_change: Callable[[], None]
+    coming: bool = False
+    only: str = ""
     pending: TimerHandle | None = None
 
 
@@ -54,20 +56,21 @@ class FolderWatch:
         if number < 0:
             return False
         self._forget(number)  # the kernel gives the same folder the same number
-        self._watched[number] = _Watched(folder, on_change)
+        self._watched[number] = _Watched(folder, on_change, coming)
         return True
 
-    def follow(self, folder: Path, on_change: Callable[[], None]) -> bool:
+    def follow(self, folder: Path, on_change: Callable[[], None], *, only: str = "") -> bool:
         """Watch the folder that has this name now; True if that is another than the one watched so far.
 
-        A folder that was deleted or renamed and made anew is not the one whose changes are told.
+        A folder that was deleted or renamed and made anew is not the one whose changes are told. `only` is
+        the name of the one file there that matters; without it all do.
         """
         libc = ctypes.CDLL(None, use_errno=True)
         number = int(libc.inotify_add_watch(self._fd, os.fsencode(folder), _MASK))
         if number < 0 or number in self._watched:
             return False
         self.remove(folder)
-        self._watched[number] = _Watched(folder, on_change)
+        self._watched[number] = _Watched(folder, on_change, only=only)
         return True
 
     def remove(self, folder: Path) -> None:
@@ -100,15 +103,22 @@ class FolderWatch:
         while offset < len(events):
             number, mask, _, length = _EVENT.unpack_from(events, offset)
             offset += _EVENT.size + length
+            name = os.fsdecode(events[offset - length : offset].rstrip(b"\0"))
             # An overflow has lost events of we know not which folder: so look at them all.
-            for watched in list(self._watched.values()) if mask & _OVERFLOW else self._one(number):
+            every = list(self._watched.values())
+            for watched in every if mask & _OVERFLOW else self._one(number, mask, name):
                 self._changed(watched)
             if mask & _IGNORED:  # the folder itself is gone
                 self._watched.pop(number, None)
 
-    def _one(self, number: int) -> list[_Watched]:
+    def _one(self, number: int, mask: int, name: str) -> list[_Watched]:
         watched = self._watched.get(number)
-        return [] if watched is None else [watched]
+        if watched is None or (watched.only and name != watched.only):
+            return []
+        # A file that is made is told of once it has been written; a link is never written.
+        if mask & _CREATE and not watched.coming and not (watched.folder / name).is_symlink():
+            return []
+        return [watched]
 
     def _changed(self, watched: _Watched) -> None:
         if watched.pending is None:

@@ -151,3 +151,34 @@ def test_a_folder_made_anew_is_another_one_and_is_watched_again(tmp_path):
             assert not changes
 
     asyncio.run(story())
+
+
+def test_a_link_that_comes_is_told_and_a_file_only_once_it_is_written(tmp_path):
+    async def story():
+        folder = tmp_path / "config"
+        folder.mkdir()
+        async with watch_on(folder) as (_, changes):
+            with (folder / "other.toml").open("w"):
+                await asyncio.sleep(0.08)
+                assert changes == []
+            await until(lambda: len(changes) == 1)
+            (folder / "settings.toml").symlink_to(tmp_path / "elsewhere")
+            await until(lambda: len(changes) == 2)
+
+    asyncio.run(story())
+
+
+def test_of_a_folder_followed_for_one_file_no_other_is_told(tmp_path):
+    async def story():
+        watch, changes = open_watch(asyncio.get_running_loop()), []
+        assert watch.follow(tmp_path, lambda: changes.append(1), only="settings.toml")
+        try:
+            append(tmp_path / "another")
+            await asyncio.sleep(0.08)
+            assert changes == []
+            replace_atomically(tmp_path / "settings.toml")
+            await until(lambda: changes)
+        finally:
+            watch.close()
+
+    asyncio.run(story())
