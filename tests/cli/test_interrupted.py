@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from cli.program import PATIENCE_S, REPOSITORY, command, entry, environment, journal
+from cli.program import PATIENCE_S, REPOSITORY, command, entry, environment, journal, resident, run
 
 CTRL_C_WHILE_LOADING = """
 import os, signal, sys
@@ -105,6 +105,20 @@ class Watched:
             pass
         os.close(self._fd)
         return self.program.wait(PATIENCE_S), self.out.read_text()
+
+
+def test_ctrl_c_ends_the_reminder_as_quit_does_and_the_manual_says_so(tmp_path: Path) -> None:
+    codes = []
+    for ending in ("quit", "Ctrl+C"):
+        with resident(tmp_path) as program:
+            if ending == "quit":
+                assert run("quit", "--home", tmp_path).code == 0
+            else:
+                program.send_signal(signal.SIGINT)
+            codes.append(program.wait(PATIENCE_S))
+    assert codes == [0, 0]
+    told = run("man").out.replace("\\-", "-").replace("\n", " ")
+    assert "stopped by Ctrl+C, which ends the reminder, windows and guided sessions as anything else" in told
 
 
 WAITING = """

@@ -63,5 +63,5 @@ def all_codes() -> Codes:
         (1, _("failed, or makes no sense now")),
         (2, _("a mistake in the command")),
         (3, _("no reminder is running")),
-        (130, _("stopped by Ctrl+C")),
+        (130, _("stopped by Ctrl+C, which ends the reminder, windows and guided sessions as anything else does")),
     )
