@@ -58,10 +58,11 @@ def front() -> Page:
 
 def all_codes() -> Codes:
     """Every exit code there is."""
+    stopped = _("stopped by Ctrl+C, which ends the reminder, windows and guided sessions as anything else does")
     return (
         (0, _("done")),
         (1, _("failed, or makes no sense now")),
         (2, _("a mistake in the command")),
         (3, _("no reminder is running")),
-        (130, _("stopped by Ctrl+C, which ends the reminder, windows and guided sessions as anything else does")),
+        (130, stopped),
     )
