@@ -58,7 +58,9 @@ def front() -> Page:
 
 def all_codes() -> Codes:
     """Every exit code there is."""
-    stopped = _("stopped by Ctrl+C, which ends the reminder, windows and guided sessions as anything else does")
+    stopped = _(
+        "stopped by Ctrl+C, which ends the reminder, windows and guided sessions as anything else does"
+    )
     return (
         (0, _("done")),
         (1, _("failed, or makes no sense now")),
