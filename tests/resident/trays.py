@@ -61,7 +61,8 @@ class Case:
         self.changes = 0
         self.path = folder / "door.sock"
         hello = greeting("0.1.0", os.getpid(), "")
-        self.door = Server(SimpleNamespace(socket_path=self.path), hello, self._answer, self._gone)
+        step = SimpleNamespace(socket_path=self.path, resident_lock=folder / "resident.lock")
+        self.door = Server(step, hello, self._answer, self._gone)
         loop = asyncio.get_running_loop()
         wait = [sys.executable, "-c", "import time; time.sleep(60)"]
         self.fallback = Fallback(

@@ -119,11 +119,12 @@ def test_an_engine_gives_way_to_whoever_draws(tmp_path: Path) -> None:
 
 def ticking(folder: Path) -> tuple[str, Path]:
     """An engine that is a script around a program that hangs; that one writes as long as it lives."""
-    ticks = folder / "ticks"
-    child = f"import time\nwhile True: open({str(ticks)!r}, 'a').write('.'); time.sleep(0.02)"
-    return engine(
-        folder / "bin", f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {child!r}])"
-    ), ticks
+    ticks, program = folder / "ticks", folder / "bin" / "espeak-ng"
+    program.parent.mkdir()
+    # A shell is at work at once, however busy the machine. Not `exec`: there are to be two processes.
+    program.write_text(f"#!/bin/sh\nsh -c 'while :; do printf . >>{ticks}; sleep 0.02; done'\n:\n")
+    program.chmod(0o755)
+    return str(program), ticks
 
 
 def stands_still(ticks: Path) -> bool:

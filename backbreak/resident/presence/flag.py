@@ -16,6 +16,9 @@ from dbus_fast.aio import MessageBus
 from backbreak.resident.calls import BUS, BUS_PATH, CallError, add_match, name_owner
 from backbreak.resident.presence.sources import PATIENCE_S
 
+_LIMIT_S = 0.75 * PATIENCE_S
+"""Whoever asked a source has PATIENCE_S for everything, finding the service included."""
+
 
 def drop_match(bus: MessageBus, rule: str) -> None:
     """Ask the bus for the signals of this rule no more, without waiting to hear that it will."""
@@ -107,7 +110,7 @@ class Flag:
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-        self._say(False, f"{self._service} is not running")
+        self._say(False, f"{self._service} {'does not answer' if owner else 'is not running'}")
         if owner:
             self.news()
 
@@ -115,7 +118,7 @@ class Flag:
         """Ask until no more news has come in while asking."""
         while self._stale:
             self._stale = False
-            late = asyncio.get_running_loop().call_later(PATIENCE_S, self._too_late)
+            late = asyncio.get_running_loop().call_later(_LIMIT_S, self._too_late)
             try:
                 value, why = await self._ask(self._owner), None
             except CallError as error:
