@@ -17,6 +17,7 @@ from backbreak.windows import look
 from backbreak.windows.in_sight import InSight
 from backbreak.windows.palettes import Palette, Theme
 from backbreak.windows.screens import room_for
+from backbreak.windows.standpoint import Standpoint
 
 _ACTIVATION = "XDG_ACTIVATION_TOKEN"
 _ANOTHER_INSIDE = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
@@ -119,17 +120,24 @@ class Window(Dressed):
         self.activateWindow()
 
     def _rebuild(self) -> None:
-        old = self._body
+        old, before = self._body, None
         if old is not None:
+            before = Standpoint.of(old)
             self._whole.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._made_for = self._now()
-        self._body = self.build()
-        self._whole.addWidget(self._body)
+        self._body = body = self.build()
+        first = body.focusWidget()
+        self._whole.addWidget(body)
         self.wear()
-        if old is not None:
+        if before is not None:
+            body.show()  # what is hidden takes no keyboard
+            if first is not None:
+                first.setFocus()
             self.rebuilt.emit()
+            before.give_keyboard(body)
+            QTimer.singleShot(0, body, lambda: before.scroll(body))
 
     def _now(self) -> tuple[str, str]:
         """What the inside depends on: the language, and the type."""

@@ -9,7 +9,7 @@ from gettext import NullTranslations
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from backbreak import words
@@ -150,3 +150,44 @@ def test_raised_it_has_the_leave_that_came_with_the_request(card: Card, monkeypa
     card.come_to_front("leave-7")
     assert os.environ["XDG_ACTIVATION_TOKEN"] == "leave-7"
     assert not card.isMinimized() and card.isVisible()
+
+
+class Form(Window):
+    """A window with more in it than it shows; the first button is the one it begins at."""
+
+    def __init__(self) -> None:
+        super().__init__("light")
+        self.make(QSize(300, 200))
+
+    def build(self) -> QWidget:
+        self.call(_("History - backbreak"), _("History"))
+        self.area, inside = QScrollArea(), QWidget()
+        column = QVBoxLayout(inside)
+        self.rows = [QPushButton(_("Overview")) for _row in range(30)]
+        for row in self.rows:
+            column.addWidget(row)
+        self.area.setWidget(inside)
+        self.rows[0].setFocus()
+        return self.area
+
+
+@pytest.mark.parametrize("nth", [0, 20])
+def test_made_anew_it_has_the_keyboard_where_it_was_and_is_scrolled_as_far(
+    qtbot: QtBot, appearance: Appearance, nth: int
+) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    qtbot.waitActive(form)
+    form.rows[nth].setFocus()
+    before, bar = form.rows, form.area.verticalScrollBar()
+    bar.setValue(bar.maximum() * 2 // 3)
+    was = bar.value()
+    appearance.use(Look(theme="light", language="de"))
+    try:
+        qtbot.waitUntil(lambda: form.rows is not before and form.rows[nth].hasFocus())
+        if nth:
+            qtbot.waitUntil(lambda: form.area.verticalScrollBar().value() == was)
+    finally:
+        appearance.use(Look(theme="light", language="en"))
