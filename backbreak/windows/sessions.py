@@ -21,6 +21,7 @@ from backbreak.windows.desk.outlook import Outlook
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, SessionLink
 from backbreak.windows.shell import Window
+from backbreak.windows.standpoint import Standpoint
 from backbreak.words.refusals import told
 
 if TYPE_CHECKING:
@@ -88,11 +89,10 @@ class SessionProgram(QObject):
         """Wear the settings of now, and speak their language."""
         if self._window is not None:
             self._window.set_theme(self._home.settings.look.theme)
-        idle = self._at_desk and self._desk is not None and not self._desk.busy
-        if idle and words.language() != self._language:
-            self._open_anew()
-        elif not self._at_desk:
+        if not self._at_desk:
             self._speak()
+        else:
+            self._renew_desk()
 
     def _speak(self) -> None:
         """Have a session go on in the language in use, and the next desk be one in it."""
@@ -100,16 +100,20 @@ class SessionProgram(QObject):
             self._language, self._desk = words.language(), None
             self._window.speak(self._home.catalogue)
 
-    def _open_anew(self) -> None:
-        """Put a window in the language in use in the place of the one that shows the desk."""
-        old = self._shell()
-        self._window = self._desk = None
-        self._language = words.language()
-        old.closed.disconnect(self._end)
-        window = self._shell()
-        window.setGeometry(old.geometry())
+    def _renew_desk(self) -> None:
+        """Put a desk in the language in use in the place of the one that is seen, as far as that has come."""
+        before = self._desk
+        if before is None or words.language() == self._language:
+            return
+        standpoint = Standpoint.of(before)
+        self._speak()
         self._show_desk()
-        old.close()
+        if self._desk is not None and self._outlook is not None:
+            self._desk.show_outlook(self._outlook, before.chosen)
+            self._desk.set_busy(before.busy)
+            standpoint.give_keyboard(self._desk)
+        before.hide()
+        before.deleteLater()
 
     # --- the desk page -----------------------------------------------------------------------------
 
@@ -157,7 +161,8 @@ class SessionProgram(QObject):
         assert self._outlook is not None
         plan = self._outlook.offer(exercise).plan
         units = None if plan is None or not plan.units else plan.units
-        self._beginnings.begin(replace(self._options, exercise=exercise, units=units), over=self._desk)
+        over = None if self._desk is None else self._desk.window()
+        self._beginnings.begin(replace(self._options, exercise=exercise, units=units), over=over)
 
     def _raise(self) -> None:
         if self._window is not None:

@@ -66,6 +66,11 @@ class DeskPage(DeskFrame):
         self._say(sentence(why))
 
     @property
+    def chosen(self) -> str | None:
+        """The id of the exercise that is shown."""
+        return None if self._offer is None else self._offer.exercise.id
+
+    @property
     def busy(self) -> bool:
         """Whether a session is being asked for."""
         return self._busy

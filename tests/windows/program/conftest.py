@@ -63,6 +63,8 @@ class BareWindow(QObject):
         """Give what waits until so many sessions have been given to it."""
         return lambda: len(self.assignments) == times
 
+    def set_theme(self, theme: str) -> None: ...
+
     def speak(self, catalogue: Catalogue) -> None:
         self.spoken.append(catalogue)
 
