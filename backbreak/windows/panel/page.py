@@ -38,8 +38,9 @@ class Page(ScrolledPage):
     """Asks by `asked(command, args)` for what is to be said at the door."""
 
     asked = Signal(str, object)
+    opened = Signal(bool)
+    """The details have been opened, or closed."""
     why_asked = Signal()
-    """The details have been opened."""
     report_asked = Signal(str)
     """For a bug; with what went wrong, where that is known."""
 
@@ -188,5 +189,6 @@ class Page(ScrolledPage):
         self.why.show_choice(wording.Choice(label))
         self.why.set_opened(opened)
         self.details.setVisible(opened)
+        self.opened.emit(opened)
         if opened:
             self.why_asked.emit()

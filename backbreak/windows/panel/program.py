@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QTimer, Signal
@@ -43,6 +43,7 @@ class PanelProgram(QObject):
         self._suggestion: Suggestion | None = None
         self._asking = False
         self._starting: QDeadlineTimer | None = None
+        self._gone: Callable[[], str] | None = None
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self.start)
         self._journal, self._read = home.reader(), False
@@ -74,6 +75,10 @@ class PanelProgram(QObject):
 
     def _tell_anew(self) -> None:
         """In another language or size of type."""
+        if self._gone is not None:
+            self.window.show_gone(self._gone())
+            if self._starting is not None:
+                self.window.gone.wait()
         self._tell()
         if self._status is not None:
             self._ask_plan()
@@ -97,7 +102,7 @@ class PanelProgram(QObject):
 
     def _attach(self, _version: str) -> None:
         assert self._client is not None
-        self._starting, self._status = None, None
+        self._starting, self._status, self._gone = None, None, None
         self._client.ask("panel-attach")
         self._client.ask("subscribe", {}, self._subscribed)
 
@@ -171,13 +176,17 @@ class PanelProgram(QObject):
     def _lost(self, why: str) -> None:
         self._asking = False
         if self._starting is None:
-            self.window.show_gone(why if self._status is None else _("it has ended"))
+            self._show_gone((lambda: why) if self._status is None else lambda: _("it has ended"))
         elif not self._starting.hasExpired():
             self._again.start()
         else:
             self._starting = None
             log = self._home.places.log_file
-            self.window.show_gone(_("it did not start: see %(file)s") % {"file": log})
+            self._show_gone(lambda: _("it did not start: see %(file)s") % {"file": log})
+
+    def _show_gone(self, why: Callable[[], str]) -> None:
+        self._gone = why
+        self.window.show_gone(why())
 
     def _start_again(self) -> None:
         """Start the resident as a program of its own, which this window's end does not touch."""

@@ -26,11 +26,11 @@ class PanelWindow(Window):
 
     def __init__(self, theme: str = "system") -> None:
         super().__init__(theme)
-        self._gone = False
+        self._gone = self._opened = False
         self.make(DEFAULT_SIZE, SMALLEST_SIZE)
 
     def build(self) -> QWidget:
-        """Make both pages; the one that was open is open again."""
+        """Make both pages; the one that was open is open again, and why, where that was."""
         self.call("backbreak")
         self.page, self.gone = Page(self.colours), GonePage()
         self.page.asked.connect(self._ask)
@@ -43,6 +43,8 @@ class PanelWindow(Window):
             self.pages.addWidget(page)
         self.pages.setCurrentIndex(int(self._gone))
         self.page.keys["start"].setFocus()
+        self.page.opened.connect(self._note_opened)
+        self.page.open_details(self._opened)
         return self.pages
 
     def dress(self, palette: Palette) -> None:
@@ -63,6 +65,9 @@ class PanelWindow(Window):
         self.pages.setCurrentWidget(self.gone)
         self.show()
         self.gone.say(why)
+
+    def _note_opened(self, opened: bool) -> None:
+        self._opened = opened
 
     def _ask(self, command: str, args: Args) -> None:
         self.asked.emit(command, args)

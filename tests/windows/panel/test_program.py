@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from backbreak import words
 from backbreak.door.protocol import DoorError
 from backbreak.storage.places import Places, places_for
 from backbreak.storage.settings import load
+from backbreak.windows import locales
 from backbreak.windows.alone import Home
 from backbreak.windows.following import Following
 from backbreak.windows.look import palette_of, qt_palette
@@ -196,3 +198,48 @@ def test_the_process_ends_well_when_terminated(home_resident, places) -> None:
         assert (process.wait(10), process.communicate()[1]) == (0, "")
     finally:
         process.kill()
+
+
+@pytest.fixture
+def speak(places: Places, program: PanelProgram) -> Iterator[Callable[[str], None]]:
+    """Choose another language, as an editor of the settings does."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    following = Following(program._home, application)
+    following.changed.connect(program.follow)
+
+    def choose(language: str) -> None:
+        places.settings_file.write_text(f'[look]\nlanguage = "{language}"\n', encoding="utf-8")
+
+    yield choose
+    following.deleteLater()
+    words.use("en")
+    locales.follow(application)
+
+
+def test_in_another_language_why_stays_open_and_is_asked_for_anew(
+    home_resident, program, qtbot, speak
+) -> None:
+    window = opened(program, qtbot).window
+    window.page.why.click()
+    qtbot.waitUntil(lambda: home_resident.commands().count("why") == 1, timeout=5000)
+    speak("de")
+    qtbot.waitUntil(lambda: window.page.why.words == "Grund verbergen", timeout=5000)
+    assert window.page.details.isVisible()
+    qtbot.waitUntil(lambda: home_resident.commands().count("why") >= 2, timeout=5000)
+    window.page.why.click()
+    speak("en")
+    qtbot.waitUntil(lambda: window.page.why.words == "Show why", timeout=5000)
+    assert not window.page.details.isVisible()
+
+
+def test_in_another_language_it_says_anew_that_the_resident_has_gone(
+    home_resident, program, qtbot, speak
+) -> None:
+    window = opened(program, qtbot).window
+    home_resident.stop()
+    qtbot.waitUntil(window.gone.isVisible, timeout=5000)
+    speak("de")
+    qtbot.waitUntil(lambda: window.gone.start.words == "backbreak wieder starten", timeout=5000)
+    told = [one.text() for one in window.gone.findChildren(QLabel)]
+    assert "Es ist beendet." in told and window.gone.isVisible()
