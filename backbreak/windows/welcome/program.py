@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 from backbreak.core.autostart import Standing, State
 from backbreak.core.errors import BackbreakError
 from backbreak.core.figure import parse
-from backbreak.storage import autostart
 from backbreak.storage.catalogue import poses_document
 from backbreak.storage.settings import load, locks, set_value
 from backbreak.storage.welcome import mark_welcomed, welcomed
@@ -24,10 +23,11 @@ from backbreak.windows.client import DoorClient
 from backbreak.windows.login_switch import LoginSwitch, waiting
 from backbreak.windows.session.sounding import MakeSounds, performer
 from backbreak.windows.welcome.choices import Wishes, changes, followed, wishes
+from backbreak.windows.welcome.login import explained, login_of
 from backbreak.windows.welcome.soundcheck import SoundCheck
 from backbreak.windows.welcome.trying import Trial
 from backbreak.windows.welcome.window import WelcomeWindow
-from backbreak.words.autostart import remedy, told
+from backbreak.windows.welcome.wording import listening
 from backbreak.words.refusals import told as refused
 from backbreak.words.sentences import sentence
 
@@ -44,7 +44,7 @@ class WelcomeProgram(QObject):
         super().__init__()
         self._home, self._gone, self._ended = home, False, False
         self._trial: Trial | None = None
-        standing, self._possible, self._why = _login(home)
+        standing, self._possible, self._why = login_of(home)
         self._at_login = standing.state is State.ON
         self._before, look = self._set_now(), home.settings.look
         self.window = WelcomeWindow(
@@ -66,7 +66,7 @@ class WelcomeProgram(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        window.rebuilt.connect(self._fill)
+        window.rebuilt.connect(self._fill_anew)
         window.done.connect(self._done)
         window.try_asked.connect(self._try)
         window.sample_asked.connect(self._play)
@@ -75,11 +75,19 @@ class WelcomeProgram(QObject):
         self._check.told.connect(window.say_sound)
         self._check.over.connect(lambda: window.questions.set_playing(False))
 
+    def _fill_anew(self) -> None:
+        """In another language or size of type, or with other wishes."""
+        _standing, self._possible, self._why = login_of(self._home)
+        self._fill()
+
     def _fill(self) -> None:
         """Say what cannot be chosen here, and why."""
         questions, waits = self.window.questions, self._switch.busy
         questions.say_login(waiting() if waits else self._why, self._possible and not waits)
         questions.lock(locks(self._home.places))
+        if self._check.playing:
+            questions.set_playing(True)
+            questions.sound.say(listening())
         self.window.set_busy(waits)
 
     def start(self) -> None:
@@ -218,7 +226,7 @@ class WelcomeProgram(QObject):
         wished = self.window.wishes.login
         if isinstance(came, Standing):
             self._at_login = came.state is State.ON
-            why = "" if self._at_login == wished else _explained(came)
+            why = "" if self._at_login == wished else explained(came)
         else:
             why = sentence(refused(came))
         self._troubles = " ".join(filter(None, (self._troubles, why)))
@@ -231,20 +239,3 @@ class WelcomeProgram(QObject):
         else:
             self._before = replace(self._before, login=self._at_login)
             self._apply(self._then)
-
-
-def _login(home: Home) -> tuple[Standing, bool, str]:
-    """How it stands with starting at login, whether it can be chosen here, and what there is to say of it."""
-    try:
-        standing = autostart.standing(home.places)
-        if standing.state is not State.ON:
-            autostart.own_program()
-    except BackbreakError as error:
-        return Standing(State.OFF), False, sentence(refused(error))
-    if standing.state is State.IMPOSSIBLE:
-        return standing, False, _explained(standing)
-    return standing, True, "" if standing.state in (State.OFF, State.ON) else _explained(standing)
-
-
-def _explained(standing: Standing) -> str:
-    return " ".join(sentence(text) for text in (told(standing), remedy(standing)) if text)

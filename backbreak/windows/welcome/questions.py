@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.exercise import Exercise
@@ -161,19 +161,22 @@ class Questions(QWidget):
     # --- what others have to say -------------------------------------------------------------------
 
     def lock(self, locked: Mapping[str, Path]) -> None:
-        """Show which settings somebody else decides, and by which file."""
-        self._locked = frozenset(locked)
-        for name, section, boxes in (
-            ("session.place", self.place, (*self.places.values(),)),
-            ("session.sofa", self.kit, (self.sofa,)),
-            ("rhythm.sitting_limit_min", self.rhythm, (*self.limits.values(),)),
-            ("sound.cues", self.sound, (self.cues,)),
-            ("sound.voice", self.sound, (self.voice,)),
-        ):
-            if name in locked:
-                section.say(wording.decided(str(locked[name])))
-                for box in boxes:
-                    box.setEnabled(False)
+        """Show which settings somebody else decides, and by which file; others may be free again."""
+        before, self._locked = self._locked, frozenset(locked)
+        boxes: dict[str, tuple[Section, str, tuple[QAbstractButton, ...]]] = {
+            "session.place": (self.place, "", (*self.places.values(),)),
+            "session.sofa": (self.kit, "", ()),
+            "rhythm.sitting_limit_min": (self.rhythm, wording.rhythm(), (*self.limits.values(),)),
+            "sound.cues": (self.sound, "", (self.cues,)),
+            "sound.voice": (self.sound, "", (self.voice,)),
+        }
+        changed = [name for name in boxes if name in before | self._locked]
+        for name in sorted(changed, key=self._locked.__contains__):  # what is decided has the last word
+            section, usual, parts = boxes[name]
+            section.say(wording.decided(str(locked[name])) if name in locked else usual)
+            for part in parts:
+                part.setEnabled(name not in locked)
+        self._show_exercises()
 
     def set_playing(self, playing: bool) -> None:
         """Offer to play the sample, or to stop it."""

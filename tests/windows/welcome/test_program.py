@@ -220,3 +220,21 @@ def test_without_a_display_the_command_says_what_to_use_instead(tmp_path: Path) 
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert done.stderr.startswith("backbreak: welcome: no window can open here (DISPLAY")
+
+
+def test_what_a_fleet_no_longer_decides_can_be_chosen_again(open_welcome, places, tmp_path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    program = open_welcome(home=replace(places, site=site))
+    questions, file = program.window.questions, site / "settings.toml"
+    file.write_text('[locked]\nkeys = ["session.sofa", "sound.cues", "rhythm.*"]\n')
+    program.follow()
+    pills = questions.limits.values()
+    assert not any(box.isEnabled() for box in (*pills, questions.sofa, questions.cues))
+    assert questions.voice.isEnabled() and questions.mat.isEnabled()
+    for section in (questions.kit, questions.sound, questions.rhythm):
+        assert str(file) in section.note.text()
+    file.unlink()
+    program.follow()
+    assert all(box.isEnabled() for box in (*pills, questions.sofa, questions.cues))
+    assert not questions.kit.note.isVisible() and "two hours" in questions.rhythm.note.text()
