@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from backbreak import words
 from backbreak.windows.buttons import PatientButton
 from backbreak.windows.care.window import CareWindow
 from backbreak.windows.screens import screen_of
@@ -97,3 +98,16 @@ def test_it_fits_its_words_at_twice_the_size(qtbot: QtBot, qapp) -> None:
         assert window.rect().contains(button.geometry())
     finally:
         qapp.setFont(usual)
+
+
+def test_in_another_language_it_is_as_high_as_its_words(window: CareWindow, qtbot: QtBot, qapp) -> None:
+    english = window.height()
+    words.use("de")
+    try:
+        with qtbot.waitSignal(window.rebuilt):
+            QApplication.sendEvent(qapp, QEvent(QEvent.Type.LanguageChange))
+        qtbot.waitUntil(lambda: window.height() > english)
+        bar = window.findChildren(QScrollArea)[-1].verticalScrollBar()
+        qtbot.waitUntil(lambda: bar.maximum() == 0)
+    finally:
+        words.use("en")

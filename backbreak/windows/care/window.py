@@ -9,10 +9,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.storage.places import resource
+from backbreak.windows import sheet
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
 from backbreak.windows.measures import APART_PX, EDGE_PX, LEAD, SMALL, TITLE, WIDE_PX
-from backbreak.windows.panel.picture import SIDE_PX, Picture
+from backbreak.windows.palettes import Palette
+from backbreak.windows.panel.picture import Picture
 from backbreak.windows.screens import room_for
 from backbreak.windows.window import Window
 from backbreak.words import _, care
@@ -31,8 +33,8 @@ class CareWindow(Window):
         super().__init__(theme)
         self._answered = False
         self.make(QSize(WIDTH_PX, WIDTH_PX))
-        words, foot = self._page.heightForWidth(self.width()), self._foot.sizeHint().height()
-        self.resize(self.width(), min(words + foot, room_for(self).height() * 9 // 10))
+        self._fit()
+        self.rebuilt.connect(self._fit)
         self.closed.connect(self._decline)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
@@ -48,6 +50,15 @@ class CareWindow(Window):
         self._button.clicked.connect(self._acknowledge)
         return self._laid_out()
 
+    def _fit(self) -> None:
+        """Be as high as all the words need, where the screen is."""
+        words, foot = self._page.heightForWidth(self.width()), self._foot.sizeHint().height()
+        self.resize(self.width(), min(words + foot, room_for(self).height() * 9 // 10))
+
+    def dress(self, palette: Palette) -> None:
+        """Paint in another palette from now on."""
+        self._scroll.verticalScrollBar().setStyleSheet(sheet.bars(palette))
+
     def complain(self, why: str) -> None:
         """Say why the answer could not be kept, and take another."""
         self._answered = False
@@ -57,7 +68,7 @@ class CareWindow(Window):
 
     def _laid_out(self) -> QWidget:
         self._page, self._foot = self._made_page(), QHBoxLayout()
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidget(self._page)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,7 +76,9 @@ class CareWindow(Window):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.setMinimumWidth(self._button.sizeHint().width() + 40)
         foot = self._foot
-        foot.setContentsMargins(WIDE_PX, APART_PX, WIDE_PX, EDGE_PX)
+        ring = 4  # the button leaves room for it around its face
+        foot.setContentsMargins(WIDE_PX - ring, APART_PX, WIDE_PX - ring, EDGE_PX)
+        self._note.setContentsMargins(ring, 0, ring, 0)
         foot.addWidget(self._note, 1)
         foot.addStretch(1)
         foot.addWidget(self._button)
@@ -89,7 +102,7 @@ class CareWindow(Window):
         mark.show_file(resource("icons/backbreak.svg"))
         table.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         table.addWidget(label(care.title(), TITLE, bold=True, wrap=True), 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        table.setRowMinimumHeight(0, SIDE_PX + APART_PX)
+        table.setRowMinimumHeight(0, mark.height() + APART_PX)
         for row, point in enumerate(care.points(), 1):
             heading = label(point.heading, LEAD, bold=True)
             text = label(point.text, LEAD, wrap=True)
