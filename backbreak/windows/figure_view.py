@@ -6,12 +6,13 @@ It paints only when the frame it is given differs from the last one, so a figure
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backbreak.core.figure import FigureFrame, Radii
 from backbreak.windows.figure_stage import Stage
-from backbreak.windows.palettes import Palette
+from backbreak.windows.measures import LINE_PX
+from backbreak.windows.palettes import Palette, Theme
 from backbreak.windows.pictures import Sheet, Shown
 
 _CORNER_PX = 18.0
@@ -26,6 +27,15 @@ def paint_card(painter: QPainter, area: QRectF, palette: Palette) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(palette.card)
     painter.drawRoundedRect(area, _CORNER_PX, _CORNER_PX)
+
+
+def paint_edge(painter: QPainter, area: QRectF, palette: Palette) -> None:
+    """Paint the card's edge, where its ground is that of the window."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(palette.line, LINE_PX))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = LINE_PX / 2
+    painter.drawRoundedRect(area.adjusted(half, half, -half, -half), _CORNER_PX - half, _CORNER_PX - half)
 
 
 class FigureView(QWidget):
@@ -111,6 +121,8 @@ class FigureView(QWidget):
             paint_card(painter, area, palette)
         else:
             self._stage.paint(painter, area, self._frame, self.devicePixelRatioF(), event.region())
+        if palette.theme is Theme.CONTRAST:
+            paint_edge(painter, area, palette)
         if self._past is not None:
             painter.setOpacity(self._past_left)
             painter.drawPixmap(self.rect(), self._past)

@@ -18,13 +18,15 @@ from backbreak.windows.desk.icons import paint_icon
 from backbreak.windows.desk.outlook import Offer, Outlook
 from backbreak.windows.desk.slim import slim
 from backbreak.windows.look import font
-from backbreak.windows.palettes import Palette, mix, touched
+from backbreak.windows.palettes import Palette, Theme, mix, touched
 from backbreak.windows.paragraphs import write
 from backbreak.words import _
 
 _OFFER = Qt.ItemDataRole.UserRole
 _TURN = Qt.ItemDataRole.UserRole + 1
 _RING, _PAD, _NAME, _SHARE = 42.0, 12.0, 17.0, 15.0
+_BETWEEN = 4.0
+"""Between name and count in a script that goes deeper below its line, and higher above it, than ours."""
 _WALKING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
 
 
@@ -136,7 +138,7 @@ class _Rows(QStyledItemDelegate):
         width = self._view.width_of_row()
         name, count = self._texts(index, QRectF(0, 0, width, 10_000))
         pads = 2 * _PAD * self.unit * 0.6
-        return QSize(width, round(max(name.height() + count.height(), _RING * self.unit) + pads))
+        return QSize(width, round(max(count.bottom() - name.top(), _RING * self.unit) + pads))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -149,9 +151,9 @@ class _Rows(QStyledItemDelegate):
         offer: Offer = index.data(_OFFER)
         self._paint_ground(painter, box, option.state)
         name, count = self._texts(index, box)
-        top = box.center().y() - (name.height() + count.height()) / 2
-        name.moveTop(top)
-        count.moveTop(top + name.height())
+        down = box.center().y() - (name.top() + count.bottom()) / 2
+        name.translate(0, down)
+        count.translate(0, down)
         colours = self.colours
         flags = int(self._flags().value)
         painter.setPen(colours.text if offer.plan else colours.soft)
@@ -169,7 +171,8 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         if selected:
             painter.setBrush(colours.card)
-            edge = QPen(mix(colours.accent, colours.card, 0.35), 1.4)
+            soft = 0.0 if colours.theme is Theme.CONTRAST else 0.35
+            edge = QPen(mix(colours.accent, colours.card, soft), 1.4)
             painter.setPen(QPen(colours.accent, 2.6) if self._view.hasFocus() else edge)
             painter.drawRoundedRect(inner, 12 * self.unit, 12 * self.unit)
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -208,10 +211,11 @@ class _Rows(QStyledItemDelegate):
         lead, trail = pad + _RING * self.unit + pad, pad
         rtl = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         room = box.adjusted(trail, 0, -lead, 0) if rtl else box.adjusted(lead, 0, -trail, 0)
-        found = []
+        found, top = [], room.y()
         for made, text in ((self._name_font(), index.data()), (self._share_font(), self._line(index))):
             bounds = QFontMetricsF(made).boundingRect(room, int(self._flags()), text)
-            found.append(QRectF(room.x(), room.y(), room.width(), bounds.height()))
+            found.append(QRectF(room.x(), top, room.width(), bounds.height()))
+            top = found[-1].bottom() + (_BETWEEN * self.unit if rtl else 0)
         return found[0], found[1]
 
     def _ring_box(self, box: QRectF) -> QRectF:

@@ -10,9 +10,9 @@ from backbreak.core.exercise import Exercise, Side
 from backbreak.core.figure import PoseError, Poses
 from backbreak.windows.desk.needs import Needs
 from backbreak.windows.desk.preview import Loop, loop
-from backbreak.windows.figure_view import FigureView, paint_card
+from backbreak.windows.figure_view import FigureView, paint_card, paint_edge
 from backbreak.windows.motion import Motion
-from backbreak.windows.palettes import Palette
+from backbreak.windows.palettes import Palette, Theme
 from backbreak.windows.pictures import Album
 from backbreak.words import _
 
@@ -123,6 +123,8 @@ class Film(FigureView):
             return
         painter = QPainter(self)
         paint_card(painter, QRectF(self.rect()), self._colours)
+        if self._colours.theme is Theme.CONTRAST:
+            paint_edge(painter, QRectF(self.rect()), self._colours)
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
