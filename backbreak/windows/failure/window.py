@@ -16,6 +16,8 @@ from backbreak.words import _
 from backbreak.words.unforeseen import window_ended
 
 USUAL = QSize(520, 260)
+_IN_PX = 4
+"""So far words stand in, for the buttons' faces to stand below them: those leave room for a ring."""
 
 
 class FailureWindow(Window):
@@ -39,7 +41,8 @@ class FailureWindow(Window):
         self._note = label(hint, SMALL, dim=True, wrap=True)
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX)
+        across = EDGE_PX - _IN_PX
+        column.setContentsMargins(across, EDGE_PX, across, EDGE_PX)
         column.setSpacing(NEAR_PX)
         column.addWidget(label(_("Something went wrong"), TITLE, bold=True, wrap=True))
         column.addWidget(label(window_ended(self._what), BODY, wrap=True))
@@ -47,6 +50,8 @@ class FailureWindow(Window):
         column.addStretch(1)
         column.addSpacing(APART_PX)
         column.addWidget(self._note)
+        for words in body.findChildren(QLabel):
+            words.setContentsMargins(_IN_PX, 0, _IN_PX, 0)
         column.addLayout(self._buttons())
         return body
 

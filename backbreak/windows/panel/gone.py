@@ -13,6 +13,9 @@ from backbreak.windows.panel.wording import Choice
 from backbreak.words import _
 from backbreak.words.sentences import sentence
 
+_IN_PX = 4
+"""So far words stand in, for the buttons' faces to stand below them: those leave room for a ring."""
+
 
 class GonePage(QWidget):
     """Asks by its signals to start backbreak again, or to be closed."""
@@ -32,14 +35,16 @@ class GonePage(QWidget):
         self.start.clicked.connect(self.start_asked)
         self.close_key.clicked.connect(self.close_asked)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX)
+        whole.setContentsMargins(EDGE_PX - _IN_PX, EDGE_PX, EDGE_PX - _IN_PX, EDGE_PX)
         whole.setSpacing(NEAR_PX)
+        whole.addStretch(2)
         for part in (self._headline, self._why, meaning):
+            part.setContentsMargins(_IN_PX, 0, _IN_PX, 0)
             whole.addWidget(part)
         whole.addSpacing(GAP_PX)
         whole.addWidget(self.start)
         whole.addWidget(self.close_key)
-        whole.addStretch(1)
+        whole.addStretch(3)
         self._offer()
 
     def say(self, why: str) -> None:

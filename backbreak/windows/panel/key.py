@@ -25,6 +25,8 @@ from backbreak.windows.panel.wording import Choice
 from backbreak.windows.session.scaled import fitted
 
 _RING_PX = FOCUS_ROOM_PX
+_LEAST_MARGIN_PX = 7.0
+"""From the face's edge to words in its middle that have no more room; those are set smaller only then."""
 _NOTE = SMALL
 """The second line's size, in the label's."""
 
@@ -121,7 +123,8 @@ class Key(QPushButton):
         label, note = self._fonts(self._room())
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         room = self._mark_room()
-        inner = box.adjusted(self._margin() - _RING_PX, 0, _RING_PX - self._margin(), 0)
+        margin = self._least_margin() - _RING_PX
+        inner = box.adjusted(margin, 0, -margin, 0)
         inner.adjust(room if rtl else 0, 0, 0 if rtl else -room, 0)
         across = Qt.AlignmentFlag.AlignHCenter
         if self._face is Face.BARE:
@@ -181,11 +184,14 @@ class Key(QPushButton):
         """From the edge to the words."""
         return _RING_PX + (10.5 if self._face is Face.BARE else 14)
 
+    def _least_margin(self) -> float:
+        return self._margin() if self._face is Face.BARE else _RING_PX + _LEAST_MARGIN_PX
+
     def _mark_room(self) -> float:
         return 0.0 if self._mark is Mark.NONE else self.fontMetrics().height() * 0.44 + 8
 
     def _room(self) -> float:
-        return self.width() - 2 * self._margin() - self._mark_room()
+        return self.width() - 2 * self._least_margin() - self._mark_room()
 
 
 _SOFT = QPalette.ColorRole.PlaceholderText

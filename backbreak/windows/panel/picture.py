@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from backbreak.windows.look import type_scale
+
 SIDE_PX = 44
+"""Beside type of the usual size."""
 
 
 class Picture(QWidget):
@@ -17,7 +20,8 @@ class Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._file, self._icon = Path(), QIcon()
-        self.setFixedSize(SIDE_PX, SIDE_PX)
+        side = round(SIDE_PX * type_scale())
+        self.setFixedSize(side, side)
 
     def show_file(self, file: Path) -> None:
         """Show another drawing."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -31,6 +31,7 @@ from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
 from backbreak.windows.painting import is_stark, thinned
 from backbreak.windows.prompt import offer, placing
+from backbreak.windows.prompt.picture import figure_size
 from backbreak.words import _
 from backbreak.words.sentences import sentence
 
@@ -38,7 +39,6 @@ WAIT_MS = 1_500
 SETTLE_MS = 120
 RETELL_MS = 15_000
 RADIUS_PX = 14.0
-FIGURE_PX = QSize(128, 92)
 
 FLAGS = (
     Qt.WindowType.Tool
@@ -96,6 +96,10 @@ class PromptCard(QWidget):
         self._rows.addWidget(self._start, 0, 0, 1, 1 if prompt.snooze_label else 2)
         for place, button in enumerate((self._snooze, self._stretch, self._skip), start=1):
             self._rows.addWidget(button, *divmod(place, 2))
+        widest = max(one.sizeHint().width() for one in self._buttons() if one is not self._cross)
+        for column in (0, 1):
+            self._rows.setColumnStretch(column, 1)
+            self._rows.setColumnMinimumWidth(column, widest)
         self._cross.setAccessibleName(offer.closing(prompt))
         self._cross.setToolTip(offer.closing(prompt))
         self._tell()
@@ -108,7 +112,7 @@ class PromptCard(QWidget):
         for line in (self._exercise, self._needs):
             line.setVisible(suggestion is not None)
         if picture is not None:
-            picture.setFixedSize(FIGURE_PX)
+            picture.setFixedSize(figure_size())
             self._middle.insertWidget(0, picture)
         self._fit()
 
@@ -135,7 +139,6 @@ class PromptCard(QWidget):
         answers = ("start", "snooze", "stretch", "skip", "snooze")
         for button, answer in zip(self._buttons(), answers, strict=True):
             button.clicked.connect(lambda _checked=False, answer=answer: self._choose(answer))
-
         texts = QVBoxLayout()
         texts.setSpacing(4)
         texts.addStretch()
@@ -149,8 +152,6 @@ class PromptCard(QWidget):
         self._middle.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
         rows = self._rows = QGridLayout()
         rows.setSpacing(3)
-        for column in (0, 1):
-            rows.setColumnStretch(column, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 16, 12, 12)  # the buttons keep room around them for the focus ring
         whole.setSpacing(10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.catalogue import Catalogue
@@ -15,6 +15,14 @@ from backbreak.storage.catalogue import poses_document
 from backbreak.windows import look
 from backbreak.windows.figure_view import FigureView
 from backbreak.windows.pictures import Album, Shown
+
+_WIDE_PX, _HIGH_PX = 128, 92
+"""Beside type of the usual size."""
+
+
+def figure_size() -> QSize:
+    """Give the size of the picture, larger with larger type."""
+    return QSize(_WIDE_PX, _HIGH_PX) * look.type_scale()
 
 
 class SmallFigure(FigureView):
