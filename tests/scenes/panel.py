@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from backbreak.core.entry import Entry
+from backbreak.core.explain import Reason
 from backbreak.core.settings import Settings
 from backbreak.windows.panel.status import read_status, read_why
 from backbreak.windows.panel.window import PanelWindow
 from backbreak.windows.panel.wording import Clock
 from backbreak.windows.prompt.offer import suggestion
-from backbreak.words import _
+from backbreak.words import _, reasons
 from backbreak.words.durations import minutes
-from scenes.history import TODAY, day_of
+from scenes.history import entry, outcome_of
 from scenes.stage import Scene, Stage
 
 AT = Clock(UTC, datetime(2026, 11, 23, 12, 50, tzinfo=UTC))
@@ -26,11 +28,21 @@ def instant(clock: str) -> str:
     return f"2026-11-23T{clock}:00Z"
 
 
-def told(phase: str, reason: str, text: str, **more: object) -> dict[str, object]:
-    """A status document."""
+def moment(clock: str) -> datetime:
+    """The same instant as a value."""
+    return datetime.fromisoformat(instant(clock))
+
+
+def worded(reason: Reason) -> str:
+    """A reason as a sentence in the language in use."""
+    return reasons.sentence(reason, AT.zone, AT.now)
+
+
+def told(phase: str, reason: Reason, **more: object) -> dict[str, object]:
+    """A status document, its reason as the resident words it."""
     base: dict[str, object] = {
         "phase": phase,
-        "reason": {"id": reason, "text": text},
+        "reason": {"id": reason.id, "text": worded(reason)},
         "deadline": instant("14:35"),
         "due": instant("14:35"),
         "sitting_since": instant("12:35"),
@@ -39,38 +51,47 @@ def told(phase: str, reason: str, text: str, **more: object) -> dict[str, object
     return base | more
 
 
+def call() -> Reason:
+    """A call that goes on."""
+    return Reason("microphone", moment("12:41"), at_most=moment("13:50"))
+
+
 def states() -> dict[str, Mapping[str, object]]:
-    """Every phase, in the words of the language in use where the resident's are short ones."""
+    """Every phase, in the words of the language in use."""
+    now = AT.now
     invited = {
         "snooze_label": _("Snooze %(time)s") % {"time": minutes(10)},
         "skip_label": _("Skip: next at %(time)s") % {"time": "16:40"},
     }
+    opens = now + timedelta(hours=20, minutes=10)
     return {
-        "sitting": told("sitting", "sitting", _("Next break at %(time)s") % {"time": "14:35"}),
-        "prompting": told("prompting", "prompting", _("A break is due"), prompt=invited),
-        "held": told(
-            "held",
-            "microphone",
-            "A call: the microphone is in use since 12:41; the prompt waits, at most until 13:50",
-            meeting_until=instant("13:30"),
-        ),
-        "snoozed": told("snoozed", "snoozed", "Snoozed until 13:00", deadline=instant("13:00")),
-        "session": told("session", "session", "A break is going on since 12:50", sitting_since=None),
-        "paused": told("paused", "paused", "Paused since 12:50, until you resume", deadline=None),
-        "off": told(
-            "off", "outside-hours", "Outside working hours until Tue 09:00", deadline=None, sitting_since=None
-        ),
+        "sitting": told("sitting", Reason("sitting", now, moment("14:35"))),
+        "prompting": told("prompting", Reason("prompting", now), prompt=invited),
+        "held": told("held", call(), meeting_until=instant("13:30")),
+        "snoozed": told("snoozed", Reason("snoozed", now, moment("13:00")), deadline=instant("13:00")),
+        "session": told("session", Reason("session", now), sitting_since=None),
+        "paused": told("paused", Reason("paused", now), deadline=None),
+        "off": told("off", Reason("outside-hours", now, opens), deadline=None, sitting_since=None),
     }
 
 
-WHY = {
-    "reason": {"text": "A call: the microphone is in use since 12:41; the prompt waits, at most until 13:50"},
-    "held": [{"text": "Break due: you are in a meeting; the prompt waits until 13:30"}],
-    "holds": [
-        {"reason": "do_not_disturb", "from": instant("10:05"), "to": instant("10:40")},
-        {"reason": "microphone", "from": instant("12:41"), "to": None},
-    ],
-}
+def answer() -> dict[str, object]:
+    """What there is to say of why."""
+    return {
+        "reason": {"text": worded(call())},
+        "held": [{"text": worded(Reason("meeting", AT.now, moment("13:30")))}],
+        "holds": [
+            {"reason": "do_not_disturb", "from": instant("10:05"), "to": instant("10:40")},
+            {"reason": "microphone", "from": instant("12:41"), "to": None},
+        ],
+    }
+
+
+def breaks() -> tuple[Entry, ...]:
+    """What was done that day before one sat down last."""
+    first = moment("07:34")
+    return tuple(entry(first + timedelta(minutes=51 * nth), nth + 4, outcome_of(nth + 4)) for nth in range(5))
+
 
 Act = Callable[[PanelWindow], None]
 
@@ -78,7 +99,7 @@ Act = Callable[[PanelWindow], None]
 def why(window: PanelWindow) -> None:
     """Open the part that says why."""
     window.page.open_details(True)
-    window.page.show_why(read_why(WHY), AT)
+    window.page.show_why(read_why(answer()), AT)
 
 
 def refused(window: PanelWindow) -> None:
@@ -98,7 +119,7 @@ def scene(state: str, act: Act | None = None, *, audited: bool = False) -> Scene
         window = PanelWindow(stage.theme.value)
         offer = suggestion(PLAN, stage.home().catalogue)
         window.page.show_status(read_status(states()[state]), offer, Settings().rhythm, AT)
-        window.page.show_today(() if state == "off" else tuple(day_of(TODAY, 4, 5)))
+        window.page.show_today(() if state == "off" else breaks())
         window.show_page()
         if act is not None:
             act(window)
