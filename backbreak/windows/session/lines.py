@@ -101,8 +101,13 @@ def _following(playback: Playback, exercise: Exercise, stretching: Exercise) -> 
         text = exercise.caption(cue.phase, cue.side) or words.phase(cue.phase, exercise)
     if cue.phase is Phase.HOLD and cue.seconds >= SHORTEST_COUNT_S:
         seconds = round(cue.seconds)
-        return _("Next, for %(seconds)d s: %(what)s") % {"seconds": seconds, "what": after_colon(text)}
-    return _("Next: %(what)s") % {"what": after_colon(text)}
+        return _("Next, for %(seconds)d s: %(what)s") % {"seconds": seconds, "what": _told_next(text)}
+    return _("Next: %(what)s") % {"what": _told_next(text)}
+
+
+def _told_next(caption: str) -> str:
+    """Let a caption follow a colon: one that it has itself becomes a dash."""
+    return after_colon(caption).replace(": ", " – ")
 
 
 def _count(frame: Frame, units: int) -> tuple[str, str]:

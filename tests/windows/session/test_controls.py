@@ -138,3 +138,9 @@ def test_keys_with_a_modifier_are_not_the_session_s(qtbot: QtBot, shown, link) -
     qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
     assert link.swaps == [] and link.ends == []
+
+
+def test_what_comes_next_has_one_colon_only(shown) -> None:
+    window = shown("opposite-arm-leg")
+    go_to(window, Phase.LIFT)
+    assert window.page.captions.next.text() == "Next, for 4 s: stay long – right arm, left leg"
