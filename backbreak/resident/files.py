@@ -78,6 +78,12 @@ class Files:
         _make(self._places.exercises_dir)
         self._have_journal()
         self._begin_to_watch()
+        loop.call_soon(self._read_once_more)
+
+    def _read_once_more(self) -> None:
+        """See what somebody wrote after the settings were read and before their folder was watched."""
+        if on_disk.load(self._places)[0] != self.settings:
+            self.settings_changed()
 
     def _have_journal(self) -> None:
         """Make the journal's folder, but not in the place of one that is gone with its drive."""
