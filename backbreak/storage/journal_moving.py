@@ -95,7 +95,7 @@ def _as_written(places: Places, target: Path) -> str:
     text = "" if target == places.journal_dir() else str(target)
     if text and target != places.data and target.is_relative_to(places.data):
         text = "./" + str(target.relative_to(places.data))
-    if known_field(_FOLDER).read(text) is None:
+    if known_field(_FOLDER).read_text(text) != text:  # a blank at its end would be lost
         raise MoveError("%(folder)s has a name that cannot be kept: choose another", folder=repr(str(target)))
     return text
 

@@ -107,6 +107,7 @@ def test_what_makes_no_sense_is_one_clear_line(lived_in: Places, tmp_path: Path)
         lived_in.config: "%s holds other things of backbreak: choose another folder",
         tmp_path / ("long" * 80): "cannot use %s: File name too long; choose a shorter path",
         tmp_path / "new\nline": "has a name that cannot be kept",
+        tmp_path / "blank ": "has a name that cannot be kept",  # no setting keeps it
     }.items():
         assert told.replace("%s", str(target)) in refused(lived_in, target, tmp_path)
     assert "cannot" in refused(lived_in, tmp_path / "loop", tmp_path)
