@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from backbreak.core.errors import BackbreakError, Message
 
-_CANNOT: Final = {
+_Doing: TypeAlias = Literal["create the folder", "lock", "read", "remove", "use", "write", "write in"]
+_CANNOT: Final[dict[_Doing, Message]] = {
     "create the folder": Message("cannot create the folder %(path)s: %(why)s; %(advice)s"),
     "lock": Message("cannot lock %(path)s: %(why)s; %(advice)s"),
     "read": Message("cannot read %(path)s: %(why)s; %(advice)s"),
@@ -44,7 +45,7 @@ class StorageError(BackbreakError):
     """A file or folder that could not be read or written."""
 
 
-def failure(doing: str, path: Path, error: OSError) -> StorageError:
+def failure(doing: _Doing, path: Path, error: OSError) -> StorageError:
     """Give the error of doing something to a path: "cannot write /x: No space left…; make some room"."""
     advice = next((text for codes, text in _ADVICE if error.errno in codes), _ELSE)
     return StorageError(_CANNOT[doing], path=path, why=reason(error), advice=advice)

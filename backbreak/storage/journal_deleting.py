@@ -44,7 +44,7 @@ def delete_journal(places: Places, device: str | None = None) -> list[Path]:
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
-                raise failure("delete", path, error) from error
+                raise failure("remove", path, error) from error
         for parent in {path.parent for path in files}:
             sync_folder(parent)
     return files
