@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from backbreak.windows import look
 from backbreak.windows.desktop_settings import DesktopSettings, has_session_bus
 
 LEAST, MOST = 0.5, 3.0
@@ -55,9 +56,15 @@ class TextScale(QObject):
         scale = factor(value)
         if scale is None or scale == self._scale:
             return
-        self._scale = scale
-        if self._font is not None:
-            self._application.setFont(enlarged(self._font, scale))
+        before, self._scale = look.type_scale(), scale
+        if self._font is None:
+            return
+        from backbreak.windows.window import Dressed  # a program without windows of ours has no use for it
+
+        self._application.setFont(enlarged(self._font, scale))
+        for window in self._application.topLevelWidgets():
+            if isinstance(window, Dressed) and window.isVisible():
+                window.grow(look.type_scale() / before)
 
 
 def factor(value: object) -> float | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbreak import words
@@ -41,6 +41,7 @@ class Dressed(QWidget):
         super().__init__()
         self._theme = theme
         self._worn: Theme | None = None
+        self._taken = QSize()
 
     def dress(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
@@ -60,6 +61,18 @@ class Dressed(QWidget):
         palette = self.colours
         self._worn = palette.theme
         self.dress(palette)
+
+    def grow(self, times: float) -> None:
+        """Be larger with larger type, unless a person or the desktop has given the window another size."""
+        if self.size() == self._taken:
+            self.resize((self.size() * times).boundedTo(room_for(self)))
+            self._taken = self.size()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the size that the window takes by itself; a desktop that tiles gives it another one."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._taken = self.size()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's colours."""

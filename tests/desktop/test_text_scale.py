@@ -115,7 +115,7 @@ def test_under_wayland_a_window_opens_with_the_desktops_text_and_follows_it(tmp_
         desk.scale(1.0)
         usual = desk.note()
         desk.scale(1.5)
-        wait_until(lambda: (desk.size() or usual)[1] > usual[1] * 1.2, "the note that shows is larger", 10)
+        wait_until(lambda: (desk.size() or usual)[0] > usual[0] * 1.2, "the note that shows is larger", 10)
         width, _height = desk.note()
         assert width > usual[0] * 1.2
 

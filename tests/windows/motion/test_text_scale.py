@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 from windows.motion.conftest import HERE, Child, said, said_within, started
 
 from backbreak.windows.text_scale import enlarged, factor, unknown_to_qt
+from backbreak.windows.window import Dressed
 
 Read = Callable[[str], Child]
 
@@ -94,3 +96,17 @@ def test_a_font_that_is_set_in_pixels_grows_too(qapp):
     assert enlarged(font, 1.5).pixelSize() == 21
     font.setPointSizeF(9)
     assert enlarged(font, 1.5).pointSizeF() == 13.5
+
+
+def test_a_window_that_shows_grows_with_its_text_unless_it_was_given_a_size(qtbot):
+    window = Dressed()
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    window.show()
+    window.grow(1.5)
+    assert window.size() == QSize(600, 450)
+    window.grow(1 / 1.5)
+    assert window.size() == QSize(400, 300)
+    window.resize(500, 400)  # as a person does, and a desktop that tiles
+    window.grow(1.5)
+    assert window.size() == QSize(500, 400)
