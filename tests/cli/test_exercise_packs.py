@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
-from cli.program import REPOSITORY, entry, journal, one_line, run, valid
+from cli.program import REPOSITORY, command, entry, environment, journal, one_line, run, valid
 
 DOCUMENT = (REPOSITORY / "docs" / "exercise-packs.md").read_text(encoding="utf-8")
 
@@ -199,3 +200,14 @@ def test_a_picture_that_broke_later_is_told_of_in_the_list_and_by_the_doctor(hom
     checks = {one["name"]: one for one in run("doctor", "--json", "--home", home).json["checks"]}
     assert (checks["packs"]["state"], checks["packs"]["text"]) == ("degraded", "; ".join(problems))
     assert checks["packs"]["command"].endswith(f"exercises check {folder / 'shoulders.toml'}")
+
+
+def test_the_doctors_command_goes_over_every_broken_pack(home: Path) -> None:
+    folder = home / "data" / "exercises"
+    folder.mkdir(parents=True)
+    for name in ("hip", "neck"):
+        (folder / f"{name}.toml").touch()
+    checks = {one["name"]: one for one in run("doctor", "--json", "--home", home).json["checks"]}
+    shell = f'backbreak() {{ {shlex.join(command())} "$@"; }}; {checks["packs"]["command"]}'
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, env=environment())
+    assert (done.returncode, done.stderr.count("schema is missing")) == (1, 2)

@@ -141,7 +141,7 @@ def packs(places: Places, problems: tuple[str, ...]) -> Iterator[Check]:
         "degraded",
         "; ".join(map(told, problems)),
         _("correct or delete them: backbreak exercises list tells which"),
-        " && ".join(typed("backbreak", "exercises", "check", file) for file in files),
+        "; ".join(typed("backbreak", "exercises", "check", file) for file in files),  # each ends with 1
         ngettext("%(n)d mistake", "%(n)d mistakes", len(problems)) % {"n": len(problems)},
     )
 
