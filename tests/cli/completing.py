@@ -37,6 +37,9 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("backbreak exercises check nec", ("neck-and-hip.toml",)),
     ("backbreak --home aw", ("away",)),
     ("backbreak config path --j", ("--json",)),
+    ("backbreak hel", ("help",)),
+    ("backbreak help se", ("session", "settings")),
+    ("backbreak --home away help wh", ("why",)),
 )
 """What is typed before the key, and everything that the last word may become."""
 

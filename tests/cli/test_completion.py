@@ -43,6 +43,7 @@ def test_powershell_is_told_every_command_and_option_in_strings_that_end() -> No
     assert "'plan --exercise' = 'exercises'" in script
     assert "'config/2/set' = 'values'" in script
     assert "'pause/0/*' = @('tomorrow')" in script
+    assert "'help/0/*' = @('status', 'start', " in script
 
 
 def test_the_man_page_has_every_command_with_every_option_and_example() -> None:

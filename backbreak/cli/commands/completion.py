@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from backbreak.cli.manual.told import told
+from backbreak.cli.manual.told import to_a_shell
 from backbreak.cli.output import Exit, say
 from backbreak.cli.table import commands
 
@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """Print it."""
     shell = import_module(f"backbreak.cli.manual.shells.{options.own.shell}")
-    say(shell.script(told(commands())).rstrip("\n"))
+    say(shell.script(to_a_shell(commands())).rstrip("\n"))
     return Exit.DONE

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backbreak.cli.arguments import Command
-from backbreak.cli.manual.grammar import Flag, Kind, Place, Usage, usage
+from backbreak.cli.manual.grammar import Flag, Kind, Place, Usage, Word, usage
+from backbreak.cli.manual.page import Page
+from backbreak.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,15 @@ def told(commands: dict[str, Command]) -> Told:
     """Read all parsers."""
     listed = {name: one for name, one in commands.items() if one.listed}
     return Told(usage(None, None), tuple(usage(name, one) for name, one in listed.items()))
+
+
+def to_a_shell(commands: dict[str, Command]) -> Told:
+    """Read all parsers, and `help`, which is another way to type a command's --help."""
+    all_told = told(commands)
+    place = Place("[COMMAND]", Kind.FIXED, tuple(one.name for one in all_told.commands))
+    word, does = Word(place.name, "", place), _("explain a command, with examples")
+    explaining = Usage("help", does, Page("", ()), (word,), (), all_told.program.common)
+    return replace(all_told, commands=(*all_told.commands, explaining))
 
 
 def needs_value(flag: Flag) -> bool:
