@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dbus_fast import Message, MessageFlag, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
+from backbreak.words import _
+
 BUS = "org.freedesktop.DBus"
 BUS_PATH = "/org/freedesktop/DBus"
 PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -45,7 +47,7 @@ async def call(
     except (OSError, EOFError) as error:
         raise CallError(f"{interface}.{member}: {error}") from error
     if reply is None or reply.message_type is MessageType.ERROR:
-        said = "no answer" if reply is None else f"{reply.error_name}: {' '.join(map(str, reply.body))}"
+        said = _("no answer") if reply is None else f"{reply.error_name}: {' '.join(map(str, reply.body))}"
         raise CallError(f"{interface}.{member}: {said}")
     return reply
 

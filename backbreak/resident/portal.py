@@ -34,7 +34,7 @@ async def request(on: bool, command: Sequence[str]) -> dict[str, object]:
             bus = await MessageBus(bus_type=BusType.SESSION).connect()
             return await _request(bus, on, command)
     except TimeoutError:
-        return {"error": "the portal does not answer"}
+        return {"error": _("the portal does not answer")}
     except (CallError, OSError, EOFError, AuthError, InvalidAddressError) as error:
         return {"error": str(error) or type(error).__name__}
 
@@ -80,7 +80,7 @@ def _read(message: Message) -> dict[str, object]:
             return {key: granted.get(key) is True for key in ("background", "autostart")}
         case [1, *_]:
             return {"background": False, "autostart": False}
-    return {"error": "the portal ended the request"}
+    return {"error": _("the portal ended the request")}
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ SINKS = {
     "setDetailedText", "setPrefix", "setSuffix", "setSpecialValueText", "setHeaderLabels", "setTabText",
     "setItemText", "setPlainText", "setHtml", "addItem", "addItems", "addTab", "addAction", "addRow",
     "insertItem", "addButton", "addMenu", "showMessage", "set_text", "set_words", "complain", "say",
-    "tell", "announce", "describe", "QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox",
+    "tell", "_say", "_fail", "announce", "describe", "QLabel", "QPushButton", "QCheckBox", "QRadioButton",
+    "QGroupBox",
     "QAction", "QToolButton", "QMenu", "QCommandLinkButton", "QMessageBox",
     "QAccessibleAnnouncementEvent", "KeyButton", "TextButton", "Choice", "Point", "drawText",
     "getSaveFileName", "getOpenFileName", "getExistingDirectory",
@@ -93,6 +94,12 @@ def sentences(path: Path) -> Iterator[tuple[int, str]]:
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in KEEPS_WORDS:
                 pass
             case ast.Assign(targets=[ast.Attribute(attr=name)], value=value) if name in KEEPS_WORDS:
+                pass
+            case ast.AnnAssign(target=ast.Attribute(attr=name), value=ast.expr() as value) if (
+                name in KEEPS_WORDS
+            ):
+                pass
+            case ast.Dict(keys=[ast.Constant(value="error")], values=[value]):
                 pass
             case _:
                 continue

@@ -15,6 +15,7 @@ from dbus_fast.aio import MessageBus
 
 from backbreak.resident.calls import BUS, BUS_PATH, CallError, add_match, name_owner
 from backbreak.resident.presence.sources import PATIENCE_S
+from backbreak.words import _
 
 _LIMIT_S = 0.75 * PATIENCE_S
 """Whoever asked a source has PATIENCE_S for everything, finding the service included."""
@@ -58,8 +59,21 @@ class Flag:
         self._started = self._stale = False
         self._reading: Task[None] | None = None
         self.value = False
-        self.why: str | None = f"{service} is not running"
+        self.why: str | None = self._absent
         """None when the value is what the service says, else why it says nothing."""
+
+    @property
+    def there(self) -> bool:
+        """Whether somebody owns the service's name, answering or not."""
+        return bool(self._owner)
+
+    @property
+    def _absent(self) -> str:
+        return _("%(service)s is not running") % {"service": self._service}
+
+    @property
+    def _silent(self) -> str:
+        return _("%(service)s does not answer") % {"service": self._service}
 
     async def start(self) -> None:
         """Listen for good, and ask the service that is there, if any; returns when it has answered.
@@ -110,7 +124,7 @@ class Flag:
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-        self._say(False, f"{self._service} {'does not answer' if owner else 'is not running'}")
+        self._say(False, self._silent if owner else self._absent)
         if owner:
             self.news()
 
@@ -129,7 +143,7 @@ class Flag:
 
     def _too_late(self) -> None:
         """An answer that comes after all still counts."""
-        self._say(False, f"{self._service} does not answer")
+        self._say(False, self._silent)
 
     def _say(self, value: bool, why: str | None) -> None:
         changed = value != self.value

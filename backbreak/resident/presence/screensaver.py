@@ -66,10 +66,9 @@ class ScreenSavers:
     @property
     def why(self) -> str | None:
         """None while at least one screen saver answers."""
-        reasons = [saver.flag.why for saver in self._savers]
-        if None in reasons:
+        if any(saver.flag.why is None for saver in self._savers):
             return None
-        silent = [why for why in reasons if why is not None and not why.endswith("is not running")]
+        silent = [saver.flag.why for saver in self._savers if saver.flag.there]
         return silent[0] if silent else _("no screen saver is on the session bus")
 
     @property

@@ -81,7 +81,7 @@ class PulseLink:
             self._loop.remove_reader(self._socket.fileno())
             self._socket.close()
             self._socket = None
-            self._fail("the sound server has hung up")
+            self._fail(_("the sound server has hung up"))
 
     def _send(self, frame: bytes) -> None:
         assert self._socket is not None

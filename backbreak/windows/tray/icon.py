@@ -19,6 +19,7 @@ from backbreak.windows.tray.clicks import Clicks
 from backbreak.windows.tray.menu import TrayMenu
 from backbreak.windows.tray.picture import picture
 from backbreak.windows.tray.view import View, read_view
+from backbreak.words import _
 
 DONE, FAILED = 0, 1
 
@@ -59,7 +60,7 @@ class TrayIcon(QObject):
     def _told(self, data: Mapping[str, object]) -> None:
         view = read_view(data)
         if view is None:
-            self._fail("the resident tells the tray in a way this version does not know: restart it")
+            self._fail(_("the resident tells the tray in a way this version does not know: restart it"))
         elif view != self._view:
             self._show(view)
 
