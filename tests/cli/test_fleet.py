@@ -64,6 +64,8 @@ def test_the_example_of_the_document_has_no_mistake_and_is_shown_as_promised(des
     )
     refused = run("config", "set", "session.place", "floor", **desk)
     assert refused.code == 1 and one_line(refused.err)
+    told = " ".join(run("config", "--help", **desk).out.split())
+    assert "1 the file cannot be read or written, or the setting is locked for everybody 2" in told
     assert f"session.place is set for everybody on this computer, and locked in {file}" in refused.err
     assert not list(Path(desk["XDG_CONFIG_HOME"]).iterdir())
     assert run("config", "set", "session.exclude", "lumbar", **desk).code == 0

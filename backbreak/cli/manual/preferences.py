@@ -50,7 +50,7 @@ def _config() -> Page:
         ),
         codes=(
             (0, _("done")),
-            (1, _("the file cannot be read or written")),
+            (1, _("the file cannot be read or written, or the setting is locked for everybody")),
             (2, _("no such setting or value")),
         ),
     )
