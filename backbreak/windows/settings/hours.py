@@ -19,6 +19,16 @@ Ranges = tuple[str, ...]
 """A day of the settings: "HH:MM-HH:MM" each."""
 
 
+_DIGITS = "".join(chr(zero + digit) for zero in (0x660, 0x6F0) for digit in range(10))
+_WRITTEN = str.maketrans(f"\u2013\u2014\u2212;\u060c\u061b{_DIGITS}", f"---,,,{'0123456789' * 2}")
+"""Dashes, separators and digits of other keyboards, as the settings have them."""
+
+
+def as_written(typed: str) -> str:
+    """Give typed hours with the signs that the settings are written with."""
+    return typed.translate(_WRITTEN)
+
+
 def spans_of(week: Sequence[Ranges]) -> tuple[Span, ...]:
     """Give the times in working hours, in order, those that touch joined, none past Sunday's midnight."""
     found: list[Span] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from math import ceil, floor
 
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
+    QValidator,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
@@ -25,6 +27,8 @@ from backbreak.windows.settings.control import Unhurried, ink_of, paint_face, pa
 
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
 _ROOM_PX = measures.FOCUS_ROOM_PX
+
+_DECIMAL = re.compile(r"(?<=\d)[.,\u066b]")
 
 Step = Callable[[float], float]
 """How far the arrows go from a value."""
@@ -60,6 +64,10 @@ class Spin(QDoubleSpinBox):
         palette = self.lineEdit().palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.lineEdit().setPalette(palette)
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Take either sign for the decimal one: nothing here is so large that thousands are told apart."""
+        return super().validate(_DECIMAL.sub(self.locale().decimalPoint(), text), at)
 
     def textFromValue(self, value: float) -> str:
         """Write it without needless noughts."""

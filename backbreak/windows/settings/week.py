@@ -15,7 +15,7 @@ from backbreak.windows.history.flow import Flow
 from backbreak.windows.labels import label
 from backbreak.windows.panel.key import Face, Key
 from backbreak.windows.panel.wording import Choice
-from backbreak.windows.settings.hours import Ranges, Span, painted
+from backbreak.windows.settings.hours import Ranges, Span, as_written, painted
 from backbreak.windows.settings.line import Line
 from backbreak.windows.settings.listed import SteadyPicker
 from backbreak.windows.settings.week_grid import WeekGrid
@@ -159,7 +159,7 @@ class Week(QWidget):
         line.setModified(False)
         field = find_field(f"hours.{DAYS[day]}")
         assert field is not None
-        read = field.read_text(line.text())
+        read = field.read_text(as_written(line.text()))
         if read is None:
             told = {"day": day_name(day), "typed": line.text().strip()}
             self.refused.emit(

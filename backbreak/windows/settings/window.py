@@ -10,6 +10,7 @@ from backbreak.windows import measures
 from backbreak.windows.history import dates
 from backbreak.windows.labels import label
 from backbreak.windows.palettes import Palette
+from backbreak.windows.settings import saying
 from backbreak.windows.settings.control import Control
 from backbreak.windows.settings.foot import Foot, Tomorrow
 from backbreak.windows.settings.groups import groups
@@ -149,7 +150,8 @@ class SettingsWindow(Window):
             self.page.fit()
             self.page.whole.activate()  # what is back has its place now, not later
             self._mark(self.page.verticalScrollBar().value())
-        self.foot.say(_("Nothing found") if wanted.strip() and not found else "")
+        told = saying.several(found) if found else _("Nothing found")
+        self.foot.say(told if wanted.strip() else "")
 
     def _mark(self, top: int) -> None:
         """Mark the group that is read: the last that begins above a third of what is seen."""

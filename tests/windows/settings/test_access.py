@@ -23,6 +23,7 @@ from backbreak.windows.settings.groups import groups
 from backbreak.windows.settings.making import makings_of
 from backbreak.windows.settings.program import SettingsProgram
 from backbreak.windows.settings.row import RowView
+from backbreak.windows.settings.search import places
 from backbreak.windows.settings.window import SettingsWindow
 
 
@@ -153,8 +154,12 @@ def test_a_search_finds_names_help_and_keys_marks_them_and_can_be_empty(open_set
     window.head.search.setText("SLOWER lifting")
     assert shown() == ["session.tempo"]
     assert window.page.rows["session.tempo"].help.text().count("background-color") == 2
+    assert window.foot.told.accessibleName() == "1 setting"
+    window.head.search.setText("dark")
+    assert shown() == ["look.theme"]
     window.head.search.setText("<zebra>")
     settle()
+    assert window.foot.told.accessibleName() == "Nothing found"
     assert shown() == [] and window.page.nothing.isVisible()
     assert window.page._nothing.text() == "No setting is called “<zebra>”."
     assert not any(link.isEnabled() for link in window.side.links.values())
@@ -167,6 +172,13 @@ def test_a_search_finds_names_help_and_keys_marks_them_and_can_be_empty(open_set
     assert shown() == everything and window.isVisible()
     QTest.keyClick(window.head.search, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_a_search_needs_neither_accents_nor_capitals() -> None:
+    assert places("Volver después de la sesión", "DESPUES sesion") == ((7, 14), (21, 27))
+    assert places("Großes Übungsfeld", "grosses ubung") == ((0, 6), (7, 12))
+    assert places("الأصوات", "الاصوات") == ((0, 7),)
+    assert places("abc", "x") == places("abc", " ") == ()
 
 
 def test_what_a_search_finds_is_marked_also_where_one_reads_from_the_right(open_settings: Open) -> None:

@@ -61,6 +61,11 @@ def test_a_number_is_typed_and_written_with_enter_or_when_the_keyboard_goes_on(o
     QTest.keyClick(number.spin, Qt.Key.Key_Tab)
     assert told(program, "rhythm.snooze_min") == 2.5
     assert number.spin.text() == "2.5 min"
+    number.spin.setFocus()
+    number.spin.selectAll()
+    QTest.keyClicks(number.spin, "7,5")
+    QTest.keyClick(number.spin, Qt.Key.Key_Return)
+    assert told(program, "rhythm.snooze_min") == 7.5
 
 
 def test_arrows_go_to_round_numbers_and_are_written_when_they_stand_still(

@@ -121,6 +121,11 @@ def test_a_day_is_typed_as_the_file_has_it_and_what_cannot_be_read_is_said_and_n
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert hours(program) == {"tuesday": ("09:00-12:30", "13:30-18:00")}
     assert line.text() == "09:00-12:30, 13:30-18:00"
+    line.setText("")
+    line.setModified(True)
+    line.insert("\u0669:\u0660\u0660\u2013\u0661\u0662:\u0663\u0660\u060c 13:30\u201318:00")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "09:00-12:30, 13:30-18:00"
     line.selectAll()
     QTest.keyClicks(line, "nine to five")
     QTest.keyClick(line, Qt.Key.Key_Tab)
