@@ -7,14 +7,16 @@ further up and down than ours tells.
 
 from __future__ import annotations
 
-from math import ceil
+import re
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 
-_OVERHANG = 0.15
+_OVERHANG = 0.1
 """So far other letters reach over a line of ours, above and below, in sizes of type."""
+_OTHER = re.compile("[\u0590-\u08ff]")
+"""Hebrew, Arabic and what is akin to them."""
 _WRAP = int(Qt.TextFlag.TextWordWrap.value)
 _ALIGNMENT = (Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignVertical_Mask).value
 
@@ -65,8 +67,8 @@ class Paragraph(QLabel):
         return super().heightForWidth(width) + 2 * self._overhang()
 
     def _overhang(self) -> int:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return ceil(QFontInfo(self.font()).pixelSize() * _OVERHANG) if mirrored else 0
+        other = _OTHER.search(self.text()) is not None
+        return round(QFontInfo(self.font()).pixelSize() * _OVERHANG) if other else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it; Qt does so well but for broken lines at the right edge."""

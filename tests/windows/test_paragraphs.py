@@ -62,3 +62,28 @@ def test_the_lines_of_a_paragraph_begin_at_one_edge(qtbot: QtBot, kind: str) -> 
     part.render(image)
     lines = [edge for edge in edges(image) if edge > WIDE - 30]
     assert len(lines) >= 3 and max(lines) - min(lines) <= 1, lines
+
+
+def test_no_stroke_of_another_script_is_cut_off_where_it_reaches_above_the_line(qtbot: QtBot) -> None:
+    part, english = Text(load_fonts(), 30), Text(load_fonts(), 30)
+    for one, words in ((part, "أثناء"), (english, "Low and long")):
+        qtbot.addWidget(one)
+        one.set_unit(1.0)
+        one.setText(words)
+        one.set_colour(QColor("black"))
+        one.resize(one.sizeHint())
+    assert part.height() > english.height()
+    image = part.grab().toImage()
+    assert all(image.pixelColor(x, 0).lightness() > 110 for x in range(image.width()))
+
+
+def test_each_line_is_read_from_its_own_side(qtbot: QtBot) -> None:
+    pictures = []
+    for first in ("Nobody", "أحد"):
+        part = label(f"{first}\nالجلوس 12", 2.0, wrap=True)
+        qtbot.addWidget(part)
+        part.setStyleSheet("color: black; background: white")
+        part.resize(300, 120)
+        image = part.grab().toImage()
+        pictures.append(image.copy(0, 60, 300, 60))
+    assert pictures[0] == pictures[1]

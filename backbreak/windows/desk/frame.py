@@ -24,6 +24,8 @@ LEAST_FIGURE = 0.3
 MOST_LIST = 0.34
 """The part of an upright window the list may have."""
 _COLUMN_PX = 340.0
+_COLUMN_SHARE = 0.34
+"""The list's part of a window that is wide for its height, in which the unit is small."""
 _SEMI = QFont.Weight.DemiBold
 _BELOW, _BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
@@ -133,7 +135,7 @@ class DeskFrame(QWidget):
             height -= listed + self.heading.sizeHint().height() + self.round.sizeHint().height()
             height -= 2 * self._list.spacing() + self._middle.spacing()
         else:
-            column = round(min(_COLUMN_PX * self._unit, width * 0.4))
+            column = round(min(max(_COLUMN_PX * self._unit, width * _COLUMN_SHARE), width * 0.4))
             self._list_column(column, 1)
             self.choices.setMinimumHeight(0)
             self.choices.setMaximumHeight(16_777_215)
