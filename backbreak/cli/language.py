@@ -8,6 +8,7 @@ from typing import Final
 
 from backbreak.cli.options import folder
 from backbreak.storage.places import places_for
+from backbreak.storage.reading import read_at_once
 from backbreak.words import use
 
 _NAME: Final = b"language"
@@ -39,6 +40,6 @@ def home_of(argv: Sequence[str]) -> Path | None:
 
 def _names_it(file: Path) -> bool:
     try:
-        return _NAME in file.read_bytes()
+        return _NAME in read_at_once(file)
     except OSError:
         return False

@@ -213,7 +213,7 @@ def _changed(path: Path, field: Field, value: Value) -> bytes:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+        text = read_at_once(path).decode("utf-8-sig") if path.exists() else ""
         document = tomlkit.parse(text)
         if field.section not in document:
             document[field.section] = tomlkit.table()

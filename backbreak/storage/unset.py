@@ -12,13 +12,14 @@ from .durable import replace_file
 from .failures import failure
 from .lock import locked
 from .places import Places
+from .reading import read_at_once
 from .settings import SettingsError, damaged, known_field
 
 
 def said(places: Places) -> frozenset[str]:
     """Name what the user's file says, whether it can be used or not; nothing of a file nobody can read."""
     try:
-        tables = tomllib.loads(places.settings_file.read_bytes().decode("utf-8-sig"))
+        tables = tomllib.loads(read_at_once(places.settings_file).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return frozenset()
     found = []
@@ -37,7 +38,7 @@ def unset(places: Places, names: Iterable[str]) -> None:
     path, wanted = places.settings_file, [known_field(name) for name in names]
     with locked(places.settings_lock):
         try:
-            content = without(path.read_bytes(), wanted)
+            content = without(read_at_once(path), wanted)
         except FileNotFoundError:
             return
         except OSError as error:

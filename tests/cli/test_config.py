@@ -1,5 +1,6 @@
 """The settings from the shell: read, changed, refused, and followed by a resident that runs."""
 
+import os
 import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -173,3 +174,12 @@ def test_a_running_resident_follows_at_once(tmp_path: Path) -> None:
         before = deadline()
         assert run("config", "set", "rhythm.sitting_limit_min", "30", "--home", tmp_path).code == 0
         wait_until(lambda: deadline() == before - timedelta(minutes=90), "the shorter limit")
+
+
+def test_a_pipe_in_the_place_of_the_settings_keeps_no_command_waiting(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    file.unlink()
+    os.mkfifo(file)
+    assert run("status", "--home", tmp_path).code == 3
+    assert run("config", "set", "rhythm.snooze_min", "12", "--home", tmp_path).code == 0
+    assert run("config", "get", "rhythm.snooze_min", "--home", tmp_path).out == "12\n"

@@ -12,6 +12,7 @@ from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import places_for
 from backbreak.storage.settings import load
 from backbreak.storage.state import StateStore
+from backbreak.storage.unset import said
 
 
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
@@ -22,5 +23,6 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None
     for path in (places.settings_file, places.state_file, tmp_path / "journal" / "other.jsonl"):
         os.mkfifo(path)
     assert load(places)[0] == DEFAULT
+    assert said(places) == frozenset()
     assert StateStore(places.state_file).load() is None
     assert [one.id for one in store.load()] == ["a"]
