@@ -27,6 +27,9 @@ LIMIT_S = 10.0
 SAID_AT_MOST = 16 * 1024
 """Bytes of its output that go to the log; a hook that says more finds its output closed."""
 
+LINES_AT_MOST = 200
+"""Lines of it that go there: thousands would take the loop's time, and push all else out of the log."""
+
 IN_LINE = 8
 """How many runs of one hook may wait for the one before."""
 
@@ -186,8 +189,11 @@ class Hooks:
             self._read(run)  # what it said last; who has its output after it is not listened to
         self._unwatch(run)
         del self._runs[run.event]
-        for line in _lines(run.said):
+        lines = _lines(run.said)
+        for line in lines[:LINES_AT_MOST]:
             log.info("hook %s: %s", run.event, line)
+        if len(lines) > LINES_AT_MOST:
+            log.info("hook %s: %d more lines are left out", run.event, len(lines) - LINES_AT_MOST)
         if code:
             log.warning("the hook %s ended with code %d", run.event, code)
         waiting = self._line.get(run.event)

@@ -14,7 +14,7 @@ from resident.hooking import DONE, ENTRY, STATUS, gone, hooks, over, until, writ
 
 from backbreak.resident import hooks as on_test
 from backbreak.resident.happenings import PAUSED, PROMPT, Happening
-from backbreak.resident.hooks import IN_LINE, SAID_AT_MOST
+from backbreak.resident.hooks import IN_LINE, LINES_AT_MOST, SAID_AT_MOST
 
 
 @pytest.fixture
@@ -110,7 +110,9 @@ def test_one_that_never_stops_printing_is_cut_off(folder: Path, caplog: pytest.L
 
     asyncio.run(story())
     said = [record for record in caplog.records if record.getMessage() == "hook prompt: y"]
-    assert len(said) == SAID_AT_MOST // 2
+    assert len(said) == LINES_AT_MOST
+    left_out = SAID_AT_MOST // 2 - LINES_AT_MOST
+    assert f"hook prompt: {left_out} more lines are left out" in caplog.text
 
 
 def test_what_it_leaves_behind_holds_nobody_up(folder: Path) -> None:
