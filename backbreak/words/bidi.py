@@ -30,9 +30,9 @@ def right_to_left(language: str) -> bool:
 @lru_cache(maxsize=1024)
 def in_order(template: str) -> str:
     """Give a sentence of such a language with its values isolated, and its direction where one may doubt."""
-    if not _RIGHT_TO_LEFT.search(template):
-        return template
     begins = _STRONG.search(_PLACEHOLDER.sub("", template))
+    if begins is not None and not _RIGHT_TO_LEFT.search(template):
+        return template  # is not translated; one of values alone has no letters to tell by
     isolated = _TEXT_PLACEHOLDER.sub(lambda found: f"{_ISOLATE}{found[0]}{_END}", template)
     doubtful = begins is not None and _RIGHT_TO_LEFT.match(begins[0]) is None
     return _MARK + isolated if doubtful or isolated.startswith(_ISOLATE) else isolated

@@ -75,6 +75,13 @@ def test_a_list_has_the_language_s_comma_and_goes_the_way_one_reads(arabic: None
     assert listed([]) == ""
 
 
+def test_a_sentence_of_values_alone_is_read_from_the_right_as_well() -> None:
+    told = f"{MARK}{ISOLATE}%(file)s{END}: {ISOLATE}%(problem)s{END}"
+    assert in_order("%(file)s: %(problem)s") == told
+    assert in_order("%(minutes)02d:%(seconds)02d") == "%(minutes)02d:%(seconds)02d"
+    assert in_order("%(file)s is gone") == "%(file)s is gone"
+
+
 def test_other_languages_are_left_alone() -> None:
     words.speak(Arabic(), "de")
     try:
