@@ -17,6 +17,8 @@ from backbreak.windows.session.scaled import reading_side
 from backbreak.words import _
 
 _LINE, _GAP, _PITCH = 30.0, 12.0, 26.0
+_MARGIN = 4.0
+"""So much of a line's height is free below its letters and dots."""
 _SMALLEST = 0.6
 _CLOSEST = 14.0
 """Dots closer to each other than this are dust: they go on two lines."""
@@ -103,8 +105,8 @@ class RepDots(QWidget):
         return self._needs_px(self.fitted_unit()) <= self.height()
 
     def _needs_px(self, unit: float) -> float:
-        start = self._start(unit)
-        return sum(self._height(row, start, unit) + _GAP * unit for row in self._rows) - _GAP * unit
+        start, below = self._start(unit), (_GAP + _MARGIN) * unit
+        return sum(self._height(row, start, unit) + _GAP * unit for row in self._rows) - below
 
     def _start(self, unit: float) -> float:
         """Where the dots begin, after the longest label."""

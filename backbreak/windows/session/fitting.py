@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from backbreak.windows.look import font
 from backbreak.windows.paragraphs import write
-from backbreak.windows.session.scaled import reading_side, standing
+from backbreak.windows.session.scaled import overhang, reading_side, standing
 
 LINE = 1.26
 """Height of a line, in the size of its type."""
@@ -103,8 +103,8 @@ class Fit(QLabel):
             single = int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
             write(painter, standing(box, painter.font(), self.text()), int(flags) | single, self.text())
         else:
-            wide = even_width(self.text(), painter.font(), self.width())
-            box.setWidth(wide)
+            box.setWidth(even_width(self.text(), painter.font(), self.width()))
+            box.translate(0, overhang(painter.font(), self.text()))
             if flags & Qt.AlignmentFlag.AlignRight:
                 box.moveRight(self.width())
             write(painter, box, int(flags) | _WRAP, self.text())

@@ -145,6 +145,12 @@ def standing(box: QRectF, made: QFont, text: str) -> QRectF:
     return box.translated(0, -below if below > 0 else max(0.0, above))
 
 
+def overhang(made: QFont, text: str) -> float:
+    """Give how far strokes reach above the line that the metrics of our font tell of."""
+    metrics = QFontMetricsF(made)
+    return max(0.0, -metrics.tightBoundingRect(text).top() - metrics.ascent())
+
+
 def reading_side(widget: QWidget, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     """Turn leading and trailing into left and right for the widget's direction of reading."""
     rtl = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -109,3 +109,18 @@ def test_the_rows_of_both_sides_are_seen_above_two_rows_of_keys(qtbot: QtBot, ma
     held(qtbot, window)
     QApplication.processEvents()
     assert page.controls.rows == 2 and page.dots.holds_its_rows()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_stands_on_a_letter_of_the_first_line_is_not_cut(qtbot: QtBot) -> None:
+    label = Fit(load_fonts(), 60, QFont.Weight.DemiBold, lines=2)
+    qtbot.addWidget(label)
+    label.set_colour(QColor("red"))
+    label.setText("أسفل الظهر")
+    label.resize(800, label.heightForWidth(800))
+    lower = Fit(load_fonts(), 60, QFont.Weight.DemiBold)
+    qtbot.addWidget(lower)
+    lower.set_colour(QColor("red"))
+    lower.setText(label.text())
+    lower.resize(800, 200)
+    assert abs(inked(label) - inked(lower)) <= 1
