@@ -18,6 +18,7 @@ from backbreak.core.hearing import EARCONS, Sounding, hear
 from backbreak.core.phrases import speaking_s
 from backbreak.core.settings import Sound
 from backbreak.words import _, language
+from backbreak.words.refusals import why
 from backbreak.words.speech import Speech
 
 LONGEST_S = 3600
@@ -97,7 +98,7 @@ def _render(file: Path, plan: Plan, heard: tuple[Sounding, ...], sound: Sound, s
     except (OSError, WaveError) as error:
         raise BackbreakError(
             _("the tones in %(folder)s cannot be read (%(why)s): install backbreak again")
-            % {"folder": folder, "why": error}
+            % {"folder": folder, "why": why(error)}
         ) from error
     voice = choose_maker(language()) if any(one.phrase for one in heard) else None
     speak = None if voice is None else (lambda phrase: voice.say(speech.sentence(phrase)))

@@ -16,7 +16,7 @@ from backbreak.cli.options import Options, bare_start
 from backbreak.cli.output import Exit, UsageError, complain, say
 from backbreak.core.errors import BackbreakError
 from backbreak.words import _
-from backbreak.words.refusals import told
+from backbreak.words.refusals import told, why
 
 
 def main(argv: Sequence[str]) -> int:
@@ -44,8 +44,7 @@ def main(argv: Sequence[str]) -> int:
         code = Exit.STOPPED
     except OSError as error:
         file = error.filename or _("the system")
-        why = {"file": file, "why": error.strerror or error}
-        complain(_("%(file)s: %(why)s: check it and try again") % why)
+        complain(_("%(file)s: %(why)s: check it and try again") % {"file": file, "why": why(error)})
         code = Exit.FAILED
     except Exception as error:  # noqa: BLE001 - it is logged there
         from backbreak.cli.unforeseen import ended_by

@@ -18,6 +18,7 @@ from dbus_fast.errors import AuthError, InvalidAddressError
 
 from backbreak.resident.calls import CallError, add_match, call
 from backbreak.words import _, use
+from backbreak.words.refusals import why
 
 PORTAL = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
@@ -36,7 +37,7 @@ async def request(on: bool, command: Sequence[str]) -> dict[str, object]:
     except TimeoutError:
         return {"error": _("the portal does not answer")}
     except (CallError, OSError, EOFError, AuthError, InvalidAddressError) as error:
-        return {"error": str(error) or type(error).__name__}
+        return {"error": why(error)}
 
 
 async def _request(bus: MessageBus, on: bool, command: Sequence[str]) -> dict[str, object]:

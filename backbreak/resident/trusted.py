@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -17,7 +18,7 @@ def refused(path: Path) -> str | None:
         real = path.resolve(strict=True)
         found, folders = real.stat(), [folder.stat() for folder in (path.parent, real.parent)]
     except (OSError, RuntimeError, ValueError) as error:
-        return _("it cannot be looked at (%(why)s)") % {"why": error}
+        return _("it cannot be looked at (%(why)s)") % {"why": why(error)}
     if not stat.S_ISREG(found.st_mode):
         return _("it is not a file")
     if found.st_uid != os.getuid():

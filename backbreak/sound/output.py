@@ -190,8 +190,14 @@ def _abandon(device: Device) -> None:
 
 
 def _plain(error: Exception) -> str:
-    """The library adds its own number to what it says."""
-    return str(error.args[0]) if error.args else type(error).__name__
+    """What the library says, in our words where it is something usual; it adds a number of its own."""
+    said = str(error.args[0]) if error.args else type(error).__name__
+    return {
+        "no suitable audio backend found": _("there is no sound system on this computer"),
+        "cannot init context": _("the sound system does not answer"),
+        "failed to init device": _("no sound device can be opened"),
+        "failed to start audio device": _("the sound device does not start"),
+    }.get(said, said)
 
 
 def _opened(library: ModuleType) -> Device:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backbreak.core.catalogue import Catalogue, CatalogueError, parse
-from backbreak.storage.failures import reason
+from backbreak.core.system_errors import reason
 from backbreak.storage.places import resource
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from backbreak.core.errors import BackbreakError, Message
+from backbreak.core.system_errors import reason
 
 _Doing: TypeAlias = Literal["create the folder", "lock", "read", "remove", "use", "write", "write in"]
 _CANNOT: Final[dict[_Doing, Message]] = {
@@ -25,20 +26,6 @@ _ADVICE: Final = (
     ((errno.ENAMETOOLONG,), Message("choose a shorter path")),
 )
 _ELSE: Final = Message("look at the disk")
-# Translators: what the operating system says when a file cannot be used; as your system says it.
-_USUAL: Final = (
-    Message("No such file or directory"),
-    Message("Permission denied"),
-    Message("Operation not permitted"),
-    Message("No space left on device"),
-    Message("Disk quota exceeded"),
-    Message("Read-only file system"),
-    Message("Is a directory"),
-    Message("Not a directory"),
-    Message("File name too long"),
-    Message("Input/output error"),
-)
-"""What the system says most often; the rest of its words stay in English."""
 
 
 class StorageError(BackbreakError):
@@ -49,9 +36,3 @@ def failure(doing: _Doing, path: Path, error: OSError) -> StorageError:
     """Give the error of doing something to a path: "cannot write /x: No space left…; make some room"."""
     advice = next((text for codes, text in _ADVICE if error.errno in codes), _ELSE)
     return StorageError(_CANNOT[doing], path=path, why=reason(error), advice=advice)
-
-
-def reason(error: OSError) -> str:
-    """Say why the system would not, in a way that can be translated where it is a usual reason."""
-    said = error.strerror or str(error)
-    return next((usual for usual in _USUAL if usual == said), said)

@@ -16,9 +16,10 @@ from typing import Protocol
 
 from backbreak.core.errors import Message
 from backbreak.core.journal import Entry, encode, merge, winner
+from backbreak.core.system_errors import reason
 
 from .durable import append_line
-from .failures import failure, reason
+from .failures import failure
 from .journal_file import JournalFile
 from .lock import locked
 

@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from backbreak.core.errors import Message
 from backbreak.core.journal import Entry, decode_all
+from backbreak.core.system_errors import reason
 
-from .failures import reason
 from .reading import open_at_once
 
 _REMEMBERED = 1024  # bytes before the end, a line or two, compared before the reading goes on

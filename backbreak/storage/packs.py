@@ -15,9 +15,9 @@ from pathlib import Path
 from backbreak.core.catalogue import Catalogue, CatalogueError
 from backbreak.core.errors import Message
 from backbreak.core.packs import Around, Pack, read_pack, with_packs
+from backbreak.core.system_errors import reason
 from backbreak.storage.catalogue import load_catalogue, parse_document
 from backbreak.storage.durable import replace_file
-from backbreak.storage.failures import reason
 from backbreak.storage.places import CLOEXEC, Places, make_private, resource
 
 SUFFIX = ".toml"

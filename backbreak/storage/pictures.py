@@ -16,7 +16,7 @@ from backbreak.core.catalogue_reader import exercise_at
 from backbreak.core.errors import BackbreakError, Message
 from backbreak.core.exercise import Exercise, Pictures
 from backbreak.core.packs import Pack
-from backbreak.storage.failures import reason
+from backbreak.core.system_errors import reason
 from backbreak.storage.places import CLOEXEC
 
 LARGEST_BYTES = 512 * 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backbreak.core.errors import BackbreakError, Message
+from backbreak.core.system_errors import reason
 from backbreak.words import _
 
 
@@ -16,3 +17,10 @@ def told(refused: BackbreakError | str) -> str:
     return _(message.template) % {
         name: told(value) if isinstance(value, Message) else value for name, value in message.values.items()
     }
+
+
+def why(error: Exception) -> str:
+    """Say what is wrong: usual reasons of the system in the language in use, others as they are."""
+    if isinstance(error, OSError):
+        return told(reason(error))
+    return told(error) if isinstance(error, BackbreakError) else str(error) or type(error).__name__

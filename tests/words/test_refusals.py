@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
-from errno import ENOSPC
+from errno import ENOSPC, ENOTBLK
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from backbreak.core.errors import BackbreakError
 from backbreak.core.instead import choose_instead
 from backbreak.core.session import plan
 from backbreak.core.settings import find_field
+from backbreak.core.system_errors import _USUAL
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.failures import failure
-from backbreak.words.refusals import told
+from backbreak.words.refusals import told, why
 
 CATALOGUE = load_catalogue()
 TODAY = date(2026, 11, 23)
@@ -92,6 +94,20 @@ def test_what_a_message_is_made_of_is_said_in_the_language_in_use_too(marked: No
     )
     full = failure("write", Path("/x"), OSError(ENOSPC, "No space left on device"))
     assert told(full) == "~cannot write /x: ~No space left on device; ~make some room"
+
+
+@pytest.mark.parametrize("number", sorted(_USUAL))
+def test_a_usual_reason_is_said_in_our_words_and_named_in_no_others(marked: None, number: int) -> None:
+    said = why(OSError(number, "Ne marche pas", "/secret"))
+    assert said == f"~{os.strerror(number)}"
+
+
+def test_other_reasons_stay_as_they_are(marked: None) -> None:
+    assert why(OSError(ENOTBLK, "Block device required", "/x")) == "Block device required"
+    assert why(OSError("the library says so")) == "the library says so"
+    assert why(TimeoutError()) == why(TimeoutError("timed out")) == "~Connection timed out"
+    assert why(ValueError()) == "ValueError"
+    assert why(BackbreakError("no %(what)s", what="exercise")) == "~no exercise"
 
 
 def test_a_message_made_in_place_may_hold_anything() -> None:

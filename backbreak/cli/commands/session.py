@@ -19,6 +19,7 @@ from backbreak.cli.planning import check_seconds
 from backbreak.core.cues import Plan
 from backbreak.core.plan_json import PlanError, plan_from_json
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 
 def run(options: Options) -> int:
@@ -58,7 +59,7 @@ def _read_plan(name: str) -> Plan:
     except OSError as error:
         raise UsageError(
             _("cannot read %(file)s: %(why)s; name a plan as plan --json prints it")
-            % {"file": where, "why": error.strerror or error}
+            % {"file": where, "why": why(error)}
         ) from None
     except (ValueError, RecursionError):
         raise UsageError(

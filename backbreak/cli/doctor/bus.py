@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from backbreak.resident.surroundings import has_session_bus
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 if TYPE_CHECKING:
     from dbus_fast.aio import MessageBus
@@ -38,8 +39,7 @@ def look() -> Bus:
     try:
         return asyncio.run(_names())
     except (OSError, EOFError, TimeoutError, ValueError) as error:
-        why = str(error) or type(error).__name__
-        return Bus(trouble=_("the session bus does not answer: %(why)s") % {"why": why})
+        return Bus(trouble=_("the session bus does not answer: %(why)s") % {"why": why(error)})
 
 
 async def _names() -> Bus:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from backbreak.cli.doctor.belongings import size_of
 from backbreak.cli.doctor.checks import Check
+from backbreak.core.system_errors import reason
 from backbreak.storage.failures import StorageError
 from backbreak.storage.logs import older
 from backbreak.storage.places import Places
@@ -47,7 +48,7 @@ def _end_of(file: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise StorageError("%(file)s: %(why)s", file=file, why=error.strerror) from error
+        raise StorageError("%(file)s: %(why)s", file=file, why=reason(error)) from error
 
 
 def _kinds(text: str) -> Iterator[str]:

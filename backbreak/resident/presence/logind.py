@@ -21,6 +21,7 @@ from backbreak.resident.calls import CallError, add_match, call, read_property
 from backbreak.resident.presence.flag import Flag, drop_match
 from backbreak.resident.presence.sources import PATIENCE_S
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 LOGIN = "org.freedesktop.login1"
 _PATH = "/org/freedesktop/login1"
@@ -72,7 +73,7 @@ class Logind:
             self._trouble = _("%(service)s does not answer") % {"service": "logind"}
             return self._trouble
         except (CallError, OSError, EOFError, AuthError, InvalidAddressError) as error:
-            self._trouble = _("the system bus cannot be used: %(why)s") % {"why": error}
+            self._trouble = _("the system bus cannot be used: %(why)s") % {"why": why(error)}
             return self._trouble
         return self.why
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 
 class LookedLock:
@@ -50,7 +51,7 @@ class LookedLock:
         try:
             locked = self.read()
         except OSError as error:
-            self.why = _("the system does not tell: %(what)s") % {"what": error.strerror or error}
+            self.why = _("the system does not tell: %(what)s") % {"what": why(error)}
         if locked != self._locked:
             self._locked = locked
             self._on_change()

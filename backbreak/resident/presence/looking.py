@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 LEAST_S, MOST_S = 1.0, 15.0
 """How long from one look to the next while nobody is there."""
@@ -129,4 +130,4 @@ class _Watch:
 
 
 def _why(error: OSError) -> str:
-    return _("the system does not tell: %(what)s") % {"what": error.strerror or error}
+    return _("the system does not tell: %(what)s") % {"what": why(error)}

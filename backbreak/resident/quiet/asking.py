@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 
 from backbreak.resident.quiet.sources import QuietError
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 _PIECE_BYTES = 65536
 _LOOK_AGAIN_S = 0.02
@@ -37,8 +38,8 @@ class _Child:
                 command, stdin=none, stdout=output, stderr=none, start_new_session=True
             )
         except OSError as error:
-            why = {"program": command[0], "why": error.strerror}
-            raise QuietError(_("%(program)s cannot be started: %(why)s") % why) from error
+            what = {"program": command[0], "why": why(error)}
+            raise QuietError(_("%(program)s cannot be started: %(why)s") % what) from error
         self._pid = process.pid
         # We fetch its end ourselves; a Popen that nobody asks any more would warn of a child left alone.
         process.returncode = 0

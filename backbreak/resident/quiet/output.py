@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from backbreak.resident.quiet.sources import QuietError
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 
 async def output_of(command: Sequence[str]) -> str:
@@ -24,8 +25,8 @@ async def output_of(command: Sequence[str]) -> str:
             list(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError as error:
-        why = {"program": command[0], "why": error.strerror}
-        raise QuietError(_("%(program)s cannot be started: %(why)s") % why) from error
+        what = {"program": command[0], "why": why(error)}
+        raise QuietError(_("%(program)s cannot be started: %(why)s") % what) from error
     ended: Future[bytes] = loop.create_future()
     try:
         pidfd = os.pidfd_open(process.pid)

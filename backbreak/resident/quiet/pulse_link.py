@@ -17,6 +17,7 @@ from pathlib import Path
 from backbreak.resident.quiet import pulse_wire as wire
 from backbreak.resident.quiet.sources import QuietError
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 _PIECE_BYTES = 16384
 
@@ -89,7 +90,7 @@ class PulseLink:
             sent = self._socket.sendmsg([frame], credentials())
         except OSError as error:
             told = _("the sound server does not take a question: %(why)s")
-            raise QuietError(told % {"why": error.strerror}) from error
+            raise QuietError(told % {"why": why(error)}) from error
         if sent < len(frame):  # a few hundred bytes: it has read nothing for long
             raise QuietError(_("the sound server does not read what it is asked"))
 
@@ -180,6 +181,6 @@ def _connected(path: Path) -> socket.socket:
         made.connect(os.fspath(path))
     except OSError as error:
         made.close()
-        why = {"path": path, "why": error.strerror or error}
-        raise QuietError(_("the sound server at %(path)s does not listen: %(why)s") % why) from error
+        what = {"path": path, "why": why(error)}
+        raise QuietError(_("the sound server at %(path)s does not listen: %(why)s") % what) from error
     return made

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from backbreak.resident.wayland.wire import Arguments, Message, Messages, WireError, message, uint
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 Handler = Callable[[int, Arguments], None]
 """Gets an object's events: the opcode and the arguments."""
@@ -134,7 +135,7 @@ async def connect(environ: Mapping[str, str], on_lost: Callable[[str], None]) ->
     try:
         _transport, connection = await loop.create_unix_connection(lambda: Connection(on_lost), str(path))
     except OSError as error:
-        what = {"path": path, "what": error.strerror or error}
+        what = {"path": path, "what": why(error)}
         raise NoCompositorError(_("no compositor listens at %(path)s: %(what)s") % what) from error
     return connection
 

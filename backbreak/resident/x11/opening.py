@@ -11,6 +11,7 @@ from backbreak.resident.x11.address import Address, X11Error
 from backbreak.resident.x11.authority import KIND, read_cookie
 from backbreak.resident.x11.connection import Connection
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 SETUP_S = 1.5
 """How long a server may take to let us in."""
@@ -32,7 +33,7 @@ async def connect(address: Address, environ: Mapping[str, str]) -> Connection:
     except TimeoutError:
         raise X11Error(_("the X server does not answer")) from None
     except OSError as error:
-        raise X11Error(_("the X server cannot be reached: %(why)s") % {"why": error.strerror}) from error
+        raise X11Error(_("the X server cannot be reached: %(why)s") % {"why": why(error)}) from error
     finally:
         if connection is not None and connection.welcome is None:
             connection.close()

@@ -14,6 +14,7 @@ from contextlib import suppress
 from backbreak.sound.engines import ssip
 from backbreak.sound.engines.ssip import NoVoiceError, RefusedError, SilentError
 from backbreak.words import _
+from backbreak.words.refusals import why
 
 _ANSWER_S = 1.5
 """So long an answer may take; a server that works needs milliseconds."""
@@ -91,7 +92,7 @@ class Dispatcher:
             self._connect()
             modules = self._ask("LIST OUTPUT_MODULES")
         except (OSError, SilentError) as error:
-            return str(error) or type(error).__name__
+            return why(error)
         finally:
             self.close()
         return None if any(line[3:4] == "-" for line in modules) else _("it has no voice installed")

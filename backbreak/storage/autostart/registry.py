@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from backbreak.core.autostart import Because, Kind, Standing, State
-from backbreak.storage.failures import StorageError, reason
+from backbreak.core.system_errors import reason
+from backbreak.storage.failures import StorageError
 from backbreak.storage.places import Places
 
 from .program import own_command, own_name
