@@ -6,6 +6,7 @@ Closing it any other way means nothing was acknowledged, and no session begins. 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.storage.places import resource
@@ -52,8 +53,21 @@ class CareWindow(Window):
 
     def _fit(self) -> None:
         """Be as high as all the words need, where the screen is."""
-        words, foot = self._page.heightForWidth(self.width()), self._foot.sizeHint().height()
-        self.resize(self.width(), min(words + foot, room_for(self).height() * 9 // 10))
+        self.resize(self.width(), min(self._needed(), room_for(self).height() * 9 // 10))
+        self._allow_bar()
+
+    def _needed(self) -> int:
+        return self._page.heightForWidth(self.width()) + self._foot.sizeHint().height()
+
+    def _allow_bar(self) -> None:
+        """Left to itself a scroll bar that is there makes the words so narrow that it has to stay."""
+        as_needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._scroll.setVerticalScrollBarPolicy(never if self._needed() <= self.height() else as_needed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll only what has no room."""
+        super().resizeEvent(event)
+        self._allow_bar()
 
     def dress(self, palette: Palette) -> None:
         """Paint in another palette from now on."""
