@@ -58,6 +58,8 @@ def _form(options: Options) -> str:
 def _check(target: Path, replace: bool) -> None:
     if not target.parent.is_dir():
         raise BackbreakError(_("there is no folder %(folder)s: create it first") % {"folder": target.parent})
+    if target.exists() and not target.is_file():  # nor is a device replaced by a file
+        raise BackbreakError(_("%(file)s: is no file") % {"file": target})
     if target.exists() and not replace:
         hint = _("%(file)s is there already: add --replace to put this in its place")
         raise BackbreakError(hint % {"file": target})

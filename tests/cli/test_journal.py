@@ -123,6 +123,15 @@ def test_an_export_of_everything_is_whole_and_unpacked_it_is_a_home(home: Path, 
     assert again.code == 1 and one_line(again.err) and "--replace" in again.err
 
 
+def test_an_export_takes_the_place_of_no_folder_and_no_pipe(home: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "breaks.csv")
+    (tmp_path / "folder").mkdir()
+    for name in ("breaks.csv", "folder"):
+        done = run("journal", "export", tmp_path / name, "--csv", "--replace", "--home", home)
+        assert (done.code, done.err) == (1, f"backbreak: {tmp_path / name}: is no file\n")
+    assert (tmp_path / "breaks.csv").is_fifo()
+
+
 @pytest.mark.parametrize("name", ["all.zip", "breaks.csv"])
 def test_an_export_of_nothing_says_so_as_a_person_would(tmp_path: Path, name: str) -> None:
     done = run("journal", "export", tmp_path / name, "--home", tmp_path / "new")
