@@ -11,8 +11,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.cues import Phase, Plan
-from backbreak.core.dose import Limits, RoundState
-from backbreak.core.errors import BackbreakError
+from backbreak.core.dose import DoseError, Limits, RoundState
 from backbreak.core.journal import Feel
 from backbreak.core.playback import advance
 from backbreak.core.session import plan
@@ -26,7 +25,7 @@ from scenes.stage import Scene, Stage
 UNITS = {"leg-lifts": 1, "stand-and-stretch": 0, "lumbar": 16, "obliques": 8}
 DONE_BEFORE = 5
 _NEVER_MS = 10**8
-NOTHING_ELSE = BackbreakError("there is nothing else to do here: go on, or stop with Escape")
+NOTHING_ELSE = DoseError("there is nothing to do instead: the others were refused, left out or done today")
 
 
 class Answering(SessionLink):

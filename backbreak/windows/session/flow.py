@@ -29,6 +29,7 @@ from backbreak.windows.session.sounding import Loudspeaker, MakeSounds
 from backbreak.windows.session.stage import staged
 from backbreak.words import _
 from backbreak.words import session as words
+from backbreak.words.refusals import told
 from backbreak.words.sentences import sentence
 from backbreak.words.speech import Speech
 
@@ -219,7 +220,7 @@ class Flow(QObject):
             self.start()
         elif isinstance(answer, BackbreakError):
             now.player.go_on()
-            self._notices.caption(why := sentence(str(answer)))
+            self._notices.caption(why := sentence(told(answer)))
             self._announcer.say(why, assertive=True)
 
     def told(self) -> tuple[str, ...]:

@@ -13,10 +13,12 @@ from windows.session.looking import clipped, every_phase, held
 from backbreak import words
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.cues import Phase
+from backbreak.core.dose import DoseError
 from backbreak.windows import locales
 from backbreak.windows.session.controls import Control, name_of
 from backbreak.windows.session.window import SessionWindow
 from backbreak.words.exercises import in_our_words
+from backbreak.words.sentences import sentence
 from backbreak.words.session import phase as word_of
 
 SMALLEST, USUAL = (720, 560), (960, 700)
@@ -86,3 +88,17 @@ def test_another_language_is_spoken_from_the_next_moment_on_where_the_session_is
     window.flow.skip()
     window.flow.stop()
     assert len(link.ends) == 1
+
+
+def test_nothing_to_do_instead_is_said_in_the_language_in_use(
+    qtbot: QtBot, qapp: QApplication, make_window, link, catalogue: Catalogue
+) -> None:
+    assert words.use("de") == "de"
+    locales.follow(qapp)
+    window: SessionWindow = make_window(among=in_our_words(catalogue))
+    held(qtbot, window)
+    window.flow.swap()
+    nothing = "there is nothing to do instead: the others were refused, left out or done today"
+    link.swapped.emit(DoseError(nothing))
+    caption = window.page.captions.now.text()
+    assert caption == sentence(words._(nothing)) and "nothing" not in caption
