@@ -128,10 +128,16 @@ def test_a_lock_that_cannot_be_had_is_no_reason_to_remind_nobody(login: dict[str
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"pid": 1}', '{"pid":1,"host":"","door":7}', "\udcff"])
-def test_a_lock_that_says_nothing_of_use_is_no_lock(login: dict[str, str], content: str) -> None:
-    lock = lock_of(login)
-    lock.parent.mkdir(parents=True)
-    lock.write_bytes(os.fsencode(content))
+def test_a_lock_that_says_nothing_of_use_leads_nowhere(tmp_path: Path, content: str) -> None:
+    (tmp_path / "resident.lock").write_bytes(os.fsencode(content))
+    assert occupant(tmp_path / "resident.lock") is None
+    assert occupant(tmp_path) is None
+
+
+def test_a_lock_somebody_has_written_into_is_taken_all_the_same(login: dict[str, str]) -> None:
+    lock_of(login).parent.mkdir(parents=True)
+    lock_of(login).write_text("mine " * 1000)
     assert run("status", **login).code == 3
-    with resident(login):
-        assert occupant(lock) is not None
+    with resident(login) as program:
+        found = occupant(lock_of(login))
+        assert found is not None and found.pid == program.pid

@@ -26,7 +26,6 @@ from backbreak.windows.settings.watch import FileWatch
 from backbreak.windows.settings.window import SettingsWindow
 from backbreak.windows.welcome.soundcheck import SoundCheck
 from backbreak.words import _
-from backbreak.words.percent import percent
 from backbreak.words.refusals import told
 from backbreak.words.sentences import sentence
 
@@ -209,8 +208,7 @@ class SettingsProgram(QObject):
         return rows[names[0]].row.label if len(names) == 1 else saying.several(len(names))
 
     def _moving(self, done: int, whole: int) -> None:
-        share = percent(done / whole if whole else 1.0)
-        self.window.foot.say(_("Moving the journal: %(percent)s") % {"percent": share})
+        self.window.foot.say(saying.moving(done / whole if whole else 1.0))
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     # --- how it sounds -----------------------------------------------------------------------------

@@ -17,6 +17,11 @@ _JOINED = "\u00a0"
 """A space at which no line ends."""
 
 
+def moving(share: float) -> str:
+    """Say how much of the journal is where it is going."""
+    return _("Moving the journal: %(percent)s") % {"percent": percent(share)}
+
+
 def tempo(value: float) -> str:
     """Say how much time a movement takes, of what is usual."""
     return _("%(times)s times") % {"times": decimal(value, 2)} if value != 1 else _("as usual")
