@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -67,3 +68,10 @@ def test_a_full_disk_costs_the_line_and_no_folder_makes_one(path: Path) -> None:
     path.parent.unlink()
     say(handler, "kept \ud800 " + "y" * 100_000)
     assert path.read_text().startswith("INFO kept \\ud800 yyy") and path.stat().st_size < 70_000
+
+
+def test_a_pipe_in_its_place_costs_the_line_and_is_not_waited_for(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    say(LogFile(path, LAYOUT), "lost")
+    assert path.is_fifo()
