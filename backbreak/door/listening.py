@@ -77,13 +77,14 @@ def _lock_now(path: Path, refused: Message | None) -> int:
 def _taken(lock: Path) -> Message:
     found = occupant(lock)
     if found is None:
-        return Message("a backbreak runs already for this home: use it, or end it with backbreak quit")
+        told = "a backbreak runs already for this home and does not answer: backbreak doctor says which"
+        return Message(told)
     if not found.is_here:
         told = "a backbreak runs already for this home, on %(host)s as process %(pid)d: end it there first"
         return Message(told, host=found.host, pid=found.pid)
     told = (
-        "a backbreak runs already for this home, as process %(pid)d with its door at %(path)s: "
-        "use it, or end it with backbreak quit"
+        "a backbreak runs already for this home, as process %(pid)d, and does not answer at %(path)s: "
+        "end it and start again"
     )
     return Message(told, pid=found.pid, path=found.door)
 

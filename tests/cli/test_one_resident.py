@@ -79,7 +79,9 @@ def test_where_its_door_cannot_be_reached_a_second_one_says_who_runs_and_ends(
         found.door.rename(found.door.with_name("away.sock"))
         second = run(timeout=10, **shell)
         assert refused(second)
-        assert f"process {program.pid}" in second.err and str(found.door) in second.err
+        assert f"process {program.pid}, and does not answer at {found.door}: end it" in second.err
+        checks = {one["name"]: one for one in run("doctor", "--json", **shell).json["checks"]}
+        assert checks["resident"]["command"] == f"kill {program.pid}"
 
 
 def test_one_on_another_machine_is_named(login: dict[str, str]) -> None:
