@@ -70,7 +70,7 @@ class LogFile(logging.Handler):
                 os.close(handle)
 
     def _open(self) -> int:
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | CLOEXEC | getattr(os, "O_NONBLOCK", 0)  # no pipe waits
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | CLOEXEC | getattr(os, "O_NONBLOCK", 0)
         try:
             return os.open(self._path, flags, 0o600)
         except FileNotFoundError:  # somebody has cleaned up while we run
