@@ -76,10 +76,10 @@ class Fit(QLabel):
         """As many lines as the words need in the size wished for."""
         if self._lines == 1:
             return round(self._line())
-        lines = 1
-        while lines < self._lines and not self._fits(1.0, width, round(lines * self._line())):
+        lines, more = 1, sum(overhang(self._sized(1.0), self.text()))
+        while lines < self._lines and not self._fits(1.0, width, round(lines * self._line() + more)):
             lines += 1
-        return round(lines * self._line())
+        return round(lines * self._line() + more)
 
     def sizeHint(self) -> QSize:
         """The whole text on one line, if it is one."""
@@ -104,7 +104,7 @@ class Fit(QLabel):
             write(painter, standing(box, painter.font(), self.text()), int(flags) | single, self.text())
         else:
             box.setWidth(even_width(self.text(), painter.font(), self.width()))
-            box.translate(0, overhang(painter.font(), self.text()))
+            box.translate(0, overhang(painter.font(), self.text())[0])
             if flags & Qt.AlignmentFlag.AlignRight:
                 box.moveRight(self.width())
             write(painter, box, int(flags) | _WRAP, self.text())
@@ -121,7 +121,8 @@ class Fit(QLabel):
         if self._lines == 1:
             return metrics.horizontalAdvance(self.text()) <= width
         needed = metrics.boundingRect(QRectF(QRect(0, 0, width, 10_000)), _WRAP, self.text())
-        return needed.width() <= width + 1 and needed.height() <= height + 1
+        more = sum(overhang(self._sized(scale), self.text()))
+        return needed.width() <= width + 1 and needed.height() + more <= height + 1
 
 
 def even_width(text: str, made: QFont, width: int) -> int:

@@ -145,10 +145,11 @@ def standing(box: QRectF, made: QFont, text: str) -> QRectF:
     return box.translated(0, -below if below > 0 else max(0.0, above))
 
 
-def overhang(made: QFont, text: str) -> float:
-    """Give how far strokes reach above the line that the metrics of our font tell of."""
+def overhang(made: QFont, text: str) -> tuple[float, float]:
+    """Give how far strokes reach above and below the line that the metrics of our font tell of."""
     metrics = QFontMetricsF(made)
-    return max(0.0, -metrics.tightBoundingRect(text).top() - metrics.ascent())
+    ink = metrics.tightBoundingRect(text)
+    return max(0.0, -ink.top() - metrics.ascent()), max(0.0, ink.bottom() - metrics.descent())
 
 
 def reading_side(widget: QWidget, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:

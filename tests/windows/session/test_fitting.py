@@ -111,16 +111,18 @@ def test_the_rows_of_both_sides_are_seen_above_two_rows_of_keys(qtbot: QtBot, ma
     assert page.controls.rows == 2 and page.dots.holds_its_rows()
 
 
+@pytest.mark.parametrize("text", ["أسفل الظهر", "من الآن فصاعدًا يُستبعد تمرين رفع الحوض."])
+@pytest.mark.parametrize("size_px", [15, 21, 27, 60])
 @pytest.mark.usefixtures("qapp")
-def test_what_stands_on_a_letter_of_the_first_line_is_not_cut(qtbot: QtBot) -> None:
-    label = Fit(load_fonts(), 60, QFont.Weight.DemiBold, lines=2)
-    qtbot.addWidget(label)
-    label.set_colour(QColor("red"))
-    label.setText("أسفل الظهر")
-    label.resize(800, label.heightForWidth(800))
-    lower = Fit(load_fonts(), 60, QFont.Weight.DemiBold)
-    qtbot.addWidget(lower)
-    lower.set_colour(QColor("red"))
-    lower.setText(label.text())
-    lower.resize(800, 200)
-    assert abs(inked(label) - inked(lower)) <= 1
+def test_no_stroke_above_or_below_the_line_of_a_paragraph_is_cut(
+    qtbot: QtBot, size_px: int, text: str
+) -> None:
+    rows = []
+    for lines in (2, 1):
+        label = Fit(load_fonts(), size_px, QFont.Weight.DemiBold, lines)
+        qtbot.addWidget(label)
+        label.set_colour(QColor("red"))
+        label.setText(text)
+        label.resize(1900, label.heightForWidth(1900) if lines > 1 else 200)
+        rows.append(inked(label))
+    assert rows[0] == rows[1], "the second one has all the room in the world"
