@@ -12,6 +12,8 @@ from backbreak.windows.session.scaled import overhang, reading_side, standing
 
 LINE = 1.26
 """Height of a line, in the size of its type."""
+_TALLER = 0.08
+"""So much higher is a line of Arabic alone, whatever its letters: nothing moves when they change."""
 _SMALLEST = 0.5
 _STEP = 0.95
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -111,7 +113,9 @@ class Fit(QLabel):
         painter.end()
 
     def _line(self) -> float:
-        return self._size_px * self._unit * LINE
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        more = _TALLER if mirrored and self._lines == 1 else 0.0
+        return self._size_px * self._unit * (LINE + more)
 
     def _sized(self, scale: float) -> QFont:
         return font(self._family, self._size_px * self._unit * scale, self._weight)
