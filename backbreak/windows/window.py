@@ -10,7 +10,7 @@ import os
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from backbreak import words
 from backbreak.windows import look
@@ -134,6 +134,10 @@ class Window(Dressed):
 
     def _rebuild(self) -> None:
         old, before = self._body, None
+        asking = QApplication.activeModalWidget()
+        if old is not None and isinstance(asking, QDialog):  # whoever asked is here to be answered
+            asking.finished.connect(lambda _answer: self._anew.start())
+            return
         if old is not None:
             before = Standpoint.of(old)
             self._whole.removeWidget(old)
