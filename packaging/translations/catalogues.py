@@ -112,10 +112,12 @@ def _entry(message: Message) -> tuple[bytes, bytes]:
 
 
 def write(path: Path, content: str | bytes) -> bool:
-    """Write a file if that changes it; tells whether it did."""
+    """Write a file if that changes it; tells whether it did. Who reads meanwhile has the whole old one."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    half = path.with_name(f".{path.name}.new")
+    half.write_bytes(data)
+    half.replace(path)
     return True
