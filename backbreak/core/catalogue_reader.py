@@ -39,11 +39,11 @@ def read_exercise(row: Table, article: str, pack: str = "", folder: str = "") ->
     `folder` is where its pictures lie.
     """
     exercise_id = row.text("id")
-    row = Table(row.values, exercise_at(row.where, exercise_id), row.error)
+    row = row.at(exercise_at(row.where, exercise_id), row.values)
     row.only(_KEYS)
     row, marks, reasons = _unmarked(row)
-    sides = cast(Sides, row.one_of("sides", get_args(Sides)))
-    pictures = read_pictures(row, Sheet(_PHASES, sides != "none", folder))
+    sides = cast(Sides, row.strict().one_of("sides", get_args(Sides)))
+    pictures = read_pictures(row.strict(), Sheet(_PHASES, sides != "none", folder))
     number = 0 if pack and "number" not in row.values else row.integer("number", 0, 999)
     exercise = Exercise(
         id=exercise_id,
@@ -51,7 +51,7 @@ def read_exercise(row: Table, article: str, pack: str = "", folder: str = "") ->
         name=row.text("name"),
         position=row.text("position"),
         space=cast(Space, row.one_of("space", get_args(Space))),
-        equipment=_equipment(row),
+        equipment=row.some_of("equipment", EQUIPMENT),
         sides=sides,
         first_side=_first_side(row, sides),
         hold_s=row.number("hold_s", 0, 600),
@@ -71,7 +71,8 @@ def read_exercise(row: Table, article: str, pack: str = "", folder: str = "") ->
         pack=pack,
         pictures=pictures,
     )
-    _check_sense(row, exercise)
+    if not row.mistaken:
+        _check_sense(row, exercise)
     return exercise
 
 
@@ -84,22 +85,13 @@ def _unmarked(row: Table) -> tuple[Table, dict[str, str], dict[str, str]]:
         if not isinstance(value, Mapping) or "value" not in value:
             values[key] = value
             continue
-        marked = Table(value, f"{row.where}: {key}", row.error)
+        marked = row.at(f"{row.where}: {key}", value)
         marked.only(("value", "mark", "why"))
         values[key] = value["value"]
         marks[key] = marked.one_of("mark", MARKS)
         if "why" in value:
             reasons[key] = marked.text("why")
-    return Table(values, row.where, row.error), marks, reasons
-
-
-def _equipment(row: Table) -> tuple[str, ...]:
-    equipment = row.texts("equipment")
-    for thing in equipment:
-        if thing not in EQUIPMENT:
-            allowed = {"allowed": ", ".join(EQUIPMENT), "value": thing}
-            raise row.fail("equipment", "%(key)s may hold %(allowed)s, not %(value)r", **allowed)
-    return equipment
+    return row.at(row.where, values), marks, reasons
 
 
 def _first_side(row: Table, sides: Sides) -> Side | None:
@@ -140,7 +132,7 @@ def _texts(row: Table) -> Texts:
 
 def _prepare(row: Table) -> dict[str, str]:
     """Return the texts of getting into position by the side begun with, "" when it is the same for both."""
-    if isinstance(row.get("prepare"), Mapping):
+    if isinstance(row.values.get("prepare"), Mapping):
         table = row.table("prepare")
         table.only(SIDES)
         return {side: table.text(side) for side in SIDES}

@@ -8,7 +8,8 @@ place, key, what was found and what is allowed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from backbreak.core.errors import BackbreakError, Message
 
@@ -23,6 +24,19 @@ class Table:
     values: Mapping[str, object]
     where: str
     error: type[BackbreakError]
+
+    @property
+    def mistaken(self) -> bool:
+        """Whether a mistake was found before; never where the first one is raised."""
+        return False
+
+    def at(self, where: str, values: Mapping[str, object]) -> Self:
+        """Return another table of the same document, read in the same way."""
+        return replace(self, where=where, values=values)
+
+    def strict(self) -> Table:
+        """Return the same table, whose first mistake is raised: others would follow from it."""
+        return Table(self.values, self.where, self.error)
 
     def fail(self, key: str, problem: str, **values: object) -> BackbreakError:
         """Return (not raise) the located error for `key`, which the problem names as %(key)s."""
@@ -60,6 +74,15 @@ class Table:
             )
         return tuple(value)
 
+    def some_of(self, key: str, allowed: Sequence[str]) -> tuple[str, ...]:
+        """Return a list of some of the allowed words; empty when the key is not there."""
+        found = self.texts(key)
+        for one in found:
+            if one not in allowed:
+                choice = {"allowed": ", ".join(allowed), "value": one}
+                raise self.fail(key, "%(key)s may hold %(allowed)s, not %(value)r", **choice)
+        return found
+
     def one_of(self, key: str, allowed: Sequence[str]) -> str:
         """Return one of the allowed words."""
         value = self.get(key)
@@ -96,12 +119,12 @@ class Table:
             raise self.fail(key, "%(key)s must be true or false, not %(value)s", value=shown(value))
         return value
 
-    def table(self, key: str) -> Table:
+    def table(self, key: str) -> Self:
         """Return the table under `key`, empty when the key is not there."""
         value = self.values.get(key, {})
         if not isinstance(value, Mapping):
             raise self.fail(key, "%(key)s must be a table, not %(value)s", value=shown(value))
-        return Table(value, f"{self.where}: {key}", self.error)
+        return self.at(f"{self.where}: {key}", value)
 
     def rows(self, key: str) -> tuple[Mapping[str, object], ...]:
         """Return the list of tables under `key`, which must hold at least one."""

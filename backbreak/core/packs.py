@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from backbreak.core.catalogue import SCHEMA, Catalogue, CatalogueError
 from backbreak.core.catalogue_reader import exercise_at, read_exercise
@@ -17,11 +18,15 @@ from backbreak.core.located import Table
 from backbreak.core.settings import LONGEST_SESSION_S
 from backbreak.core.timing import pace
 
+if TYPE_CHECKING:
+    from backbreak.core.patient import PatientTable
+
 LEAST_REP_S = 1.0
 """A repetition takes at least so long, or nobody could follow it."""
 LONGEST_ID = 40
 LONGEST_NAME = 60
 LONGEST_LINE = 80
+_TOP_KEYS = ("schema", "article", "exercise", "poses")
 _ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -78,49 +83,67 @@ class _Reader:
         self.problems: list[str] = []
 
     def read(self) -> Pack | None:
+        from backbreak.core.patient import PatientTable  # most homes, and their residents, have no packs
+
+        top = PatientTable(self._top.values, self._top.where, self._top.error, self.problems)
         try:
-            self._top.only(("schema", "article", "exercise", "poses"))
+            if "schema" not in top.values:
+                self._top.only(_TOP_KEYS)  # it may be misspelt
             self._top.one_of("schema", (SCHEMA,))
-            title, rows = self._top.text("article"), self._top.rows("exercise")
-            poses = self._poses()
+            rows, poses = self._top.rows("exercise"), self._top.table("poses").values
         except BackbreakError as error:
             self.problems.append(error.told)
             return None
+        top.only(_TOP_KEYS)
+        title = top.text("article")
+        usable = self._check_poses(poses)
         found: dict[str, Exercise] = {}
         for nth, values in enumerate(rows, start=1):
             where = self._top.where
             if "id" not in values:
                 where = Message("%(file)s: exercise number %(nth)d", file=where, nth=nth)
+            row = PatientTable(values, where, CatalogueError)
             try:
-                exercise = self._exercise(Table(values, where, CatalogueError), title, poses, found)
+                exercise = self._exercise(row, title, usable, found)
                 found[exercise.id] = exercise
             except BackbreakError as error:
-                self.problems.append(error.told)
+                row.problems.append(error.told)
+            self.problems += row.problems
         return Pack(self._name, title, tuple(found.values()), poses)
 
-    def _poses(self) -> Mapping[str, object]:
-        poses = self._top.table("poses").values
-        if poses:
-            from backbreak.core.figure.parse import check_poses  # most packs, and every resident, do without
+    def _check_poses(self, poses: Mapping[str, object]) -> list[str]:
+        """Keep the first mistake of each pose; gives the names an exercise may use."""
+        if not poses:
+            return []
+        from backbreak.core.figure.parse import check_poses  # most packs, and every resident, do without
 
-            for name in poses:
+        usable = []
+        for name, pose in poses.items():
+            try:
                 _check_id(Table({"name": name}, f"{self._top.where}: poses", CatalogueError), "name")
-            check_poses(poses, self._top.where)
-        return poses
+                usable.append(name)
+                check_poses({name: pose}, self._top.where)
+            except BackbreakError as error:
+                self.problems.append(error.told)
+        return usable
 
-    def _exercise(self, row: Table, title: str, poses: Collection[str], earlier: Collection[str]) -> Exercise:
-        _check_id(row, "id")
+    def _exercise(
+        self, row: PatientTable, title: str, poses: Collection[str], earlier: Collection[str]
+    ) -> Exercise:
+        _check_id(row.strict(), "id")
         exercise = read_exercise(row, title, self._name, self._around.folder)
-        row = Table(row.values, exercise_at(self._top.where, exercise.id), row.error)
+        where = exercise_at(self._top.where, exercise.id)
+        strict = Table(row.values, where, row.error)
         if exercise.id in earlier or exercise.id in self._around.taken:
             whose = self._around.taken.get(exercise.id, Message("an earlier one in this file"))
-            raise row.fail("id", "%(key)s is taken by %(whose)s; give it another", whose=whose)
-        _check_dose(row, exercise)
-        _check_lines(row, exercise)
+            raise strict.fail("id", "%(key)s is taken by %(whose)s; give it another", whose=whose)
         if exercise.pose in poses:
-            return replace(exercise, pose=_pose_name(self._name, exercise.pose))
-        if exercise.pose:
-            row.one_of("pose", (*poses, *self._around.poses))
+            exercise = replace(exercise, pose=_pose_name(self._name, exercise.pose))
+        elif exercise.pose:
+            row.at(where, row.values).one_of("pose", (*poses, *self._around.poses))
+        if not row.mistaken:
+            _check_dose(strict, exercise)
+            _check_lines(strict, exercise)
         return exercise
 
 

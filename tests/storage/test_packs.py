@@ -124,10 +124,28 @@ def test_a_pack_may_borrow_every_pose_that_comes_with_the_program(places: Places
 
 
 def test_every_mistake_of_a_pack_is_told_at_once(places: Places) -> None:
-    wrong = EXAMPLE.replace("hold_s = 8", "hold_s = -8").replace("reps = 1", "reps = 0.5")
-    put(places, "mine.toml", wrong)
-    problems = load_exercises(places)[1]
-    assert ["hold_s" in problems[0], "reps" in problems[1], len(problems)] == [True, True, 2]
+    wrong = EXAMPLE
+    for good, bad in {
+        "reps = 5": "reps = -5",
+        "hold_s = 8": 'hold_s = "eight"\nholds = 8',
+        "equipment = []": 'equipment = ["ball"]',
+        'lower = "Push back"': "lower = 4",
+        'view = "back"': 'view = "top"',
+        "article": 'by = "me"\narticle',
+    }.items():
+        wrong = wrong.replace(good, bad)
+    file = put(places, "mine.toml", wrong)
+    assert [problem.removeprefix(f"{file}: ") for problem in load_exercises(places)[1]] == [
+        "by is not known here; choose one of article, exercise, poses, schema",
+        "poses.neck_tilt.view: 'top' is not one of side, front, back",
+        "exercise 'neck-tilt': holds is not known here; did you mean hold_s?",
+        "exercise 'neck-tilt': equipment may hold mat, sofa, not 'ball'",
+        "exercise 'neck-tilt': hold_s must be a number from 0 to 600, not 'eight'",
+        "exercise 'neck-tilt': reps must be a whole number from 0 to 200, not -5",
+        "exercise 'hip-opener': equipment may hold mat, sofa, not 'ball'",
+        "exercise 'hip-opener': captions: lower must be a text, not 4",
+        "exercise 'hip-opener': words: lower must be a text, not 4",
+    ]
 
 
 def test_of_two_packs_with_the_same_id_the_later_by_name_is_left_out(places: Places) -> None:
