@@ -84,3 +84,21 @@ def test_with_the_switch_off_nothing_is_kept_out_and_all_works_the_same():
     assert found["kept_out"] == []
     assert found["sha256"] == "e3b0c442"
     assert str(found["version"]).startswith("3.11.")
+
+
+WHOLE = """
+import importlib, pkgutil, sys
+from backbreak.resident import lean
+lean.diet()
+lean.scheduler_classes()
+import backbreak.resident
+for found in pkgutil.walk_packages(backbreak.resident.__path__, "backbreak.resident."):
+    importlib.import_module(found.name)
+print(*sorted({"shutil", "bz2", "lzma", "zlib", "tempfile", "zipfile"} & set(sys.modules)))
+"""
+
+
+def test_no_part_of_the_resident_brings_archives_along():
+    command = [sys.executable, "-W", "error", "-c", WHOLE]
+    out = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (out.stdout.strip(), out.stderr) == ("", "")
