@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from desktop.harness import Desktop, wait_until
+from desktop.harness.hearing import Ears
 from desktop.harness.tray import TrayItem
 from desktop.test_desk import shows, start_resident
 
@@ -47,7 +48,7 @@ def test_from_the_tray_its_numbers_are_those_of_the_report_and_a_break_is_delete
     whole = told["round"]
     headings = (
         f"Round {whole['number']}: {whole['done']} of {whole['total']} units done",
-        f"Adherence: {round(told['adherence'] * 100)} %",
+        f"Adherence: {round(told['adherence'] * 100)}%",
         "Longest sitting: 2 h 01",
         f"Streak: {told['streak']} day",
     )
@@ -65,10 +66,14 @@ def test_from_the_tray_its_numbers_are_those_of_the_report_and_a_break_is_delete
     for key in ("Down", "Up"):
         desktop.hand.key(key)
     wait_until(lambda: shows(desktop, "completed  ·  Pelvis Lift  ·  5 of 5"), "an entry is chosen")
+    ears = Ears(desktop.bus)
+    desktop.before_the_end(ears.close)
     desktop.eyes.press("Delete")
+    ears.wait_for("Deleted: ")
     wait_until(lambda: len(desktop.journal()) == 4, "it is deleted, by a line more")
     wait_until(lambda: shows(desktop, "2 entries"), "the list says so")
     desktop.eyes.press("Undo")
+    ears.wait_for("As it was: ")
     wait_until(lambda: len(desktop.journal()) == 5, "it is back, by another")
     desktop.hand.close_window(window)
     desktop.hand.wait_for_no_window(TITLE)

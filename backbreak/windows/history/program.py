@@ -135,19 +135,22 @@ class HistoryProgram(QObject):
 
     def _write(self, act: Callable[[], Entry | None], told: str) -> None:
         """Do it, show what the journal says then, and say what has been done or why it could not be."""
-        editor = self.window.entries.editor
         try:
             self._own()
             written = act()
         except (BackbreakError, ValueError) as error:
-            editor.say(sentence(refused(error) if isinstance(error, BackbreakError) else str(error)))
+            self._say(sentence(refused(error) if isinstance(error, BackbreakError) else str(error)))
             return
         self.read()
         if written is not None:
             name = self._home.names().get(written.exercise or "", "")
             line = wording.entry_line(written, dates.when(written), name)
             told = _("Deleted: %(entry)s") if written.deleted else told
-            editor.say(told % {"entry": line})
+            self._say(told % {"entry": line})
+
+    def _say(self, text: str) -> None:
+        self.window.entries.editor.say(text)
+        self.window.announce(text)
 
     def _own(self) -> None:
         """Write as this device from now on."""

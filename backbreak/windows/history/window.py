@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -135,8 +142,15 @@ class HistoryWindow(Window):
 
     def complain(self, why: str) -> None:
         """Say what is wrong; "" takes that away."""
+        if why != self.note.text():
+            self.announce(why)
         self.note.setText(why)
         self.note.setVisible(bool(why))
+
+    def announce(self, text: str) -> None:
+        """Have a screen reader say what has come into sight elsewhere than where it reads."""
+        if text and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def turn_to(self, page: int) -> None:
         """Open the overview (0) or the list (1)."""
