@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 from .failures import failure
-from .journal_folder import folder_now, journal_files
+from .journal_folder import DEVICE, folder_now, is_foreign, journal_files
 from .lock import locked
 from .places import Places, sync_folder
 
-_DEVICE = re.compile(r"[a-z0-9-]+-[0-9a-f]{4}(?![0-9a-z])|[^.]+")
+_DEVICE = re.compile(DEVICE + "|[^.]+")
 _LEFTOVERS = ".*.jsonl.new"  # of a copy that was killed
 
 
@@ -25,10 +25,11 @@ def files_of(places: Places, folder: Path, device: str | None = None) -> list[Pa
 
     What waits for the folder to be there again is of all devices, and none: it goes with the whole.
     """
+    ours = [path for path in journal_files(folder) if not is_foreign(path)]
     if device is None:
         waiting = [places.waiting_journal] if places.waiting_journal.is_file() else []
-        return journal_files(folder) + waiting
-    return [path for path in journal_files(folder) if device_of(path) == device]
+        return ours + waiting
+    return [path for path in ours if device_of(path) == device]
 
 
 def delete_journal(places: Places, device: str | None = None) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,11 +13,15 @@ from backbreak.core.settings import Problem, Settings
 from .durable import replace_file
 from .failures import StorageError, failure
 from .journal import JournalStore, is_journal
+from .journal_file import JournalFile
 from .places import Places
 from .settings import SettingsError, load
 from .state import StateStore
 
 FILE_NAME = "journal-folders.json"
+DEVICE = r"[a-z0-9-]+-[0-9a-f]{4}(?![0-9a-z])"
+"""How the name of a device's file begins."""
+
 _KEY = "folders"
 
 
@@ -85,6 +90,18 @@ def journal_files(folder: Path) -> list[Path]:
         return []
     except OSError as error:
         raise failure("read", folder, error) from error
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a file of such a name is another program's: none of its lines is an entry.
+
+    One that is named as a device's is ours, whatever has become of it.
+    """
+    if re.match(DEVICE, path.name):
+        return False
+    file = JournalFile(path)
+    file.refresh()
+    return bool(file.problems) and not file.entries
 
 
 def remember(places: Places, folder: Path) -> None:

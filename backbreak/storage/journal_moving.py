@@ -16,7 +16,7 @@ from backbreak.core.errors import BackbreakError
 
 from .failures import failure
 from .journal_copying import Copy, Progress, quietly
-from .journal_folder import JournalFolder, folder_now, journal_files, remember
+from .journal_folder import JournalFolder, folder_now, is_foreign, journal_files, remember
 from .lock import locked
 from .places import Places, make_private
 from .settings import check_lock, known_field, set_value
@@ -106,6 +106,9 @@ def _check(source: Path, target: Path, places: Places) -> None:
         _look_at(target, Path(os.path.realpath(target)), Path(os.path.realpath(source)), places)
     except OSError as error:
         raise failure("use", target, error) from error
+    foreign = next(filter(is_foreign, journal_files(target)), None)
+    if foreign is not None:  # it would be read as a journal, and deleted as one
+        raise MoveError("%(file)s is no journal of backbreak: choose another folder", file=foreign)
 
 
 def _look_at(target: Path, real: Path, old: Path, places: Places) -> None:

@@ -10,6 +10,7 @@ from storage.journals import HISTORY, entry, journal, names, picture
 
 from backbreak.core.errors import BackbreakError
 from backbreak.core.journal import encode
+from backbreak.storage.journal_deleting import delete_journal
 from backbreak.storage.journal_folder import former_folders, remember
 from backbreak.storage.journal_moving import MoveError, add_journal, move_journal
 from backbreak.storage.places import Places, places_for
@@ -164,3 +165,18 @@ def test_folders_of_former_days_are_named_as_long_as_something_lies_there(
     assert former_folders(lived_in, lived_in.journal_dir()) == [tmp_path / "two"]
     (lived_in.state / "journal-folders.json").write_text('{"folders": 5}')
     assert former_folders(lived_in, lived_in.journal_dir()) == []
+
+
+def test_another_programs_files_are_neither_taken_for_a_journal_nor_deleted_as_one(
+    lived_in: Places, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "models" / "chats.jsonl"
+    theirs.parent.mkdir()
+    theirs.write_text('{"role": "user"}\n\n{"role": "assistant"}\n')
+    assert f"{theirs} is no journal of backbreak" in refused(lived_in, theirs.parent, tmp_path)
+    set_value(lived_in, "journal.folder", str(theirs.parent))  # as by hand
+    journal(lived_in).append(entry("a4", 4))
+    torn = theirs.with_name("lap-0002.jsonl")
+    torn.write_text('{"v": 1, "id": "to')
+    assert delete_journal(lived_in) == [theirs.with_name("desk-3fa1.jsonl"), torn]
+    assert [path.name for path in theirs.parent.iterdir()] == ["chats.jsonl"]
