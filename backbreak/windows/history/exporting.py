@@ -38,6 +38,12 @@ def content(form: str, entries: Sequence[Entry], names: Mapping[str, str]) -> by
     return b"".join(line.encode("utf-8", "replace") for line in calendar(entries, __version__, names))
 
 
+def with_ending(path: Path, form: str) -> Path:
+    """Give a name without an ending the form's, unless that is another file, about which nobody was asked."""
+    ended = path.with_name(f"{path.name}.{form}")
+    return path if path.suffix or ended.exists() else ended
+
+
 def export(path: Path, form: str, entries: Sequence[Entry], names: Mapping[str, str]) -> None:
     """Write the file, for its user alone; raises StorageError."""
     try:

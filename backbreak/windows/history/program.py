@@ -164,7 +164,7 @@ class HistoryProgram(QObject):
         name = exporting.name_of(form)
         path, _filter = QFileDialog.getSaveFileName(self.window, name, suggested, f"{name} (*.{form})")
         if path:
-            self.export(Path(path), form)
+            self.export(exporting.with_ending(Path(path), form), form)
 
     def export(self, path: Path, form: str) -> None:
         """Write all entries to a file, and say so."""

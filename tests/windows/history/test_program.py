@@ -20,7 +20,7 @@ from windows.history.conftest import FIVE, entry, settle
 from backbreak.core.entry import Feel, Outcome
 from backbreak.core.report import report
 from backbreak.storage.journal import JournalStore
-from backbreak.windows.history.exporting import FORMS
+from backbreak.windows.history.exporting import FORMS, with_ending
 from backbreak.windows.history.program import HistoryProgram
 from backbreak.windows.history.window import HistoryWindow
 
@@ -169,6 +169,13 @@ def test_filters_narrow_the_list_and_a_day_of_the_year_lists_itself(open_history
     QTest.mouseClick(window.overview.year, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
     assert window.entries.isVisible()
     assert listed(program) == [one.id for one in reversed(FIVE) if one.day == day]
+
+
+def test_a_name_without_an_ending_is_given_one_but_not_that_of_another_file(tmp_path: Path) -> None:
+    assert with_ending(tmp_path / "breaks", "csv") == tmp_path / "breaks.csv"
+    assert with_ending(tmp_path / "breaks.txt", "csv") == tmp_path / "breaks.txt"
+    (tmp_path / "breaks.csv").touch()
+    assert with_ending(tmp_path / "breaks", "csv") == tmp_path / "breaks"
 
 
 def test_exports_are_what_the_log_prints(open_history, places, tmp_path: Path) -> None:
