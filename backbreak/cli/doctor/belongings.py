@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from backbreak.cli.doctor.access import existing, made_writable, usable
 from backbreak.cli.doctor.checks import Check, State
 from backbreak.cli.doctor.distribution import typed
 from backbreak.core.settings import FIELDS, Problem
@@ -32,7 +33,7 @@ def folders(places: Places) -> Iterator[Check]:
             "missing",
             text,
             _("make them writable for you"),
-            typed("sudo", "chown", "-R", os.getuid(), *(existing(folder) for folder in closed)),
+            made_writable(closed),
             public % {"n": len(closed)},
         )
         return
@@ -98,7 +99,7 @@ def journal(store: JournalStore) -> Iterator[Check]:
         yield Check("journal", "degraded", text, fix, "", _("its folder is not there"))
     elif not usable(store.folder):
         text = _("cannot write %(folders)s") % {"folders": store.folder}
-        command = typed("sudo", "chown", "-R", os.getuid(), existing(store.folder))
+        command = made_writable([store.folder])
         fix, public = _("make it writable for you"), _("its folder cannot be written")
         yield Check("journal", "missing", text, fix, command, public)
     elif problems:
@@ -188,12 +189,6 @@ def _trusting(hook: Path) -> Iterator[str]:
             yield typed("chmod", "go-w", folder)
 
 
-def usable(folder: Path) -> bool:
-    """Whether the folder can be written, or made."""
-    place = existing(folder)
-    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
-
-
 def _seen_by_others(folder: Path) -> bool:
     """Whether anybody on this machine may list it: it and all above it let them."""
     try:
@@ -201,11 +196,6 @@ def _seen_by_others(folder: Path) -> bool:
     except OSError:
         return False
     return bool(modes[0] & stat.S_IROTH) and all(mode & stat.S_IXOTH for mode in modes)
-
-
-def existing(folder: Path) -> Path:
-    """The folder, or the nearest above it that is there."""
-    return next((place for place in (folder, *folder.parents) if place.exists()), folder)
 
 
 def _room(folder: Path) -> int:

@@ -1,0 +1,44 @@
+"""Whether a folder can be written, and the commands after which it can."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from backbreak.cli.doctor.distribution import typed
+
+
+def usable(folder: Path) -> bool:
+    """Whether the folder can be written, or made."""
+    place = existing(folder)
+    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+
+
+def existing(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return next((place for place in (folder, *folder.parents) if place.exists()), folder)
+
+
+def made_writable(folders: Iterable[Path]) -> str:
+    """The command after which folders are there and ours, in a line; "" where it takes more than a command.
+
+    Nothing above them is touched: what lies there is somebody else's.
+    """
+    mine, others, missing = list[Path](), list[Path](), list[Path]()
+    for folder in folders:
+        place = existing(folder)
+        if not place.is_dir() or os.statvfs(place).f_flag & os.ST_RDONLY:
+            return ""
+        if place != folder:
+            missing.append(folder)
+        elif place.stat().st_uid == os.getuid():
+            mine.append(folder)
+        else:
+            others.append(folder)
+    commands = {
+        ("chmod", "u+rwx"): mine,
+        ("sudo", "chown", "-R", os.getuid()): others,
+        ("sudo", "install", "-d", "-m", "0700", "-o", os.getuid()): missing,
+    }
+    return " && ".join(typed(*words, *paths) for words, paths in commands.items() if paths)
