@@ -152,8 +152,8 @@ class Window(Dressed):
             body.show()  # what is hidden takes no keyboard
             if first is not None:
                 first.setFocus()
-            self.rebuilt.emit()
             before.give_keyboard(body)
+            self.rebuilt.emit()
             QTimer.singleShot(0, body, lambda: before.scroll(body))
 
     def _now(self) -> tuple[str, str]:

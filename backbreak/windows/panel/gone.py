@@ -49,7 +49,7 @@ class GonePage(QWidget):
 
     def say(self, why: str) -> None:
         """Say what is the matter, and offer to start it again."""
-        self._why.setText(sentence(why))
+        self.tell(why)
         self._offer()
         self.start.setFocus()
         if QAccessible.isActive():
@@ -57,6 +57,10 @@ class GonePage(QWidget):
             event = QAccessibleAnnouncementEvent(self, told)
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(event)
+
+    def tell(self, why: str) -> None:
+        """Say in silence what is the matter."""
+        self._why.setText(sentence(why))
 
     def wait(self) -> None:
         """Say that it is starting; nothing more can be asked meanwhile."""

@@ -76,7 +76,7 @@ class PanelProgram(QObject):
     def _tell_anew(self) -> None:
         """In another language or size of type."""
         if self._gone is not None:
-            self.window.show_gone(self._gone())
+            self.window.gone.tell(self._gone())
             if self._starting is not None:
                 self.window.gone.wait()
         self._tell()
