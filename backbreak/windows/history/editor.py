@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from backbreak.core import amend
 from backbreak.core.entry import Entry, Feel
 from backbreak.windows.history import wording
-from backbreak.windows.history.flow import Flow
+from backbreak.windows.history.flow import Flow, pair
 from backbreak.windows.history.picker import Picker
 from backbreak.windows.labels import label
 from backbreak.windows.measures import BODY, NEAR_PX, SMALL
@@ -52,8 +52,8 @@ class Editor(QWidget):
 
     def _lay_out(self) -> None:
         line = Flow(NEAR_PX)
-        parts = (self._feel_label, self.feel, self._units_label, self.units, *self.keys.values())
-        for part in parts:
+        felt, fewer = (self._feel_label, self.feel), (self._units_label, self.units)
+        for part in (*(pair(*two, NEAR_PX) for two in (felt, fewer)), *self.keys.values()):
             line.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

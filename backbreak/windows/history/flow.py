@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+def pair(words: QWidget, control: QWidget, gap_px: int) -> QWidget:
+    """Have a control and the words that name it go to the next line together."""
+    both = QWidget()
+    line = QHBoxLayout(both)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(gap_px)
+    line.addWidget(words)
+    line.addWidget(control)
+    control.setSizePolicy(QSizePolicy.Policy.Maximum, control.sizePolicy().verticalPolicy())
+    return both
 
 
 class Flow(QLayout):

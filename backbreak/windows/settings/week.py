@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 from backbreak.core.fields import Value
 from backbreak.core.settings import DAYS, find_field
 from backbreak.windows import measures
-from backbreak.windows.history.flow import Flow
+from backbreak.windows.history.flow import Flow, pair
 from backbreak.windows.labels import label
 from backbreak.windows.panel.key import Face, Key
 from backbreak.windows.panel.wording import Choice
@@ -74,14 +74,9 @@ class Week(QWidget):
             grid.addWidget(line, day + 1, 1)
         grid.setColumnStretch(1, 1)
         copying = Flow(measures.TIGHT_PX)
-        for part in (
-            label(_("Copy from"), measures.SMALL, dim=True),
-            self.source,
-            label(_("Copy to"), measures.SMALL, dim=True),
-            self.target,
-            self.copy,
-        ):
-            copying.addWidget(part)
+        for text, picker in ((_("Copy from"), self.source), (_("Copy to"), self.target)):
+            copying.addWidget(pair(label(text, measures.SMALL, dim=True), picker, measures.TIGHT_PX))
+        copying.addWidget(self.copy)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(measures.APART_PX)
         self._both.addWidget(self.grid, 5)
