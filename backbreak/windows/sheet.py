@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QPalette
+
+from backbreak.windows.painting import is_stark
 from backbreak.windows.palettes import Palette, mix
 
 _BARS = """
@@ -23,7 +26,7 @@ QTableView:focus { border: 2px solid %(accent)s; padding: 4px 0; }
 QTableView::item { padding: 0 8px; border: none; color: %(text)s; }
 QTableView::item:selected { background: %(accent)s; color: %(on_accent)s; }
 QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: %(card)s; color: %(soft)s; padding: 4px 11px; border: none;
+QHeaderView::section { background: transparent; color: %(soft)s; padding: 4px 11px; border: none;
   border-bottom: 1px solid %(line)s; font-weight: 600; }
 QTableCornerButton::section { background: transparent; border: none; }
 """
@@ -37,6 +40,12 @@ def bars(palette: Palette) -> str:
 def table(palette: Palette) -> str:
     """Give the style of a list and its bars."""
     return (_LIST + _BARS) % _names(palette)
+
+
+def edge(kind: str, palette: QPalette) -> str:
+    """Give the style of a list or a menu that opens: in high contrast Qt's own edge is black on black."""
+    ink = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+    return f"{kind} {{ border: 1px solid {ink.name()}; }}" if is_stark(palette) else ""
 
 
 def _names(palette: Palette) -> dict[str, str]:

@@ -82,10 +82,11 @@ class Chart(QWidget):
         weight: QFont.Weight = QFont.Weight.Normal,
         align: Qt.AlignmentFlag = CENTRE,
     ) -> None:
-        """Write one line, smaller where it would not fit."""
+        """Write one line, smaller where it would not fit; a stroke may reach over the box."""
         painter.setFont(fitted(text, self.font().family(), self.em * scale, weight, box.width()))
         painter.setPen(colour)
-        painter.drawText(box, int((align | Qt.AlignmentFlag.AlignAbsolute).value), text)
+        flags = (align | Qt.AlignmentFlag.AlignAbsolute).value | Qt.TextFlag.TextDontClip.value
+        painter.drawText(box, int(flags), text)
 
     def leading(self) -> Qt.AlignmentFlag:
         """Give the side where reading begins."""

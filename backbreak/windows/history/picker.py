@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
+from backbreak.windows import sheet
 from backbreak.windows.look import font
 from backbreak.windows.measures import CONTROL_RADIUS_PX, FOCUS_ROOM_PX, GAP_PX, LINE_PX
 from backbreak.windows.painting import is_stark, paint_arrow, paint_ring, refused_ink, thinned
@@ -57,6 +58,11 @@ class Picker(QComboBox):
         self._paint_words(painter, box, ink if self.isEnabled() else refused_ink(palette))
         paint_ring(painter, self)
         painter.end()
+
+    def showPopup(self) -> None:
+        """Give the list an edge: in high contrast Qt's own is as black as the window below."""
+        self.view().setStyleSheet(sheet.edge("QAbstractItemView", self.palette()))
+        super().showPopup()
 
     def words_font(self) -> QFont:
         """Give the font of what is chosen: ours, or smaller where there is no room for that."""

@@ -15,7 +15,7 @@ _NARROWEST = 6.6  # of a column, in em
 _RING = 5.9
 _NAME, _LEFT = 0.86, 0.86
 _APART = 0.2
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(CENTRE.value)
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextDontClip) | int(CENTRE.value)
 
 
 class Rings(Chart):

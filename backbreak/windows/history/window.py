@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from backbreak.core.entry import Entry
+from backbreak.windows import sheet
 from backbreak.windows.history import dates, exporting, wording
 from backbreak.windows.history.empty import EmptyPage
 from backbreak.windows.history.entries import EntriesPage
@@ -89,6 +90,7 @@ class HistoryWindow(Window):
     def _make_menu(self) -> None:
         self.export.show_choice(Choice(_("Export"), refused=_("There is nothing to export yet")))
         menu = QMenu(self.export)
+        menu.aboutToShow.connect(lambda: menu.setStyleSheet(sheet.edge("QMenu", menu.palette())))
         for form in exporting.FORMS:
             action = menu.addAction(exporting.name_of(form))
             action.triggered.connect(lambda _checked=False, form=form: self.export_asked.emit(form))
