@@ -5,6 +5,8 @@ from __future__ import annotations
 from backbreak.words import language
 
 _ENDS = (".", "!", "?", "…")
+_UNSEEN = "\u2069"
+"""Ends a value that is kept in order; the value may have had a full stop."""
 _CAPITAL_NOUNS = ("de", "lb")
 """Languages in which a small letter may be wrong wherever it stands."""
 
@@ -13,7 +15,7 @@ def sentence(message: str) -> str:
     """Begin with a capital and end with a full stop; a file's name at the beginning stays as it is."""
     first = message.partition(" ")[0].rstrip(",:;")
     begun = message[:1].upper() + message[1:] if first.isalpha() else message
-    return begun if not begun or begun.endswith(_ENDS) else f"{begun}."
+    return begun if not begun or begun.rstrip(_UNSEEN).endswith(_ENDS) else f"{begun}."
 
 
 def after_colon(message: str) -> str:

@@ -16,6 +16,7 @@ from backbreak.words.sentences import after_colon, sentence
         ("/home/me/log: the disk is full.", "/home/me/log: the disk is full."),
         ("settings.toml: cannot be written", "settings.toml: cannot be written."),
         ("élan: is it?", "Élan: is it?"),
+        ("\u2068The file: \u2068it is full.\u2069\u2069", "\u2068The file: \u2068it is full.\u2069\u2069"),
         ("", ""),
     ],
 )
