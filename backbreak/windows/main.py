@@ -125,13 +125,19 @@ def _panel(options: WindowOptions) -> int:
 
 
 def _history(options: WindowOptions) -> int:
-    """Show the history until it is closed, with a resident or without."""
+    """Show the history until it is closed; where it shows already, that comes to the front."""
     from backbreak.windows.following import Following
     from backbreak.windows.history.program import HistoryProgram
     from backbreak.windows.history.window import HistoryWindow
+    from backbreak.windows.settings.lone import HISTORY, Lone, bring_up
 
     home, application = set_up(options)
+    if bring_up(home.places, HISTORY):
+        leave(DONE)
     program = HistoryProgram(home, HistoryWindow(home.names, home.settings.look.theme))
+    lone = Lone(home.places, application, HISTORY)
+    lone.wanted.connect(program.window.come_to_front)
+    program.over.connect(lone.close)
     Following(home, application).changed.connect(program.follow)
     until_over(application, program, program.window.close)
 

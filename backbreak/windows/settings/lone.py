@@ -14,16 +14,20 @@ WAIT_MS = 1000
 _VARIABLES = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
-def meeting_point(places: Places) -> Path:
-    """Where the settings' window of a home listens: beside the door."""
+SETTINGS, HISTORY = "set", "his"
+"""The windows' short names: the path of a socket has little room."""
+
+
+def meeting_point(places: Places, name: str = SETTINGS) -> Path:
+    """Where a window of a home listens: beside the door."""
     door = places.socket_path
-    return door.with_name(f"{door.stem}-set{door.suffix}")
+    return door.with_name(f"{door.stem}-{name}{door.suffix}")
 
 
-def bring_up(places: Places) -> bool:
-    """Ask the window of that home to come to the front; False where there is none."""
+def bring_up(places: Places, name: str = SETTINGS) -> bool:
+    """Ask that window of that home to come to the front; False where there is none."""
     socket = QLocalSocket()
-    socket.connectToServer(str(meeting_point(places)))
+    socket.connectToServer(str(meeting_point(places, name)))
     if not socket.waitForConnected(WAIT_MS):
         return False
     leave = next((value for name in _VARIABLES if (value := os.environ.get(name))), "")
@@ -41,9 +45,9 @@ class Lone(QObject):
 
     wanted = Signal(str)
 
-    def __init__(self, places: Places, parent: QObject) -> None:
+    def __init__(self, places: Places, parent: QObject, name: str = SETTINGS) -> None:
         super().__init__(parent)
-        path = meeting_point(places)
+        path = meeting_point(places, name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._heard)

@@ -12,7 +12,7 @@ from backbreak.windows.alone import Home
 from backbreak.windows.look import palette_of
 from backbreak.windows.palettes import Theme
 from backbreak.windows.panel.page import Page
-from backbreak.windows.settings.lone import Lone, bring_up, meeting_point
+from backbreak.windows.settings.lone import HISTORY, Lone, bring_up, meeting_point
 from backbreak.windows.settings.starting import program_of
 
 
@@ -26,6 +26,7 @@ def test_a_second_window_brings_the_first_to_the_front_with_the_leave_it_was_giv
     with qtbot.waitSignal(lone.wanted) as heard:
         assert bring_up(places)
     assert heard.args == ["leave-7"]
+    assert not bring_up(places, HISTORY)  # which is another window
     lone.close()
     assert not bring_up(places) and not meeting_point(places).exists()
 
