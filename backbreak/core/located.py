@@ -85,7 +85,10 @@ class Table:
 
     def one_of(self, key: str, allowed: Sequence[str]) -> str:
         """Return one of the allowed words."""
-        value = self.get(key)
+        if key not in self.values:
+            missing = "%(key)s is missing; it must be one of %(allowed)s"
+            raise self.fail(key, missing, allowed=", ".join(allowed))
+        value = self.values[key]
         if not isinstance(value, str) or value not in allowed:
             choice = {"allowed": ", ".join(allowed), "value": shown(value)}
             raise self.fail(key, "%(key)s must be one of %(allowed)s, not %(value)s", **choice)
@@ -93,7 +96,10 @@ class Table:
 
     def number(self, key: str, low: float, high: float) -> float:
         """Return a number within [low, high]."""
-        value = self.get(key)
+        if key not in self.values:
+            missing = "%(key)s is missing; it must be a number from %(low)g to %(high)g"
+            raise self.fail(key, missing, low=low, high=high)
+        value = self.values[key]
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
             limits = {"low": low, "high": high, "value": shown(value)}
             raise self.fail(key, "%(key)s must be a number from %(low)g to %(high)g, not %(value)s", **limits)
@@ -101,7 +107,10 @@ class Table:
 
     def integer(self, key: str, low: int, high: int) -> int:
         """Return a whole number within [low, high]."""
-        value = self.get(key)
+        if key not in self.values:
+            missing = "%(key)s is missing; it must be a whole number from %(low)d to %(high)d"
+            raise self.fail(key, missing, low=low, high=high)
+        value = self.values[key]
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise self.fail(
                 key,

@@ -69,6 +69,8 @@ def add_journal(places: Places, source: Path, progress: Progress = quietly) -> i
     target = folder_now(places)
     _check_there(places, target)
     source = Path(os.path.abspath(source))  # noqa: PTH100
+    if source.is_file():
+        raise MoveError("%(folder)s is a file: choose a folder", folder=source)
     files = journal_files(source)
     if not files:
         raise MoveError("%(folder)s holds no journal: name the folder with files in .jsonl", folder=source)

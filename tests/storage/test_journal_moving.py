@@ -139,7 +139,11 @@ def test_an_older_folder_is_named_not_read_and_can_be_added(lived_in: Places, tm
     assert add_journal(lived_in, lived_in.journal_dir()) == 2  # twice is once
     assert names(store) == [*HISTORY, "new"]
     assert picture(lived_in.journal_dir()) == before
-    for folder, told in ((tmp_path / "none", "holds no journal"), (store.folder, "nothing to add")):
+    for folder, told in (
+        (tmp_path / "none", "holds no journal"),
+        (store.folder, "nothing to add"),
+        (lived_in.settings_file, "is a file: choose a folder"),
+    ):
         with pytest.raises(MoveError, match=told):
             add_journal(lived_in, folder)
 
