@@ -36,8 +36,19 @@ def check(found: Sources) -> Iterator[Check]:
     """Idle time, the lock, and every reason for quiet."""
     yield _idle(found["idle"])
     yield _lock(found["lock"])
-    for told in found["quiet"]:
+    for told in _sensed(found["quiet"]):
         yield _quiet(told)
+
+
+def _sensed(quiet: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """What tells of each reason, or once that nothing does: some have a source beside the usual ones."""
+    by_reason: dict[str, list[Mapping[str, Any]]] = {}
+    for told in quiet:
+        by_reason.setdefault(told["reason"], []).append(told)
+    for alike in by_reason.values():
+        working = [told for told in alike if told["source"]]
+        refused = [one for told in alike for one in told["refused"]]
+        yield from working or [{**alike[0], "refused": refused}]
 
 
 def _idle(told: Mapping[str, Any]) -> Check:
