@@ -12,7 +12,8 @@ from backbreak.windows.palettes import Palette, mix
 from backbreak.windows.settings.preview import Outlook
 
 _EDGE_PX = 6.0
-_BAR_PX, _MARK_PX = 8.0, 7.0
+_BAR, _MARK, _ABOVE = 0.6, 0.53, 1.0
+"""How thick the line is, how far a mark reaches from its middle, and how far below the top that is, in em."""
 
 
 class DayLine(QWidget):
@@ -28,11 +29,16 @@ class DayLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """The line with its marks, and the hours below."""
-        return QSize(self.fontMetrics().height() * 16, round(self.fontMetrics().height() + 26))
+        high = self.fontMetrics().height() + self._em * (_ABOVE + _MARK) + 6
+        return QSize(self.fontMetrics().height() * 16, round(high))
 
     def minimumSizeHint(self) -> QSize:
         """It may become narrower."""
         return QSize(self.fontMetrics().height() * 8, self.sizeHint().height())
+
+    @property
+    def _em(self) -> int:
+        return self.fontInfo().pixelSize()
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show another day."""
@@ -67,7 +73,7 @@ class DayLine(QWidget):
         """Paint the track, the time at the computer, the marks and the hours."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, middle = self._palette, 13.0
+        colours, middle = self._palette, self._em * _ABOVE
         first, last = self._scope()
         painter.setPen(Qt.PenStyle.NoPen)
         self._bar(painter, first, last, middle, colours.track)
@@ -77,31 +83,30 @@ class DayLine(QWidget):
             for start, end in spells:
                 self._bar(painter, start, end, middle, sitting)
         self._paint_breaks(painter, middle)
-        self._paint_hours(painter, middle + _MARK_PX + 2)
+        self._paint_hours(painter, middle + self._em * _MARK + 2)
         painter.end()
 
     def _bar(self, painter: QPainter, start: float, end: float, middle: float, colour: QColor) -> None:
         one, other = sorted((self._x(start), self._x(end)))
+        thick = self._em * _BAR
         painter.setBrush(colour)
-        painter.drawRoundedRect(
-            QRectF(one, middle - _BAR_PX / 2, other - one, _BAR_PX), _BAR_PX / 2, _BAR_PX / 2
-        )
+        painter.drawRoundedRect(QRectF(one, middle - thick / 2, other - one, thick), thick / 2, thick / 2)
 
     def _paint_breaks(self, painter: QPainter, middle: float) -> None:
         """A round mark for each; where they stand too close for that, a thin line."""
         if self.outlook is None:
             return
-        xs = self.marks
-        tight = any(abs(other - one) < 2 * _MARK_PX + 2 for one, other in pairwise(xs))
+        xs, reach = self.marks, self._em * _MARK
+        tight = any(abs(other - one) < 2 * reach + 2 for one, other in pairwise(xs))
         colours = self._palette
         for x in xs:
             if tight:
                 painter.setPen(QPen(colours.accent, 2))
-                painter.drawLine(QPointF(x, middle - _MARK_PX), QPointF(x, middle + _MARK_PX))
+                painter.drawLine(QPointF(x, middle - reach), QPointF(x, middle + reach))
             else:
                 painter.setPen(QPen(colours.card, 2))
                 painter.setBrush(colours.accent)
-                painter.drawEllipse(QPointF(x, middle), _MARK_PX, _MARK_PX)
+                painter.drawEllipse(QPointF(x, middle), reach, reach)
 
     def _paint_hours(self, painter: QPainter, top: float) -> None:
         metrics = QFontMetricsF(self.font())
