@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from backbreak.windows.session.sounding import Silence
 from backbreak.windows.welcome.program import WelcomeProgram
+from scenes.desk import PEAK_S
 from scenes.stage import Scene, Stage, keep
 
 
@@ -13,6 +14,7 @@ def first(stage: Stage) -> QWidget:
     """A home that was never used."""
     program = WelcomeProgram(stage.home(), make_sounds=Silence)
     program.start()
+    program.window.hero.film.freeze(PEAK_S)
     return keep(program.window, program)
 
 
