@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,7 +57,13 @@ class Desk:
             str(self.stage.run / "home"),
         ]
         self._note = self.stage.processes.spawn(command, log="note")
-        return wait_until(self.size, "the note shows", 30)
+        return wait_until(self.at_rest, "the note shows", 30)
+
+    def at_rest(self) -> Size | None:
+        """The window's size once it and the desktop have agreed about it, which takes several steps."""
+        before = self.size()
+        time.sleep(0.25)
+        return before if before == self.size() else None
 
     def size(self) -> Size | None:
         raise NotImplementedError
@@ -115,7 +122,11 @@ def test_under_wayland_a_window_opens_with_the_desktops_text_and_follows_it(tmp_
         desk.scale(1.0)
         usual = desk.note()
         desk.scale(1.5)
-        wait_until(lambda: (desk.size() or usual)[0] > usual[0] * 1.2, "the note that shows is larger", 10)
+        wait_until(
+            lambda: (desk.size() or usual)[0] > usual[0] * 1.2,
+            f"the note that shows is larger than {usual}",
+            10,
+        )
         width, _height = desk.note()
         assert width > usual[0] * 1.2
 
