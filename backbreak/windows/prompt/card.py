@@ -150,13 +150,13 @@ class PromptCard(QWidget):
         self._middle.setContentsMargins(4, 0, 4, 0)
         self._middle.addLayout(texts, 1)
         self._middle.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
-        rows = self._rows = QGridLayout()
-        rows.setSpacing(3)
+        self._rows = QGridLayout()
+        self._rows.setSpacing(3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 16, 12, 12)  # the buttons keep room around them for the focus ring
         whole.setSpacing(10)
         whole.addLayout(self._middle)
-        whole.addLayout(rows)
+        whole.addLayout(self._rows)
         for before, after in pairwise(self._buttons()):
             self.setTabOrder(before, after)
 
@@ -233,8 +233,7 @@ class PromptCard(QWidget):
         super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._patient():
-            handle = self.windowHandle()
+        if self._patient() and (handle := self.windowHandle()):
             handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
             handle.requestActivate()
         event.accept()
