@@ -6,9 +6,11 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from backbreak.storage.places import places_for
+from backbreak.door.occupant import door_elsewhere
+from backbreak.storage.places import Places, places_for
 from backbreak.storage.settings import load
 from backbreak.windows.options import WindowOptions
 
@@ -66,12 +68,21 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
+def as_its_resident(places: Places) -> Places:
+    """A home with its resident's runtime folder, where only that one has a door: ours may be another."""
+    elsewhere = door_elsewhere(places)
+    if elsewhere is None or places.socket_path.exists():
+        return places
+    other = replace(places, run=elsewhere.parent)
+    return other if other.socket_path == elsewhere else places
+
+
 def set_up(options: WindowOptions) -> tuple[Home, QApplication]:
     """Make what every window program has: its home, and the application in the user's language and look."""
     from backbreak.windows.alone import Home  # the tray, which stays, has no use for all that comes with it
     from backbreak.windows.application import end_on_failure, make_application, open_log, sweep_here
 
-    places = places_for(options.home)
+    places = as_its_resident(places_for(options.home))
     open_log(places)
     settings, problems = load(places)
     for problem in problems:
