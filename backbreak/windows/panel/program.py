@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QFileSystemWatcher, QObject, QProcess, QTimer, Signal
 
 from backbreak.storage.zone import local_zone
 from backbreak.windows import clock
@@ -14,6 +14,7 @@ from backbreak.windows.alone import Home
 from backbreak.windows.bug_report import BugReport
 from backbreak.windows.client import DoorClient, Reply
 from backbreak.windows.journal_watch import JournalWatch
+from backbreak.windows.measures import SETTLE_MS
 from backbreak.windows.panel.status import Status, read_status, read_why
 from backbreak.windows.panel.window import PanelWindow
 from backbreak.windows.panel.wording import Clock
@@ -46,6 +47,11 @@ class PanelProgram(QObject):
         self._gone: Callable[[], str] | None = None
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self.start)
+        self._looking = False
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._look)
+        self._door = QFileSystemWatcher(self)
+        self._door.directoryChanged.connect(self._settle.start)
         self._journal, self._read = home.reader(), False
         self._watch = JournalWatch(self)
         self._watch.changed.connect(self._read_journal)
@@ -102,7 +108,7 @@ class PanelProgram(QObject):
 
     def _attach(self, _version: str) -> None:
         assert self._client is not None
-        self._starting, self._status, self._gone = None, None, None
+        self._starting, self._status, self._gone, self._looking = None, None, None, False
         self._client.ask("panel-attach")
         self._client.ask("subscribe", {}, self._subscribed)
 
@@ -167,6 +173,7 @@ class PanelProgram(QObject):
     def _close(self) -> None:
         self._again.stop()
         self._report.end()
+        self._settle.stop()
         if self._client is not None:
             self._client.close()
         self.over.emit()
@@ -175,7 +182,9 @@ class PanelProgram(QObject):
 
     def _lost(self, why: str) -> None:
         self._asking = False
-        if self._starting is None:
+        if self._looking:  # what is said already is still so
+            self._looking = False
+        elif self._starting is None:
             self._show_gone((lambda: why) if self._status is None else lambda: _("it has ended"))
         elif not self._starting.hasExpired():
             self._again.start()
@@ -187,9 +196,19 @@ class PanelProgram(QObject):
     def _show_gone(self, why: Callable[[], str]) -> None:
         self._gone = why
         self.window.show_gone(why())
+        self._door.addPath(str(self._home.places.socket_path.parent))
+        self._settle.start()  # it may have come back before anybody watched
+
+    def _look(self) -> None:
+        """Somebody else may have started it again, or the system has."""
+        if self._gone is not None and self._starting is None and not self._looking:
+            self._looking = self._home.places.socket_path.exists()
+            if self._looking:
+                self.start()
 
     def _start_again(self) -> None:
         """Start the resident as a program of its own, which this window's end does not touch."""
+        self._looking = False
         self.window.gone.wait()
         home = () if self._folder is None else ("--home", str(self._folder))
         started, _pid = QProcess.startDetached(sys.executable, ["-m", "backbreak", *home], "")

@@ -23,6 +23,7 @@ from backbreak.windows import locales
 from backbreak.windows.alone import Home
 from backbreak.windows.following import Following
 from backbreak.windows.look import palette_of, qt_palette
+from backbreak.windows.measures import SETTLE_MS
 from backbreak.windows.palettes import Theme
 from backbreak.windows.panel.program import PanelProgram
 from backbreak.windows.panel.window import PanelWindow
@@ -164,6 +165,20 @@ def test_a_resident_that_goes_is_told_of_with_what_can_be_done(home_resident, pr
     assert window.gone.start.words == "Start backbreak again" and window.focusWidget() is window.gone.start
     with qtbot.waitSignal(program.over):
         window.gone.close_key.click()
+
+
+def test_a_resident_that_comes_back_by_other_hands_is_shown_again(
+    home_resident, make_resident, places, program, qtbot
+) -> None:
+    window = opened(program, qtbot).window
+    home_resident.stop()
+    qtbot.waitUntil(window.gone.isVisible, timeout=5000)
+    (places.socket_path.parent / "something else").touch()
+    qtbot.wait(2 * SETTLE_MS)
+    assert window.gone.isVisible()
+    again = make_resident(places.socket_path)
+    again.answers |= home_resident.answers
+    qtbot.waitUntil(lambda: window.page.isVisible() and not window.gone.isVisible(), timeout=5000)
 
 
 def test_without_a_resident_it_says_so_at_once(program, qtbot) -> None:
