@@ -1,13 +1,10 @@
-"""The settings as a keyboard, a screen reader, another language, another eye and a search meet them."""
+"""The settings as a keyboard, a screen reader, another language and another eye meet them."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from windows.auditing import described, name_of, nameless, ring, stops, tree_of, way_of_tab
@@ -23,7 +20,6 @@ from backbreak.windows.settings.groups import groups
 from backbreak.windows.settings.making import makings_of
 from backbreak.windows.settings.program import SettingsProgram
 from backbreak.windows.settings.row import RowView
-from backbreak.windows.settings.search import places
 from backbreak.windows.settings.window import SettingsWindow
 
 
@@ -140,72 +136,6 @@ def test_nothing_is_clipped_in_type_twice_as_large(open_settings: Open, twice_as
         assert (window.width(), window.height()) == size
 
 
-def test_a_search_finds_names_help_and_keys_marks_them_and_can_be_empty(open_settings: Open) -> None:
-    window = open_settings().window
-    shown = lambda: [name for name, row in window.page.rows.items() if row.isVisible()]  # noqa: E731
-    everything = shown()
-    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert window.focusWidget() is window.head.search
-    QTest.keyClicks(window.head.search, "snooze_m")
-    assert shown() == ["rhythm.snooze_min"]
-    row = window.page.rows["rhythm.snooze_min"]
-    assert row.key.isVisible() and "background-color" in row.key.text()
-    assert row.key.accessibleName() == "rhythm.snooze_min"
-    window.head.search.setText("SLOWER lifting")
-    assert shown() == ["session.tempo"]
-    assert window.page.rows["session.tempo"].help.text().count("background-color") == 2
-    assert window.foot.told.accessibleName() == "1 setting"
-    window.head.search.setText("dark")
-    assert shown() == ["look.theme"]
-    window.head.search.setText("<zebra>")
-    settle()
-    assert window.foot.told.accessibleName() == "Nothing found"
-    assert shown() == [] and window.page.nothing.isVisible()
-    assert window.page._nothing.text() == "No setting is called “<zebra>”."
-    assert not any(link.isEnabled() for link in window.side.links.values())
-    press(window.page.show_all, Qt.Key.Key_Return)
-    assert shown() == everything
-    window.head.search.setText("monday")
-    assert shown() == ["hours"]
-    window.head.search.setFocus()
-    QTest.keyClick(window.head.search, Qt.Key.Key_Escape)
-    assert shown() == everything and window.isVisible()
-    QTest.keyClick(window.head.search, Qt.Key.Key_Escape)
-    assert not window.isVisible()
-
-
-def test_a_search_needs_neither_accents_nor_capitals() -> None:
-    assert places("Volver después de la sesión", "DESPUES sesion") == ((7, 14), (21, 27))
-    assert places("Großes Übungsfeld", "grosses ubung") == ((0, 6), (7, 12))
-    assert places("الأصوات", "الاصوات") == ((0, 7),)
-    assert places("abc", "x") == places("abc", " ") == ()
-
-
-def test_what_a_search_finds_is_marked_also_where_one_reads_from_the_right(open_settings: Open) -> None:
-    window = open_settings().window
-    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    window.head.search.setText("sound")
-    settle()
-    key = window.page.rows["sound.cues"].key
-    marked = QColor(key.text().partition("background-color:")[2][:7])
-    picture = key.grab().toImage()
-    seen = [x for x in range(key.width()) for y in range(key.height()) if picture.pixelColor(x, y) == marked]
-    assert seen and min(seen) > key.width() // 2
-
-
-def test_the_group_that_a_search_shows_first_is_marked(open_settings: Open) -> None:
-    window = open_settings().window
-    for wanted, group in (
-        ("sound", "sound"),
-        ("look.motion", "look"),
-        ("nothing is called so", "look"),
-        ("", "rhythm"),
-    ):
-        window.head.search.setText(wanted)
-        settle()
-        assert [name for name, link in window.side.links.items() if link.isChecked()] == [group], wanted
-
-
 def test_the_list_of_groups_leads_to_each_and_follows_what_is_read(open_settings: Open) -> None:
     window = open_settings().window
     bar = window.page.verticalScrollBar()
@@ -244,7 +174,7 @@ def test_another_language_shows_at_once_with_what_the_file_says(open_settings: O
         words.speak(None)
 
 
-def test_it_opens_within_half_a_second_of_its_first_paint(places, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+def test_tomorrow_is_worked_out_when_the_window_is_there_to_be_seen(places, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
     places.settings_file.write_text('[rhythm]\nsitting_limit_min = 1\n[hours]\nmonday = ["00:00-24:00"]\n')
     from backbreak.storage.settings import load
 
@@ -252,10 +182,11 @@ def test_it_opens_within_half_a_second_of_its_first_paint(places, qtbot: QtBot) 
     window = SettingsWindow(makings_of(home), "light")
     qtbot.addWidget(window)
     program = SettingsProgram(home, window)
+    seen: list[str] = []
+    window.painted.connect(lambda: seen.append("painted"))
+    program.previewed.connect(lambda: seen.append("previewed"))
     with qtbot.waitSignal(program.previewed):
-        with qtbot.waitSignal(window.painted):
-            program.start()
-        began = time.process_time()  # of this program alone, however busy the machine is
-    assert time.process_time() - began < 0.5
+        program.start()
+    assert seen[0] == "painted" and seen[-1] == "previewed"
     assert len(window.tomorrow.line.outlook.breaks) > 100  # type: ignore[union-attr]
     program.window.close()
