@@ -88,6 +88,7 @@ class SettingsProgram(QObject):
         if self._over:
             return
         self._connect()
+        self._read_login()
         self._show()
         self.window.come_back_to(self._last)
         self._forecast.renew()

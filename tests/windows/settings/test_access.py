@@ -155,7 +155,9 @@ def test_the_list_of_groups_leads_to_each_and_follows_what_is_read(open_settings
 
 def test_another_language_shows_at_once_with_what_the_file_says(open_settings: Open, qtbot: QtBot) -> None:
     program = open_settings("[rhythm]\nsnooze_min = 12\n")
+    program.window.page.control("look.language").parts()[0].setFocus()
     program.change({"look.language": "xx"})
+    login = program.window.page.rows["autostart"].note.accessibleName()
     words.speak(Lengthened(), "xx")
     try:
         with qtbot.waitSignal(program.window.rebuilt):
@@ -164,6 +166,7 @@ def test_another_language_shows_at_once_with_what_the_file_says(open_settings: O
             QApplication.sendEvent(program.window, QEvent(QEvent.Type.LanguageChange))
         settle()
         assert program.window.page.rows["sound.voice"].row.label != "Voice"
+        assert program.window.page.rows["autostart"].note.accessibleName() not in ("", login)
         language = program.window.page.control("look.language").parts()[0]
         assert program.window.focusWidget() is language
         qtbot.waitUntil(lambda: not language.visibleRegion().isEmpty())
