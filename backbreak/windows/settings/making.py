@@ -23,7 +23,8 @@ from backbreak.windows.settings.volume import Volume
 class Makings:
     """What controls need besides their settings: the exercises' names by id, and the journal's folders."""
 
-    exercises: Mapping[str, str]
+    exercises: Callable[[], Mapping[str, str]]
+    """Asked for whenever controls are made: in the language in use by then."""
     usual_journal: str
     present_journal: Callable[[], str]
 
@@ -50,7 +51,7 @@ def make(row: Row, makings: Makings) -> Control:
             assert field is not None
             return Volume(field)
         case By.EXERCISES:
-            return Exercises(makings.exercises)
+            return Exercises(makings.exercises())
         case By.LANGUAGE:
             return Language()
         case By.FOLDER:
@@ -75,9 +76,8 @@ def _slide(row: Row, step: float, told: Callable[[float], str]) -> Slide:
 def makings_of(home: Home) -> Makings:
     """What a home has of it."""
     places = home.places
-    names = {exercise.id: exercise.name for exercise in home.catalogue.parts}
     return Makings(
-        names,
+        lambda: {exercise.id: exercise.name for exercise in home.catalogue.parts},
         str(places.journal_dir()),
         lambda: str(places.journal_dir(home.settings.journal.folder)),
     )

@@ -159,6 +159,7 @@ def test_another_language_shows_at_once_with_what_the_file_says(open_settings: O
     program.change({"look.language": "xx"})
     login = program.window.page.rows["autostart"].note.accessibleName()
     words.speak(Lengthened(), "xx")
+    program._home.follow(program._home.settings)
     try:
         with qtbot.waitSignal(program.window.rebuilt):
             from PySide6.QtCore import QEvent
@@ -166,6 +167,8 @@ def test_another_language_shows_at_once_with_what_the_file_says(open_settings: O
             QApplication.sendEvent(program.window, QEvent(QEvent.Type.LanguageChange))
         settle()
         assert program.window.page.rows["sound.voice"].row.label != "Voice"
+        ticks = program.window.page.control("session.exclude").parts()
+        assert not any(tick.accessibleName().endswith(": Hip Flex") for tick in ticks)
         assert program.window.page.rows["autostart"].note.accessibleName() not in ("", login)
         language = program.window.page.control("look.language").parts()[0]
         assert program.window.focusWidget() is language
