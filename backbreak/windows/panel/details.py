@@ -42,8 +42,7 @@ class Details(QWidget):
         """Show an answer."""
         lines = [sentence(why.reason), *(_("Held: %(why)s") % {"why": sentence(text)} for text in why.held)]
         self.failure = why.failure
-        if why.failure:
-            lines.append(why.failure)
+        lines += filter(None, (why.journal, why.failure))
         lately = [wording.held(hold, at) for hold in reversed(why.holds)]
         heading = _("Held back lately:") if lately else _("Nothing held a prompt back lately.")
         self._show((*lines, heading, *lately[:MOST_HOLDS]), len(lines))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 from backbreak.core.entry import Entry
 from backbreak.core.settings import Rhythm
 from backbreak.storage.places import resource
+from backbreak.windows import sheet
 from backbreak.windows.labels import label
 from backbreak.windows.measures import APART_PX, BODY, GAP_PX, NEAR_PX, TIGHT_PX
 from backbreak.windows.palettes import Palette
@@ -75,6 +76,7 @@ class Page(ScrolledPage):
 
     def _give_menu(self, name: str, rows: dict[str, Args]) -> None:
         menu = QMenu(self.keys[name])
+        menu.aboutToShow.connect(lambda: menu.setStyleSheet(sheet.edge("QMenu", menu.palette())))
         for text, args in rows.items():
             menu.addAction(text.replace("&", "&&")).triggered.connect(partial(self._ask, name, args=args))
         self.keys[name].setMenu(menu)

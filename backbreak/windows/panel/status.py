@@ -41,13 +41,15 @@ class Hold:
 class Why:
     """The answer to why: one sentence, what else holds now, and what held prompts back lately.
 
-    `failure` says what went wrong in this run that nobody foresaw, "" for nothing.
+    `failure` says what went wrong in this run that nobody foresaw, `journal` that its folder is gone; "" is
+    for nothing.
     """
 
     reason: str
     held: tuple[str, ...]
     holds: tuple[Hold, ...]
     failure: str = ""
+    journal: str = ""
 
 
 def read_status(data: Mapping[str, object]) -> Status:
@@ -80,7 +82,9 @@ def read_why(data: Mapping[str, object]) -> Why:
         if (since := _instant(one, "from")) is not None
     ]
     failure = _text(_table(data, "failure"), "text") or ""
-    return Why(reason, tuple(text for text in held if text not in ("", reason)), tuple(holds), failure)
+    journal = _text(_table(data, "journal"), "text") or ""
+    others = tuple(text for text in held if text not in ("", reason))
+    return Why(reason, others, tuple(holds), failure, journal)
 
 
 def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:

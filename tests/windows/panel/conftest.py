@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from windows.panel import at_the_door
 
 from backbreak.core.dose import RoundState
 from backbreak.core.entry import Entry, Outcome
 from backbreak.core.settings import Rhythm
+from backbreak.storage.places import Places, places_for
+from backbreak.storage.settings import load
 from backbreak.windows import roles
+from backbreak.windows.alone import Home
+from backbreak.windows.panel.program import PanelProgram
 from backbreak.windows.panel.status import Status
 from backbreak.windows.panel.window import PanelWindow
 from backbreak.windows.panel.wording import Clock
@@ -62,3 +68,31 @@ def make_window(qtbot: QtBot) -> Iterator[MakeWindow]:
         return window
 
     yield make
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    made = places_for(tmp_path)
+    made.ensure()
+    return made
+
+
+@pytest.fixture
+def home_resident(places: Places, make_resident):
+    resident = make_resident(places.socket_path)
+    resident.answers |= {
+        "subscribe": lambda args: at_the_door.SITTING,
+        "panel-attach": lambda args: {"activation": "leave-7"},
+        "plan": lambda args: at_the_door.PLAN,
+        "why": lambda args: {"reason": {"text": "Because"}, "held": [], "holds": []},
+    }
+    return resident
+
+
+@pytest.fixture
+def program(places: Places, qtbot: QtBot) -> Iterator[PanelProgram]:
+    settings, _problems = load(places)
+    window = PanelWindow("light")
+    qtbot.addWidget(window)
+    yield PanelProgram(Home(places, settings), places.config.parent, window)
+    window.close()

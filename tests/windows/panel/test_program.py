@@ -6,73 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+from windows.panel.at_the_door import PAUSED, SITTING, opened
 
-from backbreak import words
 from backbreak.door.protocol import DoorError
-from backbreak.storage.places import Places, places_for
-from backbreak.storage.settings import load
-from backbreak.windows import locales
-from backbreak.windows.alone import Home
 from backbreak.windows.following import Following
 from backbreak.windows.look import palette_of, qt_palette
 from backbreak.windows.measures import SETTLE_MS
 from backbreak.windows.palettes import Theme
-from backbreak.windows.panel.program import PanelProgram
-from backbreak.windows.panel.window import PanelWindow
-
-SITTING = {
-    "phase": "sitting",
-    "reason": {"id": "sitting", "text": "Next break at 14:35"},
-    "deadline": "2099-11-23T14:35:00Z",
-    "round": {"number": 3, "done": 23, "total": 145},
-}
-PAUSED = {"phase": "paused", "reason": {"id": "paused", "text": "Paused since 12:50, until you resume"}}
-PLAN = {"exercise": "pelvis-lift", "units": 5, "seconds": 120.0}
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    made = places_for(tmp_path)
-    made.ensure()
-    return made
-
-
-@pytest.fixture
-def home_resident(places: Places, make_resident):
-    resident = make_resident(places.socket_path)
-    resident.answers |= {
-        "subscribe": lambda args: SITTING,
-        "panel-attach": lambda args: {"activation": "leave-7"},
-        "plan": lambda args: PLAN,
-        "why": lambda args: {"reason": {"text": "Because"}, "held": [], "holds": []},
-    }
-    return resident
-
-
-@pytest.fixture
-def program(places: Places, qtbot: QtBot) -> Iterator[PanelProgram]:
-    settings, _problems = load(places)
-    window = PanelWindow("light")
-    qtbot.addWidget(window)
-    yield PanelProgram(Home(places, settings), places.config.parent, window)
-    window.close()
-
-
-def opened(program: PanelProgram, qtbot: QtBot) -> PanelProgram:
-    program.start()
-    start = program.window.page.keys["start"]
-    qtbot.waitUntil(
-        lambda: start.accessibleDescription() == "Pelvis Lift · 2 min · floor · mat", timeout=5000
-    )
-    return program
 
 
 def test_it_shows_what_the_resident_says_and_follows_it(home_resident, program, qtbot) -> None:
@@ -106,21 +49,6 @@ def test_a_refusal_is_a_sentence_on_the_page_until_the_next_press(home_resident,
     home_resident.answers["stretch"] = lambda args: {}
     page.keys["stretch"].click()
     assert not page.note.isVisible()
-
-
-def test_the_details_have_a_report_for_a_bug_that_begins_with_what_went_wrong(
-    home_resident, program, qtbot
-) -> None:
-    wrong = "An error nobody foresaw: KeyError."
-    home_resident.answers["why"] = lambda args: {"reason": {"text": "Because"}, "failure": {"text": wrong}}
-    page = opened(program, qtbot).window.page
-    assert not page.details.copy.isVisible()
-    page.open_details(True)
-    qtbot.waitUntil(lambda: wrong in page.details.text, timeout=5000)
-    qtbot.mouseClick(page.details.copy, Qt.MouseButton.LeftButton)
-    assert page.details.note.text() == "Examining this desktop…"
-    qtbot.waitUntil(lambda: page.details.note.text().startswith("Copied"), timeout=20_000)
-    assert QGuiApplication.clipboard().text().startswith(f"{wrong}\n\nbackbreak ")
 
 
 def test_open_details_are_asked_for_anew_with_every_snapshot(home_resident, program, qtbot) -> None:
@@ -213,48 +141,3 @@ def test_the_process_ends_well_when_terminated(home_resident, places) -> None:
         assert (process.wait(10), process.communicate()[1]) == (0, "")
     finally:
         process.kill()
-
-
-@pytest.fixture
-def speak(places: Places, program: PanelProgram) -> Iterator[Callable[[str], None]]:
-    """Choose another language, as an editor of the settings does."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    following = Following(program._home, application)
-    following.changed.connect(program.follow)
-
-    def choose(language: str) -> None:
-        places.settings_file.write_text(f'[look]\nlanguage = "{language}"\n', encoding="utf-8")
-
-    yield choose
-    following.deleteLater()
-    words.use("en")
-    locales.follow(application)
-
-
-def test_in_another_language_why_stays_open_and_is_asked_for_anew(
-    home_resident, program, qtbot, speak
-) -> None:
-    window = opened(program, qtbot).window
-    window.page.why.click()
-    qtbot.waitUntil(lambda: home_resident.commands().count("why") == 1, timeout=5000)
-    speak("de")
-    qtbot.waitUntil(lambda: window.page.why.words == "Grund verbergen", timeout=5000)
-    assert window.page.details.isVisible()
-    qtbot.waitUntil(lambda: home_resident.commands().count("why") >= 2, timeout=5000)
-    window.page.why.click()
-    speak("en")
-    qtbot.waitUntil(lambda: window.page.why.words == "Show why", timeout=5000)
-    assert not window.page.details.isVisible()
-
-
-def test_in_another_language_it_says_anew_that_the_resident_has_gone(
-    home_resident, program, qtbot, speak
-) -> None:
-    window = opened(program, qtbot).window
-    home_resident.stop()
-    qtbot.waitUntil(window.gone.isVisible, timeout=5000)
-    speak("de")
-    qtbot.waitUntil(lambda: window.gone.start.words == "backbreak wieder starten", timeout=5000)
-    told = [one.text() for one in window.gone.findChildren(QLabel)]
-    assert "Es ist beendet." in told and window.gone.isVisible()

@@ -1,0 +1,60 @@
+"""The panel in another language, chosen while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from windows.panel.at_the_door import opened
+
+from backbreak import words
+from backbreak.storage.places import Places
+from backbreak.windows import locales
+from backbreak.windows.following import Following
+from backbreak.windows.panel.program import PanelProgram
+
+
+@pytest.fixture
+def speak(places: Places, program: PanelProgram) -> Iterator[Callable[[str], None]]:
+    """Choose another language, as an editor of the settings does."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    following = Following(program._home, application)
+    following.changed.connect(program.follow)
+
+    def choose(language: str) -> None:
+        places.settings_file.write_text(f'[look]\nlanguage = "{language}"\n', encoding="utf-8")
+
+    yield choose
+    following.deleteLater()
+    words.use("en")
+    locales.follow(application)
+
+
+def test_in_another_language_why_stays_open_and_is_asked_for_anew(
+    home_resident, program, qtbot, speak
+) -> None:
+    window = opened(program, qtbot).window
+    window.page.why.click()
+    qtbot.waitUntil(lambda: home_resident.commands().count("why") == 1, timeout=5000)
+    speak("de")
+    qtbot.waitUntil(lambda: window.page.why.words == "Grund verbergen", timeout=5000)
+    assert window.page.details.isVisible()
+    qtbot.waitUntil(lambda: home_resident.commands().count("why") >= 2, timeout=5000)
+    window.page.why.click()
+    speak("en")
+    qtbot.waitUntil(lambda: window.page.why.words == "Show why", timeout=5000)
+    assert not window.page.details.isVisible()
+
+
+def test_in_another_language_it_says_anew_that_the_resident_has_gone(
+    home_resident, program, qtbot, speak
+) -> None:
+    window = opened(program, qtbot).window
+    home_resident.stop()
+    qtbot.waitUntil(window.gone.isVisible, timeout=5000)
+    speak("de")
+    qtbot.waitUntil(lambda: window.gone.start.words == "backbreak wieder starten", timeout=5000)
+    told = [one.text() for one in window.gone.findChildren(QLabel)]
+    assert "Es ist beendet." in told and window.gone.isVisible()
