@@ -85,7 +85,7 @@ def _unmarked(row: Table) -> tuple[Table, dict[str, str], dict[str, str]]:
         if not isinstance(value, Mapping) or "value" not in value:
             values[key] = value
             continue
-        marked = row.at(f"{row.where}: {key}", value)
+        marked = row.within(key, value)
         marked.only(("value", "mark", "why"))
         values[key] = value["value"]
         marks[key] = marked.one_of("mark", MARKS)

@@ -34,6 +34,10 @@ class Table:
         """Return another table of the same document, read in the same way."""
         return replace(self, where=where, values=values)
 
+    def within(self, key: str, values: Mapping[str, object]) -> Self:
+        """Return the table that is the value of a key, its place in words that can be translated."""
+        return self.at(Message("%(where)s: %(problem)s", where=self.where, problem=key), values)
+
     def strict(self) -> Table:
         """Return the same table, whose first mistake is raised: others would follow from it."""
         return Table(self.values, self.where, self.error)
@@ -133,7 +137,7 @@ class Table:
         value = self.values.get(key, {})
         if not isinstance(value, Mapping):
             raise self.fail(key, "%(key)s must be a table, not %(value)s", value=shown(value))
-        return self.at(f"{self.where}: {key}", value)
+        return self.within(key, value)
 
     def rows(self, key: str) -> tuple[Mapping[str, object], ...]:
         """Return the list of tables under `key`, which must hold at least one."""

@@ -62,11 +62,15 @@ class Dressed(QWidget):
         self._worn = palette.theme
         self.dress(palette)
 
-    def grow(self, times: float) -> None:
-        """Be larger with larger type, unless a person or the desktop has given the window another size."""
-        if self.size() == self._taken:
-            self.resize((self.size() * times).boundedTo(room_for(self)))
+    def take(self, size: QSize) -> None:
+        """Choose a size, unless a person or the desktop has given the window another one since it shows."""
+        if not self.isVisible() or self.size() == self._taken:
+            self.resize(size.boundedTo(room_for(self)))
             self._taken = self.size()
+
+    def grow(self, times: float) -> None:
+        """Be larger with larger type."""
+        self.take(self.size() * times)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Keep the size that the window takes by itself; a desktop that tiles gives it another one."""

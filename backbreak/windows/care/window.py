@@ -53,7 +53,7 @@ class CareWindow(Window):
 
     def _fit(self) -> None:
         """Be as high as all the words need, where the screen is."""
-        self.resize(self.width(), min(self._needed(), room_for(self).height() * 9 // 10))
+        self.take(QSize(self.width(), min(self._needed(), room_for(self).height() * 9 // 10)))
         self._allow_bar()
 
     def _needed(self) -> int:

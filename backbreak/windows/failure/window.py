@@ -29,7 +29,8 @@ class FailureWindow(Window):
         self._report = BugReport(home, self)
         self.make(USUAL)
         self._report.told.connect(self._tell)
-        self.resize(self.width(), max(self.sizeHint().height(), self.heightForWidth(self.width())))
+        self._fit()
+        self.rebuilt.connect(self._fit)
 
     def build(self) -> QWidget:
         """Make the words and two buttons."""
@@ -54,6 +55,10 @@ class FailureWindow(Window):
             words.setContentsMargins(_IN_PX, 0, _IN_PX, 0)
         column.addLayout(self._buttons())
         return body
+
+    def _fit(self) -> None:
+        """Be as high as all the words need."""
+        self.take(QSize(self.width(), max(self.sizeHint().height(), self.heightForWidth(self.width()))))
 
     @property
     def note(self) -> QLabel:
