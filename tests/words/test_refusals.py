@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from backbreak import words
+from backbreak.core.catalogue import CatalogueError
+from backbreak.core.catalogue_reader import exercise_at
 from backbreak.core.dose import Ledger, Limits, RoundState, choose_explicit
 from backbreak.core.errors import BackbreakError
 from backbreak.core.instead import choose_instead
+from backbreak.core.located import Table
 from backbreak.core.session import plan
 from backbreak.core.settings import find_field
 from backbreak.core.system_errors import _USUAL
@@ -91,6 +94,10 @@ def test_what_a_message_is_made_of_is_said_in_the_language_in_use_too(marked: No
     assert field is not None
     assert told(field.complaint("blue", "dark")) == (
         '~look.theme is "blue"; use ~"system" or ~"light" or ~"dark" or ~"contrast". Using "dark".'
+    )
+    row = Table({}, exercise_at("x.toml", "row"), CatalogueError).within("words", {"lift": 4})
+    assert told(refusal(lambda: row.text("lift"))) == (
+        "~~~x.toml: exercise 'row': words: ~lift must be a text, not 4"
     )
     full = failure("write", Path("/x"), OSError(ENOSPC, "No space left on device"))
     assert told(full) == "~cannot write /x: ~No space left on device; ~make some room"
