@@ -44,7 +44,8 @@ def tell_status(status: Mapping[str, object]) -> None:
     say(_text(status.get("reason")))
     tell_meeting(status)
     sitting = status.get("sitting_s")
-    if isinstance(sitting, int | float) and status.get("phase") != "off":
+    nobody_sits = status.get("phase") == "off" or status.get("sitting_since", "") is None
+    if isinstance(sitting, int | float) and not nobody_sits:
         from backbreak.cli.sentences import length
 
         say(_("Sitting for %(time)s.") % {"time": length(sitting)})

@@ -6,11 +6,11 @@ Whatever is changed is in the file before it shows. No Qt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from backbreak.core.fields import Value
-from backbreak.core.settings import FIELDS, Problem, Settings, value_of
+from backbreak.core.settings import DEFAULT, FIELDS, Problem, Settings, value_of
 from backbreak.storage.places import Places
 from backbreak.storage.settings import known_field, load, locks, origins, set_value
 from backbreak.storage.unset import said, unset
@@ -30,6 +30,8 @@ class State:
     others: tuple[str, ...]
     """What is wrong besides, in the fleet's file too."""
     damaged: str = ""
+    beneath: Settings = DEFAULT
+    """What would be without the user's file: everybody's settings, or the defaults."""
 
     def value(self, name: str) -> Value:
         """What a setting is now."""
@@ -127,7 +129,13 @@ class Book:
             single,
             others,
             damaged,
+            self._beneath(),
         )
+
+    def _beneath(self) -> Settings:
+        if self._places.site_settings_file is None:
+            return DEFAULT
+        return load(replace(self._places, config=self._places.config / "nobody's"))[0]
 
 
 def _sorted(problems: Iterable[Problem], own: str) -> tuple[dict[str, str], tuple[str, ...], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backbreak.core.autostart import Standing
-from backbreak.core.settings import DEFAULT, value_of
+from backbreak.core.settings import value_of
 from backbreak.storage.settings import known_field
 from backbreak.windows.settings import login, saying
 from backbreak.windows.settings.book import State
@@ -47,12 +47,12 @@ def _show_row(window: SettingsWindow, view: RowView, state: State) -> None:
         " ".join(sentence(told(state.problems[name])) for name in row.keys if name in state.problems)
     )
     own = any(name in state.said and name not in state.locked for name in row.keys)
-    view.offer_default(_offer(row) if own and not state.damaged and not unread else "")
+    view.offer_default(_offer(row, state) if own and not state.damaged and not unread else "")
 
 
-def _offer(row: Row) -> str:
+def _offer(row: Row, state: State) -> str:
     """The way back, with the value it leads to where a few words are enough."""
     if row.by is By.WEEK or row.name == "look.language":
         return saying.restore(row.label, "")
-    value = value_of(DEFAULT, known_field(row.name))
+    value = value_of(state.beneath, known_field(row.name))
     return saying.restore(row.label, saying.value_of(row.name, value, choice(row.name, str(value))))

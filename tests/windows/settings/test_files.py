@@ -99,6 +99,8 @@ def test_what_everybodys_file_says_is_said_to_come_from_there(open_settings: Ope
     rows, site = program.window.page.rows, program._home.places.site_settings_file
     assert site is not None and snooze(program) == "25 min"
     assert rows["rhythm.snooze_min"].note.accessibleName() == f"Comes from the system-wide file {site}"
+    offered = "Restore the default: Voice, Off"  # which is what everybody's file has
+    assert rows["sound.voice"].back.accessibleName() == offered
     assert rows["sound.voice"].note.isHidden()  # ours decides
     press(program.window.page.control("rhythm.snooze_min").parts()[0], Qt.Key.Key_Up)
     program.window.page.flush()
