@@ -40,8 +40,11 @@ class Following(QObject):
 
     def _read(self) -> None:
         self._watch()
+        from backbreak.windows import motion
+
         settings, _problems = load(self._home.places)
         if settings != self._home.settings:
             self._home.follow(settings)
             self._appearance.use(settings.look)
+            motion.follow(settings.look.motion)
             self.changed.emit()

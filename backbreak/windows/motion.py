@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from weakref import WeakSet
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QProcess, QStandardPaths, QTimer, Signal
+from shiboken6 import isValid
 
 from backbreak.windows.desktop_settings import LONGEST_ANSWER_MS, DesktopSettings, has_session_bus
 
@@ -47,19 +49,29 @@ class Motion(QObject):
 
     def __init__(self, setting: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._setting = setting
+        self._setting = ""
         self._said: dict[str, bool] = {}
         self._files = QFileSystemWatcher(self)
-        self.reduced = setting == "reduced"
-        if setting == "system":
+        self._files.fileChanged.connect(self._read_again)
+        self.reduced = False
+        self.use(setting)
+        _EVERY.add(self)
+
+    def use(self, setting: str) -> None:
+        """Go by another setting from now on."""
+        self._setting = setting
+        if setting == "system" and not self._said:
             self._said |= {"windows": _windows_says()} | _files_say()
-            self.reduced = any(self._said.values())
-            self._files.fileChanged.connect(self._read_again)
             QTimer.singleShot(ASK_AFTER_MS, self, self._ask)
+        self._judge()
 
     def _learn(self, source: str, less: bool) -> None:
         self._said[source] = less
-        before, self.reduced = self.reduced, any(self._said.values())
+        self._judge()
+
+    def _judge(self) -> None:
+        before, desktops = self.reduced, self._setting == "system" and any(self._said.values())
+        self.reduced = desktops or self._setting == "reduced"
         if self.reduced != before:
             self.changed.emit(self.reduced)
 
@@ -108,6 +120,16 @@ class Motion(QObject):
         process.finished.connect(ended)
         QTimer.singleShot(LONGEST_ANSWER_MS, process, process.kill)
         process.start(program, list(arguments))
+
+
+_EVERY: WeakSet[Motion] = WeakSet()
+
+
+def follow(setting: str) -> None:
+    """Have whatever moves in this process go by another setting from now on."""
+    for motion in list(_EVERY):
+        if isValid(motion):
+            motion.use(setting)
 
 
 def _less(key: str, value: object) -> bool:

@@ -98,6 +98,7 @@ class WelcomeProgram(QObject):
     def follow(self) -> None:
         """Show by settings that have changed; what was chosen here meanwhile stays chosen."""
         self.window.set_theme(self._home.settings.look.theme)
+        self.window.motion = self._home.settings.look.motion
         self.window.questions.lock(locks(self._home.places))
         if self._trial is not None:
             self._trial.follow()

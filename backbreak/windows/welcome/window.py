@@ -56,7 +56,7 @@ class WelcomeWindow(Window):
         `again` for somebody who has seen it before; `quietly` leaves the keyboard where it is.
         """
         super().__init__(theme)
-        self._read_catalogue, self._poses, self._motion = catalogue, poses, motion
+        self._read_catalogue, self._poses, self.motion = catalogue, poses, motion
         self.wishes, self._again = wishes, again
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         self.make(USUAL_SIZE, SMALLEST_SIZE)
@@ -65,7 +65,7 @@ class WelcomeWindow(Window):
         """Make everything, as it was chosen so far."""
         self.call(_("Welcome - backbreak"), wording.title())
         self._catalogue = self._read_catalogue()
-        self.hero = Hero(self._poses, look.load_fonts(), self.colours, self._motion)
+        self.hero = Hero(self._poses, look.load_fonts(), self.colours, self.motion)
         self.questions = Questions(self._catalogue, self.wishes, self.colours)
         self.questions.chosen.connect(self._chosen)
         self.questions.pointed.connect(self.hero.film.turn_to)

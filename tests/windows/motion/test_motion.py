@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from windows.motion.conftest import said, said_within
 
-from backbreak.windows.motion import Motion, reduced
+from backbreak.windows.motion import Motion, follow, reduced
 
 
 def write(path: Path, text: str) -> None:
@@ -19,6 +19,16 @@ def test_the_users_own_setting_goes_before_whatever_the_desktop_says(config, qap
     write(config / "own/gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=0\n")
     assert not reduced("full") and not Motion("full").reduced
     assert reduced("reduced") and Motion("reduced").reduced
+
+
+def test_another_setting_is_followed_by_all_that_moves(config, qapp):
+    write(config / "own/gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=0\n")
+    motion, heard = Motion("full"), []
+    motion.changed.connect(heard.append)
+    for setting, less in (("reduced", True), ("full", False), ("system", True), ("full", False)):
+        follow(setting)
+        assert motion.reduced is less
+    assert heard == [True, False, True, False]
 
 
 def test_a_desktop_that_says_nothing_wants_movement(config):
