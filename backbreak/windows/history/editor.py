@@ -30,6 +30,7 @@ class Editor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._about: str | None = None
         self.told = label("", BODY, bold=True, wrap=True)
         self.note = label("", SMALL, wrap=True)
         policy = self.note.sizePolicy()
@@ -64,6 +65,7 @@ class Editor(QWidget):
 
     def show_entry(self, entry: Entry | None, line: str, *, can_undo: bool) -> None:
         """Offer what can be done with an entry, or say that none is chosen."""
+        self._leave_off(None if entry is None else entry.id)
         self.told.setText(line or _("Choose an entry to correct it."))
         felt = entry is not None and amend.can_have_a_feel(entry)
         most = amend.most_fewer(entry) if entry is not None else 0
@@ -75,6 +77,13 @@ class Editor(QWidget):
         self.keys["delete"].show_choice(Choice(_("Delete"), refused=nothing))
         undone = "" if can_undo else _("Nothing has been corrected yet")
         self.keys["undo"].show_choice(Choice(_("Undo"), refused=undone))
+
+    def _leave_off(self, name: str | None) -> None:
+        """Close what was opened for another entry: nobody is to answer for this one by mistake."""
+        if name != self._about:
+            self._about = name
+            for picker in (self.feel, self.units):
+                picker.hidePopup()
 
     def _offer_units(self, entry: Entry | None, most: int) -> None:
         """Offer what was done, and everything less."""
