@@ -68,7 +68,7 @@ class Failures(logging.Handler):
         window = getattr(record, "window", None)
         if error is None and window is None:
             return
-        what = kind_of(error) if error is not None else _("the %(name)s window broke off") % {"name": window}
+        what = kind_of(error) if error is not None else _broke_off(str(window))
         known = self._kinds.get(what)
         now = datetime.fromtimestamp(record.created, UTC)
         if known is not None:
@@ -112,3 +112,15 @@ def _modules(error: BaseException | None) -> set[str]:
     """The names of the modules an error came through."""
     trace = None if error is None else error.__traceback__
     return {Path(frame.f_code.co_filename).stem for frame, _line in walk_tb(trace)}
+
+
+def _broke_off(window: str) -> str:
+    """Say that a window did, by what it is called where that is a word of its own."""
+    names = {
+        "care": _("Before your first session"),
+        "history": _("History"),
+        "session": _("Session"),
+        "settings": _("Settings"),
+        "welcome": _("Welcome to backbreak"),
+    }
+    return _("the %(name)s window broke off") % {"name": names.get(window, window)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import subprocess
@@ -16,6 +17,9 @@ from cli.program import run, valid
 from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 from resident.running import QUICK, Resident, prepared, running, wait_for
+
+from backbreak.resident.unforeseen import Failures
+from backbreak.words import use
 
 SERVER = "org.freedesktop.Notifications"
 
@@ -187,3 +191,15 @@ def test_wherever_it_happens_it_is_heard_of_and_never_a_flood(tmp_path: Path) ->
     assert told == ["KeyError", "LookupError", "NameError", "OSError", "ZeroDivisionError"]
     assert log.read_text().count("Traceback") == 34
     assert "secret" not in done.stdout
+
+
+def test_a_window_that_broke_off_has_its_name_in_every_language(tmp_path: Path) -> None:
+    told: list[str] = []
+    use("de")
+    try:
+        failures = Failures(tmp_path / "log")
+        failures.listen(lambda failure: told.append(failure.what), lambda: None)
+        failures.handle(logging.makeLogRecord({"name": "x", "levelno": 40, "window": "settings"}))
+    finally:
+        use("en")
+    assert told == ["das Fenster Einstellungen brach ab"]
