@@ -109,6 +109,7 @@ def test_a_file_of_another_name_that_starts_it_is_seen_and_left_to_its_owner(des
     file = desk.entry(desk.own, f"Exec={desk.program()}", name="mine.desktop")
     desk.entry(desk.own, "Exec=/bin/true", name="other.desktop")
     (desk.own / "broken.desktop").write_bytes(b"\xff\x00[")
+    os.mkfifo(desk.own / "pipe.desktop")  # is not waited for
     assert desk.state() == ("on", file)
     assert desk.run("on").code == 0
     refused = desk.run("off")
@@ -119,6 +120,7 @@ def test_a_file_of_another_name_that_starts_it_is_seen_and_left_to_its_owner(des
         "broken.desktop",
         "mine.desktop",
         "other.desktop",
+        "pipe.desktop",
     ]
 
 

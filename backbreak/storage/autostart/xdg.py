@@ -17,6 +17,7 @@ from backbreak.core.desktop_entry import changed, escaped, exec_line, keys_of
 from backbreak.storage.durable import replace_file
 from backbreak.storage.failures import failure
 from backbreak.storage.places import NAME, Places, sync_folder
+from backbreak.storage.reading import read_at_once
 
 from .program import own_command, own_home, own_name, startable
 
@@ -101,7 +102,7 @@ def others(places: Places, environ: Mapping[str, str]) -> Iterator[Standing]:
                 continue
             seen.add(name)
             try:
-                text = (folder / name).read_text(encoding="utf-8", errors="replace")
+                text = _text(folder / name, "replace")
             except OSError:
                 continue
             found = _judged(folder / name, text, environ)
@@ -141,7 +142,7 @@ def _name(places: Places) -> str:
 def _read(file: Path) -> str | None:
     """The file's text, None where there is none; what is not UTF-8 in it survives being written again."""
     try:
-        return file.read_text(encoding="utf-8", errors="surrogateescape")
+        return _text(file, "surrogateescape")
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -152,3 +153,5 @@ def _write(file: Path, content: str) -> None:
     replace_file(file, content.encode("utf-8", "surrogateescape"))
 
 
+def _text(file: Path, odd: str) -> str:
+    return read_at_once(file).decode(errors=odd).replace("\r\n", "\n")
