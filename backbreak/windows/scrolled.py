@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from backbreak.windows import sheet
 from backbreak.windows.palettes import Palette
@@ -38,6 +38,14 @@ class ScrolledPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._reach)
+
+    def _reach(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what has the keyboard out of sight: Qt does so for Tab, not for a screen reader."""
+        if now is not None and self.inside.isAncestorOf(now) and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now)
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""

@@ -72,6 +72,15 @@ def test_everything_has_a_name_and_its_help_and_says_how_it_stands(open_settings
     assert "breaks, at" in described(told["The day as a line"])
 
 
+def test_what_a_screen_reader_gives_the_keyboard_is_scrolled_to(open_settings: Open) -> None:
+    window = open_settings().window
+    for name in ("journal.folder", "rhythm.snooze_min"):
+        part = window.page.control(name).parts()[0]
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        settle()
+        assert not part.visibleRegion().isEmpty()
+
+
 def test_tab_comes_by_everything_row_by_row(open_settings: Open) -> None:
     window = open_settings("[rhythm]\nsnooze_min = 12\n").window
     window.head.search.setFocus()
