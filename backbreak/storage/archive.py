@@ -18,7 +18,7 @@ from .durable import replace_file
 from .failures import StorageError, failure
 from .journal_copying import Progress, quietly
 from .journal_folder import journal_files
-from .lock import locked
+from .lock import locked_to_read
 from .places import Places
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def write_archive(
 
     buffer = io.BytesIO()
     files = list(_files(places, journal))
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive, locked(places.journal_lock):
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive, locked_to_read(places.journal_lock):
         for number, (name, path) in enumerate(files):
             progress(number, len(files))
             _add(archive, name, path, _at_home if path == places.settings_file else bytes)

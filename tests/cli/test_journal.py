@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from cli.program import Done, command, entry, environment, journal, one_line, run, valid
+from cli.program import REPOSITORY, Done, command, entry, environment, journal, one_line, run, valid
 
 from backbreak.storage.belongings import Keeping, Kind
 from backbreak.storage.journal_folder import left_behind, open_journal, remember
@@ -121,6 +121,30 @@ def test_an_export_of_everything_is_whole_and_unpacked_it_is_a_home(home: Path, 
     assert [one["id"] for one in json.loads(unpacked["journal.json"])] == ids(tmp_path / "unpacked")
     again = run("journal", "export", tmp_path / "all.zip", "--home", home)
     assert again.code == 1 and one_line(again.err) and "--replace" in again.err
+
+
+READ_ONLY = ("unshare", "-rm", "sh", "-c", 'mount --bind -r "$0" "$0" && exec "$@"')
+"""Runs a program that has a folder read-only, as a backup is mounted."""
+
+
+@pytest.mark.parametrize("there", ["", "state", "state/journal.lock"])
+def test_a_backup_that_is_mounted_read_only_is_exported(home: Path, tmp_path: Path, there: str) -> None:
+    if there:
+        (home / "state").mkdir()
+        (home / there).touch()
+    before, target = files(home), tmp_path / "all.zip"
+    wanted = ["journal", "export", target, "--home", home]
+    mounted = [*READ_ONLY, home]
+    if subprocess.run([*mounted, "true"], capture_output=True).returncode:
+        pytest.skip("nothing may be mounted here")
+    assert subprocess.run([*mounted, "touch", home / "new"], capture_output=True).returncode
+    done = subprocess.run([*mounted, *command(*wanted)], cwd=REPOSITORY, env=environment(),
+                          capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    with zipfile.ZipFile(target) as archive:
+        for name, content in before.items():
+            if not name.startswith("state/"):
+                assert archive.read(name) == content
 
 
 def test_an_export_takes_the_place_of_no_folder_and_no_pipe(home: Path, tmp_path: Path) -> None:
