@@ -24,6 +24,7 @@ from backbreak.resident.doses import Doses
 from backbreak.resident.panel_commands import Open, PanelCommands
 from backbreak.resident.session_commands import Answer, SessionCommands
 from backbreak.resident.sessions import Sessions
+from backbreak.resident.unwritten import done_but
 from backbreak.resident.window_commands import WindowCommands
 from backbreak.resident.windows import Manner
 from backbreak.storage.places import Places
@@ -220,8 +221,9 @@ class Commands:
         refused = self._conductor.post(event)
         if refused is not None:
             raise DoorError("nonsense", self._refusal(refused))
-        if self._conductor.trouble is not None:
-            raise DoorError("failed", self._conductor.trouble)
+        trouble = self._conductor.trouble
+        if trouble is not None:
+            raise DoorError("failed", done_but(trouble, self._conductor.behind))
 
     def _refusal(self, refused: e.Refused) -> str:
         """Why a command makes no sense now, and what does."""

@@ -76,6 +76,8 @@ class Conductor:
         self._kept: dict[str, object] = {}
         self.trouble: str | None = None
         """Why the last line or state could not be written, in words for people; None when all is on disk."""
+        self.behind = False
+        """Whether the state could not be written: a restart would know nothing of what is so now."""
 
     @property
     def cycle(self) -> Cycle:
@@ -173,7 +175,7 @@ class Conductor:
     def _carry_out(self, before: Cycle, effects: tuple[e.Effect, ...], at: datetime) -> e.Refused | None:
         """Write what is to be written, then obey the orders, records told of too; gives the refusal."""
         records = [effect.entry for effect in effects if isinstance(effect, e.Record)]
-        if records or self._unwritten or self._stamped is None or self._differs(before):
+        if records or self._unwritten or self.behind or self._stamped is None or self._differs(before):
             self._write(records, self.cycle.now)
         elif abs(at - self._stamped) >= self._stamp_every:
             self._touch(at)
@@ -206,7 +208,7 @@ class Conductor:
 
     def _write(self, records: Iterable[Entry], at: datetime) -> None:
         """First the journal, then the state; what cannot be written waits in memory and in the state."""
-        self.trouble = None
+        self.trouble, self.behind = None, False
         waiting, self._unwritten = [*self._unwritten, *records], []
         for entry in waiting:
             try:
@@ -225,7 +227,7 @@ class Conductor:
             self._state.save(self._kept | own)
         except BackbreakError as error:
             log.error("%s", error)
-            self.trouble = self.trouble or refused(error)
+            self.trouble, self.behind = self.trouble or refused(error), True
         self._stamped = at
 
     def _load(self) -> tuple[Cycle, datetime] | None:

@@ -21,7 +21,7 @@ from backbreak.resident.conductor import Conductor
 from backbreak.resident.watch import FolderWatch, open_watch
 from backbreak.storage import settings as on_disk
 from backbreak.storage.failures import StorageError
-from backbreak.storage.identity import Identity
+from backbreak.storage.identity import Identity, LateIdentity
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.journal_folder import remember
 from backbreak.storage.places import Places, make_private
@@ -53,7 +53,7 @@ class Files:
         settings: Settings,
         store: JournalStore,
         conductor: Conductor,
-        who: Identity,
+        who: Identity | LateIdentity,
         now: Callable[[], datetime],
         changed: Callable[[], None],
         judge_anew: Callable[[], None],

@@ -24,6 +24,7 @@ from backbreak.resident.doses import Doses
 from backbreak.resident.files import Files, read_settings
 from backbreak.resident.first_start import first_start
 from backbreak.resident.knowing import Knowing
+from backbreak.resident.own_journal import OwnJournal
 from backbreak.resident.performing import Performing
 from backbreak.resident.prompting import Prompting
 from backbreak.resident.session_commands import Answer
@@ -32,8 +33,7 @@ from backbreak.resident.telling import Tells
 from backbreak.resident.waker import Waker
 from backbreak.resident.watchdog import Watchdog
 from backbreak.resident.windows import Windows
-from backbreak.storage.identity import identity
-from backbreak.storage.journal_folder import open_journal
+from backbreak.storage.identity import LateIdentity
 from backbreak.storage.places import Places
 from backbreak.storage.state import StateStore
 from backbreak.storage.zone import local_zone
@@ -67,9 +67,9 @@ class Program:
         self._recovered = self._leaving = False
         self._clock = SystemClock() if demo is None else SpeedClock(demo)
         self._clock_facts = ClockFacts()
-        now, who, settings = self._clock.now, identity(places), read_settings(places)
+        now, who, settings = self._clock.now, LateIdentity(places), read_settings(places)
         use(settings.look.language)
-        store = open_journal(places, settings, who.device)
+        store = OwnJournal(places, settings, who)
         self._conductor = Conductor(
             policy_of(settings, local_zone(), who.device, who.salt),
             store,

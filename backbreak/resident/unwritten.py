@@ -1,4 +1,4 @@
-"""The lines that a full disk kept from the journal: they wait in the state."""
+"""The lines that a full disk kept from the journal: they wait in the state. And how that is answered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import logging
 
 from backbreak.core.journal import Entry, EntryError, decode
+from backbreak.words import _
 
 log = logging.getLogger(__name__)
 
@@ -19,3 +20,14 @@ def readable(waiting: object) -> list[Entry]:
         except EntryError as error:
             log.warning("an entry that was still to be written cannot be used: %s", error)
     return found
+
+
+def done_but(trouble: str, behind: bool) -> str:
+    """Say of what somebody asked for that it is so, and what writing it has met with.
+
+    `behind` says whether the state could not be written either: then a restart would not know of it.
+    """
+    told = _("done, but something still waits to be written in the journal: %(why)s")
+    if behind:
+        told = _("done, but forgotten if backbreak ends before this can be written: %(why)s")
+    return told % {"why": trouble}

@@ -10,11 +10,13 @@ import json
 import os
 import re
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 
 from backbreak.core import wire
 
 from .durable import replace_file
+from .failures import StorageError
 from .lock import locked
 from .places import Places
 from .state import StateStore
@@ -31,7 +33,38 @@ class Identity:
     salt: str
 
 
-def identity(places: Places) -> Identity:
+class LateIdentity:
+    """This home's identity for who goes on where it cannot be kept yet, as on a full disk.
+
+    Until it is kept it is a proposal: what somebody else has kept meanwhile takes its place.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._known = _made_up()
+        self._kept = False
+        with suppress(StorageError):
+            self.keep()
+
+    @property
+    def device(self) -> str:
+        """The name of this device, as far as it is known."""
+        return self._known.device
+
+    @property
+    def salt(self) -> str:
+        """What the ids of this home end in; those of a proposal are as good."""
+        return self._known.salt
+
+    def keep(self) -> Identity:
+        """Give the identity once it is on the disk; StorageError while it cannot be."""
+        if not self._kept:
+            self._known = identity(self._places, self._known)
+            self._kept = True
+        return self._known
+
+
+def identity(places: Places, proposed: Identity | None = None) -> Identity:
     """Give this home's identity, making it the first time; StorageError where it cannot be kept."""
     store = StateStore(places.identity_file)
     known = _known(store)
@@ -40,11 +73,15 @@ def identity(places: Places) -> Identity:
     with locked(places.state / "identity.lock"):
         known = _known(store)  # somebody may have been quicker
         if known is None:
-            known = Identity(f"{_host(socket.gethostname())}-{os.urandom(2).hex()}",
-                             base64.b32encode(os.urandom(8)).decode()[:12])
+            known = proposed or _made_up()
             replace_file(places.identity_file,
                          json.dumps({"device": known.device, "salt": known.salt}).encode() + b"\n")
     return known
+
+
+def _made_up() -> Identity:
+    return Identity(f"{_host(socket.gethostname())}-{os.urandom(2).hex()}",
+                    base64.b32encode(os.urandom(8)).decode()[:12])
 
 
 def _known(store: StateStore) -> Identity | None:

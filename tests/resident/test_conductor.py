@@ -124,6 +124,19 @@ def test_a_state_that_cannot_be_written_is_told_and_costs_no_line(world: World) 
     assert world.conductor.cycle.phase is Phase.SITTING
 
 
+def test_a_state_that_could_not_be_written_is_once_it_can_though_nothing_new_happens(world: World) -> None:
+    kept = world.state_file.read_bytes()
+    world.state_file.unlink()
+    world.state_file.mkdir()
+    world.conductor.post(e.Paused(at(1), at(90)))
+    assert world.conductor.behind and world.conductor.trouble is not None
+    world.state_file.rmdir()
+    world.state_file.write_bytes(kept)
+    world.pass_to(at(7))
+    assert not world.conductor.behind and world.conductor.trouble is None
+    assert world.boot(at(8)).cycle.phase is Phase.PAUSED
+
+
 @pytest.mark.parametrize("damage", ["", "{", "[1]", '{"v":1}', '{"v":1,"cycle":{"now":1}}', "\0\0\0"])
 def test_a_damaged_state_is_a_new_spell_and_a_message(
     tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture
