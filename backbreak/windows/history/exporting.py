@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from backbreak import __version__
 from backbreak.core.entry import Entry
 from backbreak.core.spreadsheet import write_csv
+from backbreak.storage.durable import replace_file
 from backbreak.storage.failures import failure
 from backbreak.words import _
 from backbreak.words.ical import calendar
@@ -45,9 +47,12 @@ def with_ending(path: Path, form: str) -> Path:
 
 
 def export(path: Path, form: str, entries: Sequence[Entry], names: Mapping[str, str]) -> None:
-    """Write the file, for its user alone; raises StorageError."""
-    try:
-        path.touch(mode=0o600)
-        path.write_bytes(content(form, entries, names))
+    """Write the file, for its user alone; raises StorageError, and then an old one is as it was."""
+    told = content(form, entries, names)
+    if os.access(path.parent, os.W_OK) and (path.is_file() or not path.exists()):
+        replace_file(path, told)
+        return
+    try:  # what a sandbox lends us is this one file
+        path.write_bytes(told)
     except OSError as error:
         raise failure("write", path, error) from error
