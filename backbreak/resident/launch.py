@@ -21,7 +21,8 @@ from backbreak.door.server import Peer, Server
 from backbreak.resident.desktop import START_ANEW, Desktop
 from backbreak.resident.logs import open_log
 from backbreak.resident.tray import TrayView
-from backbreak.storage.places import places_for
+from backbreak.storage.failures import StorageError
+from backbreak.storage.places import Places, places_for
 from backbreak.words.unforeseen import kind_of, resident_ended
 
 if TYPE_CHECKING:
@@ -83,8 +84,10 @@ def _end(desktop: Desktop, over: asyncio.Event) -> None:
 
 async def _run(home: Path | None, demo: float | None, session_speed: float) -> int:
     places = places_for(home)
-    places.ensure()
+    missing = _ensure(places)
     failures = open_log(places.log_file)
+    if missing is not None:
+        log.error("%s", missing)
     reception = Reception()
     hello = greeting(__version__, os.getpid(), "" if home is None else str(home))
     door = Server(places, hello, reception.handle, reception.gone)
@@ -108,6 +111,18 @@ async def _run(home: Path | None, demo: float | None, session_speed: float) -> i
     finally:
         desktop.close()
         await door.stop()
+
+
+def _ensure(places: Places) -> StorageError | None:
+    """Have the home's folders; gives what a full disk refuses, for that is no reason to remind nobody."""
+    places.ensure_door()
+    try:
+        places.ensure()
+    except StorageError as error:
+        if not error.is_for_want_of_room:
+            raise
+        return error
+    return None
 
 
 async def _dock(desktop: Desktop) -> None:

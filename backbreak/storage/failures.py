@@ -19,8 +19,9 @@ _CANNOT: Final[dict[_Doing, Message]] = {
     "write": Message("cannot write %(path)s: %(why)s; %(advice)s"),
     "write in": Message("cannot write in %(path)s: %(why)s; %(advice)s"),
 }
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _ADVICE: Final = (
-    ((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), Message("make some room")),
+    (_FULL, Message("make some room")),
     ((errno.EROFS, errno.EACCES, errno.EPERM), Message("make it writable for you")),
     ((errno.ENOTDIR, errno.EEXIST, errno.EISDIR), Message("move what is in the way")),
     ((errno.ENAMETOOLONG,), Message("choose a shorter path")),
@@ -30,6 +31,11 @@ _ELSE: Final = Message("look at the disk")
 
 class StorageError(BackbreakError):
     """A file or folder that could not be read or written."""
+
+    @property
+    def is_for_want_of_room(self) -> bool:
+        """Whether a full disk is all there is to it."""
+        return isinstance(self.__cause__, OSError) and self.__cause__.errno in _FULL
 
 
 def failure(doing: _Doing, path: Path, error: OSError) -> StorageError:

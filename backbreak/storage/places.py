@@ -101,8 +101,13 @@ class Places:
 
     def ensure(self) -> None:
         """Create the folders that are missing, 0700; StorageError says which one could not be had."""
-        for folder in (self.config, self.data, self.state, self.run):
+        for folder in (self.config, self.data, self.state):
             make_private(folder)
+        self.ensure_door()
+
+    def ensure_door(self) -> None:
+        """Create the folders of the door alone, 0700; StorageError where they cannot be had."""
+        make_private(self.run)
         door = self.socket_path.parent
         if door != self.run or self.site is not None:
             make_private(door)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,17 @@ from backbreak.storage.places import places_for
 
 FULL = ("prlimit", "--fsize=0:unlimited")
 """Runs a program that can make files and write nothing into them, as on a full disk."""
+
+NO_FOLDERS = ("unshare", "-rm", "sh", "-c", """
+set -e
+mkdir -p "$0/run" "$0.run"
+mount --bind "$0/run" "$0.run"
+mount -t tmpfs -o nr_inodes=2 none "$0"
+mkdir "$0/run"
+mount --bind "$0.run" "$0/run"
+exec "$@"
+""")
+"""Runs a program whose home is a disk on which there is room for the folder of its door and nothing else."""
 
 FORGOTTEN = "done, but forgotten if backbreak ends before this can be written: cannot write "
 LATER = "done, but something still waits to be written in the journal: cannot write "
@@ -69,6 +81,22 @@ def test_a_first_start_on_a_full_disk_reminds_and_writes_everything_once_there_i
         assert resident.end() == 0
     with running(fresh) as again:
         assert identity(again.places) == who
+
+
+def test_a_disk_without_room_for_a_folder_keeps_no_reminder_from_coming(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    if subprocess.run([*NO_FOLDERS, home, "true"], capture_output=True).returncode:
+        pytest.skip("nothing may be mounted here")
+    with running(home, "--demo", QUICK, prefix=(*NO_FOLDERS, str(home))) as resident:
+        resident.until("prompting")
+        told = refusal(resident, "skip")
+        assert told.startswith(FORGOTTEN.removesuffix("write ")) and "make some room" in told
+        inside = ["nsenter", "-t", str(resident.process.pid), "-U", "-m", "--preserve-credentials"]
+        subprocess.run([*inside, "mount", "-o", "remount,nr_inodes=100", home], check=True)
+        journal = Path(f"/proc/{resident.process.pid}/root{resident.places.journal_dir()}")
+        wait_for(lambda: list(journal.glob("*.jsonl")), "the line that waits")
+        (file,) = journal.glob("*.jsonl")
+        wait_for(lambda: '"skipped"' in file.read_text(), "its whole")
 
 
 def test_a_name_that_somebody_else_has_kept_first_is_the_one_of_every_line(fresh: Path) -> None:
