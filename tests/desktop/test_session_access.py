@@ -153,7 +153,7 @@ def test_when_it_hurts_it_stops_at_once_keeps_what_was_done_and_the_exercise_may
     guided.start("pelvis-lift")
     at = guided.ears.wait_for("Lift: 2 of")
     guided.press("It hurts")
-    at = guided.ears.wait_for("Stopped. Pelvis Lift: 1 repetition", at)
+    at = guided.ears.wait_for("Stopped. Pelvis Lift. 1 repetition", at)
     assert guided.ears.heard()[at - 1].assertive
     felt = lambda: [entry for entry in guided.entries(1) if entry["feel"] is not None]  # noqa: E731
     (entry,) = wait_until(felt, "it is kept how it felt, as a line after the break's own")
