@@ -84,9 +84,9 @@ class Children:
         return name in self._children
 
     def pid(self, name: str) -> int:
-        """The process id of a child that runs, 0 for none."""
+        """The process id of a child that runs, 0 for none; one that has just ended is none, seen or not."""
         child = self._children.get(name)
-        return 0 if child is None else child.process.pid
+        return 0 if child is None or child.process.poll() is not None else child.process.pid
 
     @property
     def names(self) -> tuple[str, ...]:

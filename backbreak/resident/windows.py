@@ -18,6 +18,9 @@ SESSION, DESK, PANEL, CARD = "session", "desk", "panel", "prompt"
 CLOSE_WITHIN_S = 5.0
 """How long a session window that was told to close may take to say what was done."""
 
+CLOSING_S = 0.3
+"""A window that goes so soon after it was asked for was not brought up by that: it was just closing."""
+
 log = logging.getLogger(__name__)
 
 
@@ -66,6 +69,7 @@ class Windows:
         self._card = ""
         self._by_name = dict[str, str]()
         self._leaving = set[str]()
+        self._again = dict[str, tuple[float, Callable[[], object]]]()
         self._over = dict[str, Callable[[], None]]()
 
     def open_session(self, run: str, manner: Manner = SEEN) -> None:
@@ -82,10 +86,7 @@ class Windows:
 
     def open_desk(self, manner: Manner = SEEN) -> None:
         """Show all exercises to choose from, in a window that begins a session of its own; one at a time."""
-        pid = self._pid(self._desk)
-        if pid:
-            self._bring_up(pid)
-        else:
+        if not self._brought_up(self._desk, lambda: self.open_desk(manner)):
             self._desk = self._open(DESK, manner)
 
     def open_panel(self, manner: Manner = SEEN, pid: int = 0) -> bool:
@@ -93,9 +94,10 @@ class Windows:
 
         `pid` is the panel that is open, where a window has said that it is one: it may be older than we.
         """
-        pid = pid or self._pid(self._panel)
-        if pid:
+        if pid and pid != self._pid(self._panel):
             self._bring_up(pid)
+            return True
+        if self._brought_up(self._panel, lambda: self.open_panel(manner)):
             return True
         self._panel = self._open(PANEL, manner) if surroundings.has_screen() else ""
         return bool(self._panel)
@@ -107,9 +109,9 @@ class Windows:
 
         False where it could not be started; else `over` is called when one that is new has gone.
         """
-        pid = self._pid(self._by_name.get(window, ""))
-        if pid:
-            self._bring_up(pid)
+        if self._brought_up(
+            self._by_name.get(window, ""), lambda: self.open_by_name(window, manner, over)
+        ):
             return True
         name = self._by_name[window] = self._open(window, manner)
         if name and over is not None:
@@ -119,8 +121,23 @@ class Windows:
     def left(self, pid: int, here: Collection[int]) -> None:
         """A process has hung up. A window without a connection among those `here` is closing: whoever asks
         for it from now on gets another one."""
-        if pid not in here:
-            self._leaving |= {name for name in self._children.names if self._children.pid(name) == pid}
+        if pid and pid not in here:  # some systems do not say whose a connection is
+            for name in [name for name in self._children.names if self._children.pid(name) == pid]:
+                self._leaving.add(name)
+                self._open_again(name)
+
+    def _brought_up(self, name: str, again: Callable[[], object]) -> bool:
+        """Ask a window to come to the front, and remember what opens another should it be closing."""
+        pid = self._pid(name)
+        if pid:
+            self._again[name] = (self._loop.time(), again)
+            self._bring_up(pid)
+        return bool(pid)
+
+    def _open_again(self, name: str) -> None:
+        asked_s, again = self._again.pop(name, (0.0, None))
+        if again is not None and self._loop.time() - asked_s < CLOSING_S:
+            again()
 
     def _pid(self, name: str) -> int:
         """The process of a window that is there, and not about to go."""
@@ -171,3 +188,4 @@ class Windows:
         over = self._over.pop(name, None)
         if over is not None:
             over()
+        self._open_again(name)

@@ -50,23 +50,54 @@ def test_whoever_asks_twice_gets_one_window(home: Path) -> None:
         wait_for(lambda: histories(home), "another one")
 
 
-def test_one_that_has_hung_up_is_not_brought_up_but_followed_by_another(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def raised() -> list[int]:
+    """The processes that were asked to bring their window to the front."""
+    return []
+
+
+@pytest.fixture
+def windows(home: Path, raised: list[int], monkeypatch: pytest.MonkeyPatch) -> Iterator[Windows]:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    loop, raised = asyncio.new_event_loop(), list[int]()
-    windows = Windows(loop, places_for(home), home, lambda _code: None, raised.append)
-    try:
-        assert windows.open_by_name("history") and windows.open_by_name("history")
-        (first,) = raised
-        windows.left(first, [first])  # of two connections one is left
-        assert windows.open_by_name("history") and raised == [first, first]
-        windows.left(first, [])
-        assert windows.open_by_name("history") and raised == [first, first]
-        wait_for(lambda: len(histories(home)) == 2, "the other window")
-    finally:
-        windows.leave()
-        loop.close()
+    loop = asyncio.new_event_loop()
+    made = Windows(loop, places_for(home), home, lambda _code: None, raised.append)
+    yield made
+    made.leave()
+    loop.close()
+
+
+def test_one_that_has_hung_up_is_not_brought_up_but_followed_by_another(
+    home: Path, windows: Windows, raised: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backbreak.resident.windows.CLOSING_S", 0.0)  # it is a while since it was asked for
+    assert windows.open_by_name("history") and windows.open_by_name("history")
+    (first,) = raised
+    windows.left(first, [first])  # of two connections one is left
+    assert windows.open_by_name("history") and raised == [first, first]
+    windows.left(first, [])
+    assert windows.open_by_name("history") and raised == [first, first]
+    wait_for(lambda: len(histories(home)) == 2, "the other window")
+
+
+def test_whoever_asks_for_one_that_is_just_closing_gets_another(
+    home: Path, windows: Windows, raised: list[int]
+) -> None:
+    assert windows.open_by_name("history") and windows.open_by_name("history")
+    (first,) = raised  # which was about to hang up when it was asked to come to the front
+    windows.left(first, [])
+    wait_for(lambda: len(histories(home)) == 2, "the other window")
+
+
+def test_one_whose_end_was_not_seen_yet_is_not_brought_up(
+    home: Path, windows: Windows, raised: list[int]
+) -> None:
+    windows.open_by_name("history")
+    wait_for(lambda: histories(home), "the window")
+    (first,) = histories(home)
+    os.kill(first, 9)
+    wait_for(lambda: not histories(home), "its end")
+    assert windows.open_by_name("history") and not raised
+    wait_for(lambda: histories(home), "the other window")
 
 
 def test_without_a_display_it_is_refused_with_what_to_use_instead(home: Path) -> None:
