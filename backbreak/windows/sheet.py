@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QMenu
 
 from backbreak.windows.painting import is_stark
 from backbreak.windows.palettes import Palette, mix
@@ -46,6 +47,11 @@ def edge(kind: str, palette: QPalette) -> str:
     """Give the style of a list or a menu that opens: in high contrast Qt's own edge is black on black."""
     ink = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
     return f"{kind} {{ border: 1px solid {ink.name()}; }}" if is_stark(palette) else ""
+
+
+def give_edge(menu: QMenu) -> None:
+    """Have a menu wear that edge whenever it opens, in the palette of then."""
+    menu.aboutToShow.connect(lambda: menu.setStyleSheet(edge("QMenu", menu.palette())))
 
 
 def _names(palette: Palette) -> dict[str, str]:

@@ -6,11 +6,12 @@ Nothing here is a session yet. It is shown at once, empty; `show_outlook` fills 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from backbreak.core.dose import DoseError
 from backbreak.core.figure import Poses
+from backbreak.windows.announcement import announce
 from backbreak.windows.desk import wording
 from backbreak.windows.desk.frame import DeskFrame
 from backbreak.windows.desk.outlook import Offer, Outlook
@@ -102,13 +103,7 @@ class DeskPage(DeskFrame):
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self.arrange()
-        self._announce(text, QAccessible.AnnouncementPoliteness.Assertive)
-
-    def _announce(self, text: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
-        if text and QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self, text)
-            event.setPoliteness(politeness)
-            QAccessible.updateAccessibility(event)
+        announce(self, text, urgent=True)
 
     # --- what is done ------------------------------------------------------------------------------
 
@@ -120,7 +115,7 @@ class DeskPage(DeskFrame):
             self._show(offer)
             if not self.choices.hasFocus():  # there the list itself tells
                 spoken = wording.spoken(offer, self._outlook)
-                self._announce(spoken, QAccessible.AnnouncementPoliteness.Polite)
+                announce(self, spoken)
 
     def _something_else(self) -> None:
         """Show something that asks less of the place; every press goes on from there."""

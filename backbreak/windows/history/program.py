@@ -16,6 +16,7 @@ from backbreak.storage.journal import JournalStore
 from backbreak.storage.zone import local_zone
 from backbreak.windows import clock
 from backbreak.windows.alone import Home
+from backbreak.windows.announcement import announce
 from backbreak.windows.client import DoorClient
 from backbreak.windows.history import dates, exporting, wording
 from backbreak.windows.history.correcting import Change, Correcting
@@ -150,7 +151,7 @@ class HistoryProgram(QObject):
 
     def _say(self, text: str) -> None:
         self.window.entries.editor.say(text)
-        self.window.announce(text)
+        announce(self.window, text)
 
     def _own(self) -> None:
         """Write as this device from now on."""

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from backbreak.core.entry import Entry
 from backbreak.windows import sheet
+from backbreak.windows.announcement import announce
 from backbreak.windows.history import dates, exporting, wording
 from backbreak.windows.history.empty import EmptyPage
 from backbreak.windows.history.entries import EntriesPage
@@ -90,7 +89,7 @@ class HistoryWindow(Window):
     def _make_menu(self) -> None:
         self.export.show_choice(Choice(_("Export"), refused=_("There is nothing to export yet")))
         menu = QMenu(self.export)
-        menu.aboutToShow.connect(lambda: menu.setStyleSheet(sheet.edge("QMenu", menu.palette())))
+        sheet.give_edge(menu)
         for form in exporting.FORMS:
             action = menu.addAction(exporting.name_of(form))
             action.triggered.connect(lambda _checked=False, form=form: self.export_asked.emit(form))
@@ -145,14 +144,9 @@ class HistoryWindow(Window):
     def complain(self, why: str) -> None:
         """Say what is wrong; "" takes that away."""
         if why != self.note.text():
-            self.announce(why)
+            announce(self, why)
         self.note.setText(why)
         self.note.setVisible(bool(why))
-
-    def announce(self, text: str) -> None:
-        """Have a screen reader say what has come into sight elsewhere than where it reads."""
-        if text and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def turn_to(self, page: int) -> None:
         """Open the overview (0) or the list (1)."""

@@ -10,8 +10,6 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -20,6 +18,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from backbreak.windows.announcement import announce
 from backbreak.windows.history import dates, wording
 from backbreak.windows.history.chart import Chart
 from backbreak.windows.history.figures import LEVELS, WEEKS, Overview, first_day, level
@@ -172,12 +171,8 @@ class Year(Chart):
             if self._first() <= wanted <= self._shown.today:
                 self._day = wanted
                 self._name()
-                self._announce()
+                announce(self, self.day_line(self._day))
                 self.update()
-
-    def _announce(self) -> None:
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.day_line(self._day)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk by days and weeks; Enter lists the day."""

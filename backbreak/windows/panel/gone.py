@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from backbreak.windows.announcement import announce
 from backbreak.windows.labels import label
 from backbreak.windows.measures import BODY, EDGE_PX, GAP_PX, NEAR_PX, TITLE
 from backbreak.windows.panel.key import Face, Key
@@ -52,11 +52,7 @@ class GonePage(QWidget):
         self.tell(why)
         self._offer()
         self.start.setFocus()
-        if QAccessible.isActive():
-            told = f"{self._headline.text()}. {self._why.text()}"
-            event = QAccessibleAnnouncementEvent(self, told)
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-            QAccessible.updateAccessibility(event)
+        announce(self, f"{self._headline.text()}. {self._why.text()}", urgent=True)
 
     def tell(self, why: str) -> None:
         """Say in silence what is the matter."""

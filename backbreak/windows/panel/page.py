@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from backbreak.core.entry import Entry
 from backbreak.core.settings import Rhythm
 from backbreak.storage.places import resource
 from backbreak.windows import sheet
+from backbreak.windows.announcement import announce
 from backbreak.windows.labels import label
 from backbreak.windows.measures import APART_PX, BODY, GAP_PX, NEAR_PX, TIGHT_PX
 from backbreak.windows.palettes import Palette
@@ -76,7 +76,7 @@ class Page(ScrolledPage):
 
     def _give_menu(self, name: str, rows: dict[str, Args]) -> None:
         menu = QMenu(self.keys[name])
-        menu.aboutToShow.connect(lambda: menu.setStyleSheet(sheet.edge("QMenu", menu.palette())))
+        sheet.give_edge(menu)
         for text, args in rows.items():
             menu.addAction(text.replace("&", "&&")).triggered.connect(partial(self._ask, name, args=args))
         self.keys[name].setMenu(menu)
@@ -138,7 +138,7 @@ class Page(ScrolledPage):
         self.fit()
         told = ". ".join((headline, *facts[:1]))
         if self._told and told != self._told:
-            self.announce(told, QAccessible.AnnouncementPoliteness.Polite)
+            self._announce(told)
         self._told = told
 
     def show_today(self, entries: Sequence[Entry]) -> None:
@@ -152,7 +152,7 @@ class Page(ScrolledPage):
     def show_report(self, words: str) -> None:
         """Say how it stands with the report for a bug."""
         self.details.note.setText(words)
-        self.announce(words, QAccessible.AnnouncementPoliteness.Polite)
+        self._announce(words)
 
     def complain(self, why: str) -> None:
         """Say why something was refused; "" takes that away."""
@@ -160,14 +160,11 @@ class Page(ScrolledPage):
         self.note.setVisible(bool(why))
         if why:
             self.ensureWidgetVisible(self.note)
-            self.announce(sentence(why), QAccessible.AnnouncementPoliteness.Assertive)
+            self._announce(sentence(why), urgent=True)
 
-    def announce(self, text: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
-        """Have a screen reader say it, where there is one."""
-        if QAccessible.isActive() and self.isVisible():
-            event = QAccessibleAnnouncementEvent(self, text)
-            event.setPoliteness(politeness)
-            QAccessible.updateAccessibility(event)
+    def _announce(self, text: str, *, urgent: bool = False) -> None:
+        if self.isVisible():
+            announce(self, text, urgent=urgent)
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in another palette from now on."""

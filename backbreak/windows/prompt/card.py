@@ -12,7 +12,6 @@ from itertools import pairwise
 from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
@@ -27,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from backbreak.windows.announcement import announce
 from backbreak.windows.buttons import PatientButton, Weight
 from backbreak.windows.labels import label
 from backbreak.windows.painting import is_stark, thinned
@@ -204,7 +204,7 @@ class PromptCard(QWidget):
             program.screenRemoved.connect(self._fit)  # it may have been ours
         self.show()
         if not self._prompt.silent:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._headline.text()))
+            announce(self, self._headline.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._seen:

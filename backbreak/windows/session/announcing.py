@@ -6,17 +6,15 @@ Which words, and when, is decided in `announcements`; here they become events of
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from backbreak.core.playback import Playback
+from backbreak.windows import announcement
 from backbreak.windows.session.announcements import Announcement, Told, announce
 from backbreak.windows.session.lines import Lines
 
 BREATH_MS = 60
 """Keys pressed in quick succession pass several cues; of those so close to what was told only the last is."""
-
-_POLITENESS = QAccessible.AnnouncementPoliteness
 
 
 class Announcer(QObject):
@@ -61,8 +59,4 @@ class Announcer(QObject):
             self._breath.start()
 
     def _tell(self, told: Announcement) -> None:
-        if not told.text or not QAccessible.isActive():
-            return
-        event = QAccessibleAnnouncementEvent(self._widget, told.text)
-        event.setPoliteness(_POLITENESS.Assertive if told.assertive else _POLITENESS.Polite)
-        QAccessible.updateAccessibility(event)
+        announcement.announce(self._widget, told.text, urgent=told.assertive)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from backbreak.windows import measures
+from backbreak.windows.announcement import announce
 from backbreak.windows.history.card import Card
 from backbreak.windows.labels import label
 from backbreak.windows.palettes import Palette
@@ -109,11 +109,7 @@ class Foot(QWidget):
     def say(self, text: str, *, urgent: bool = False) -> None:
         """Say what has been done, or why it could not be; whoever listens hears it."""
         tell(self.told, text)
-        if text and QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self, text)
-            polite = QAccessible.AnnouncementPoliteness
-            event.setPoliteness(polite.Assertive if urgent else polite.Polite)
-            QAccessible.updateAccessibility(event)
+        announce(self, text, urgent=urgent)
 
     def arrange(self, width: int) -> None:
         """Words above the buttons where they have no room beside."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from backbreak.core.catalogue import Catalogue
 from backbreak.core.figure import Poses
 from backbreak.windows import look
+from backbreak.windows.announcement import announce
 from backbreak.windows.measures import EDGE_PX
 from backbreak.windows.palettes import Palette
 from backbreak.windows.welcome import wording
@@ -104,17 +105,12 @@ class WelcomeWindow(Window):
         """Say what could not be done; it can be tried again."""
         self.set_busy(False)
         self.foot.say(why)
-        self.announce(why)
+        announce(self, why)
 
     def say_sound(self, text: str) -> None:
         """Say how it stands with the sound."""
         self.questions.sound.say(text)
-        self.announce(text)
-
-    def announce(self, text: str) -> None:
-        """Have it read out."""
-        if text and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def show_wishes(self, wishes: Wishes) -> None:
         """Show other choices."""
@@ -133,7 +129,7 @@ class WelcomeWindow(Window):
         before, self.wishes = self.wishes, self.questions.wishes
         self._show_staying()
         if (before.place, before.mat, before.sofa) != (self.wishes.place, self.wishes.mat, self.wishes.sofa):
-            self.announce(self.questions.listed.note.text())
+            announce(self, self.questions.listed.note.text())
 
     def _show_staying(self) -> None:
         staying = self.questions.staying or (self._catalogue.stand_and_stretch,)

@@ -171,13 +171,11 @@ def voice(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     said: list[tuple[str, bool]] = []
     from PySide6.QtGui import QAccessible
 
-    from backbreak.windows.session import announcing
-
     def keep(event) -> None:
         said.append((event.message(), event.politeness() is QAccessible.AnnouncementPoliteness.Assertive))
 
-    monkeypatch.setattr(announcing.QAccessible, "updateAccessibility", keep)
-    monkeypatch.setattr(announcing.QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", keep)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     widget = QWidget()
     qtbot.addWidget(widget)
     return Announcer(widget), said
