@@ -129,7 +129,7 @@ def _history(options: WindowOptions) -> int:
     from backbreak.windows.following import Following
     from backbreak.windows.history.program import HistoryProgram
     from backbreak.windows.history.window import HistoryWindow
-    from backbreak.windows.settings.lone import HISTORY, Lone, bring_up
+    from backbreak.windows.lone import HISTORY, Lone, bring_up
 
     home, application = set_up(options)
     if bring_up(home.places, HISTORY):
@@ -156,7 +156,7 @@ def _welcome(options: WindowOptions) -> int:
 def _settings(options: WindowOptions) -> int:
     """Show the settings until they are closed; where they show already, those come to the front."""
     from backbreak.windows.following import Following
-    from backbreak.windows.settings.lone import bring_up
+    from backbreak.windows.lone import bring_up
     from backbreak.windows.settings.starting import program_of
 
     home, application = set_up(options)

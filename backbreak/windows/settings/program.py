@@ -13,12 +13,12 @@ from backbreak.core.settings import FIELDS
 from backbreak.windows.alone import Home
 from backbreak.windows.client import DoorClient
 from backbreak.windows.login_switch import LoginSwitch, waiting
+from backbreak.windows.lone import Lone
 from backbreak.windows.settings import login, saying
 from backbreak.windows.settings.book import Book
 from backbreak.windows.settings.changes import AUTOSTART, Changes
 from backbreak.windows.settings.forecast import Forecast
 from backbreak.windows.settings.groups import HOURS
-from backbreak.windows.settings.lone import Lone
 from backbreak.windows.settings.preview import Outlook
 from backbreak.windows.settings.showing import show_login, show_state
 from backbreak.windows.settings.volume import Volume

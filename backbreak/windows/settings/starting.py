@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from backbreak.core.errors import BackbreakError
 from backbreak.windows.alone import Home
-from backbreak.windows.settings.lone import Lone
+from backbreak.windows.lone import Lone
 from backbreak.windows.settings.making import makings_of
 from backbreak.windows.settings.program import SettingsProgram
 from backbreak.windows.settings.window import SettingsWindow

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from backbreak.storage.places import Places
 from backbreak.storage.settings import load
 from backbreak.windows.alone import Home
+from backbreak.windows.lone import HISTORY, Lone, bring_up, meeting_point
 from backbreak.windows.look import palette_of
 from backbreak.windows.palettes import Theme
 from backbreak.windows.panel.page import Page
-from backbreak.windows.settings.lone import HISTORY, Lone, bring_up, meeting_point
 from backbreak.windows.settings.starting import program_of
 
 

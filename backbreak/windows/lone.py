@@ -13,7 +13,6 @@ from backbreak.storage.places import Places
 WAIT_MS = 1000
 _VARIABLES = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
-
 SETTINGS, HISTORY = "set", "his"
 """The windows' short names: the path of a socket has little room."""
 
