@@ -83,6 +83,11 @@ def _size(button: QAbstractButton) -> QSize:
     return QSize(round(wide + 2 * FOCUS_ROOM_PX) + 2, round(metrics.height() + 17 + 2 * FOCUS_ROOM_PX))
 
 
+def _least(button: QAbstractButton) -> QSize:
+    size = _size(button)
+    return QSize(min(90, size.width()), size.height())
+
+
 def _paint(button: QAbstractButton) -> None:
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,8 +139,7 @@ class Pill(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         """Longer words are set smaller before they make the window wider."""
-        hint = _size(self)
-        return QSize(min(90, hint.width()), hint.height())
+        return _least(self)
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it can be pressed."""
@@ -164,8 +168,7 @@ class TickPill(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """Longer words are set smaller before they make the window wider."""
-        hint = _size(self)
-        return QSize(min(90, hint.width()), hint.height())
+        return _least(self)
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it can be pressed."""

@@ -30,7 +30,9 @@ def paint_card(painter: QPainter, area: QRectF, palette: Palette) -> None:
 
 
 def paint_edge(painter: QPainter, area: QRectF, palette: Palette) -> None:
-    """Paint the card's edge, where its ground is that of the window."""
+    """Paint the card's edge in high contrast, where its ground is that of the window."""
+    if palette.theme is not Theme.CONTRAST:
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(palette.line, LINE_PX))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -121,8 +123,7 @@ class FigureView(QWidget):
             paint_card(painter, area, palette)
         else:
             self._stage.paint(painter, area, self._frame, self.devicePixelRatioF(), event.region())
-        if palette.theme is Theme.CONTRAST:
-            paint_edge(painter, area, palette)
+        paint_edge(painter, area, palette)
         if self._past is not None:
             painter.setOpacity(self._past_left)
             painter.drawPixmap(self.rect(), self._past)

@@ -12,7 +12,7 @@ from backbreak.windows.desk.needs import Needs
 from backbreak.windows.desk.preview import Loop, loop
 from backbreak.windows.figure_view import FigureView, paint_card, paint_edge
 from backbreak.windows.motion import Motion
-from backbreak.windows.palettes import Palette, Theme
+from backbreak.windows.palettes import Palette
 from backbreak.windows.pictures import Album
 from backbreak.words import _
 
@@ -123,8 +123,7 @@ class Film(FigureView):
             return
         painter = QPainter(self)
         paint_card(painter, QRectF(self.rect()), self._colours)
-        if self._colours.theme is Theme.CONTRAST:
-            paint_edge(painter, QRectF(self.rect()), self._colours)
+        paint_edge(painter, QRectF(self.rect()), self._colours)
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
