@@ -21,12 +21,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -35,7 +34,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).parents[1])  # not this folder: it has a `resident` of its own
 
 from dbus_fast.aio import MessageBus  # noqa: E402
-from resident.conftest import BUS_CONFIG, Server, Watcher  # noqa: E402
+from resident.conftest import Server, Watcher, session_bus  # noqa: E402
 from resident.running import QUICK, Resident, attached, hears, prepared, running, wait_for  # noqa: E402
 
 from backbreak.door.client import GoneError  # noqa: E402
@@ -158,23 +157,9 @@ def measure(home: Path, desk: Desk, names: list[str], times: int) -> None:
         print(f"at last                   {memory(resident)}", flush=True)
 
 
-@contextmanager
-def session_bus(folder: Path) -> Iterator[str]:
-    """The address of a bus nobody else is on."""
-    config = folder / "bus.conf"
-    config.write_text(BUS_CONFIG)
-    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
-        assert daemon.stdout is not None
-        try:
-            yield daemon.stdout.readline().strip()
-        finally:
-            daemon.terminate()
-
-
 async def main(times: int = 200, *names: str) -> None:
     """Measure these windows, or all; those for whom one resident will do share it."""
-    with tempfile.TemporaryDirectory() as own, session_bus(Path(own)) as address:
+    with tempfile.TemporaryDirectory() as own, session_bus(Path(own)) as (address, _daemon):
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = address
         bus = await MessageBus(bus_address=address).connect()
         bus.export("/StatusNotifierWatcher", Watcher(host=True))

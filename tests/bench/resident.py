@@ -14,8 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,24 +23,12 @@ os.environ.pop("WAYLAND_DISPLAY", None)
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
 
 from dbus_fast.aio import MessageBus  # noqa: E402
-from resident.conftest import BUS_CONFIG, Server, Watcher  # noqa: E402
+from resident.conftest import Server, Watcher, session_bus  # noqa: E402
 from resident.running import Resident, prepared, pss_mib, running  # noqa: E402
 
 from backbreak.core.journal import Entry, Outcome, encode  # noqa: E402
 
 PARTS = ("opposite-arm-leg", "leg-lifts", "pelvis-lift", "hip-flex", "lumbar", "obliques")
-
-
-@contextmanager
-def session_bus(folder: Path) -> Iterator[str]:
-    """The address of a bus nobody else is on."""
-    config = folder / "bus.conf"
-    config.write_text(BUS_CONFIG)
-    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
-        assert daemon.stdout is not None
-        yield daemon.stdout.readline().strip()
-        daemon.terminate()
 
 
 def told(resident: Resident, file: str, key: str) -> int:
@@ -120,7 +106,7 @@ def write_years(home: Path, count: int) -> None:
 
 
 async def main(idle_s: float = 60, count: int = 200, entries: int = 30_000) -> None:
-    with tempfile.TemporaryDirectory() as name, session_bus(Path(name)) as address:
+    with tempfile.TemporaryDirectory() as name, session_bus(Path(name)) as (address, _daemon):
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = address
         bus = await MessageBus(bus_address=address).connect()
         watcher = Watcher(host=True)

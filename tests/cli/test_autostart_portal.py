@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from cli.program import Done, one_line, run, valid
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
-from resident.conftest import BUS_CONFIG
+from resident.conftest import session_bus
 
 PORTAL = "org.freedesktop.portal.Desktop"
 
@@ -48,13 +47,8 @@ class Portal:
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    config = tmp_path / "bus.conf"
-    config.write_text(BUS_CONFIG)
-    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
-        assert daemon.stdout is not None
-        yield daemon.stdout.readline().strip()
-        daemon.terminate()
+    with session_bus(tmp_path) as (found, _daemon):
+        yield found
 
 
 def test_t29_the_desktop_is_asked_and_its_answer_is_what_is_told(address: str, tmp_path: Path) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from resident.conftest import BUS_CONFIG
+from resident.conftest import session_bus
 from resident.screensaver import KINDS, keepers
 
 from backbreak.cli.doctor import awake
@@ -19,15 +18,9 @@ from backbreak.cli.player.awake import KeepAwake
 
 @pytest.fixture
 def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    config = tmp_path / "bus.conf"
-    config.write_text(BUS_CONFIG)
-    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
-        assert daemon.stdout is not None
-        found = daemon.stdout.readline().strip()
+    with session_bus(tmp_path) as (found, _daemon):
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", found)
         yield found
-        daemon.terminate()
 
 
 async def until(condition) -> None:

@@ -6,7 +6,8 @@ import asyncio
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Annotated
 
@@ -45,16 +46,24 @@ def set_clock() -> Iterator[Callable[[int], None]]:
     step(-offset_ns)
 
 
-@pytest.fixture
-def bus_daemon(tmp_path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A session bus nobody else is on, which starts no services."""
-    config = tmp_path / "bus.conf"
+@contextmanager
+def session_bus(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A session bus nobody else is on, which starts no services: its address and its process."""
+    config = folder / "bus.conf"
     config.write_text(BUS_CONFIG)
     command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
         assert daemon.stdout is not None
-        yield daemon.stdout.readline().strip(), daemon
-        daemon.terminate()
+        try:
+            yield daemon.stdout.readline().strip(), daemon
+        finally:
+            daemon.terminate()
+
+
+@pytest.fixture
+def bus_daemon(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    with session_bus(tmp_path) as bus:
+        yield bus
 
 
 class Watcher(ServiceInterface):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from backbreak import words
 from backbreak.door.protocol import DoorError, Request, greeting
 from backbreak.door.server import Peer, Server
+from backbreak.storage.places import Places, places_for
 
 Answer = Callable[[Mapping[str, object]], Mapping[str, object]]
 
@@ -94,6 +95,14 @@ def make_resident() -> Iterator[Callable[[Path], ScriptedResident]]:
     yield make
     for scripted in made:
         scripted.stop()
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """A home that was made."""
+    made = places_for(tmp_path / "home")
+    made.ensure()
+    return made
 
 
 @pytest.fixture

@@ -8,15 +8,8 @@ from pathlib import Path
 import pytest
 
 from backbreak.door.occupant import this_process
-from backbreak.storage.places import Places, places_for
+from backbreak.storage.places import Places
 from backbreak.windows.running import as_its_resident
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    made = places_for(tmp_path / "home")
-    made.ensure()
-    return made
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from resident.conftest import BUS_CONFIG
+from resident.conftest import session_bus
 from resident.screensaver import KINDS, Keeper, keepers
 
 ASKED = ("org.freedesktop.ScreenSaver", "org.freedesktop.PowerManagement")
@@ -19,13 +19,8 @@ ASKED = ("org.freedesktop.ScreenSaver", "org.freedesktop.PowerManagement")
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    config = tmp_path / "bus.conf"
-    config.write_text(BUS_CONFIG)
-    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
-        assert daemon.stdout is not None
-        yield daemon.stdout.readline().strip()
-        daemon.terminate()
+    with session_bus(tmp_path) as (found, _daemon):
+        yield found
 
 
 class Holder:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,17 +13,10 @@ from backbreak.core.dose import Limits, RoundState
 from backbreak.core.session import plan
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.storage.journal import JournalStore
-from backbreak.storage.places import Places, places_for
+from backbreak.storage.places import Places
 from backbreak.windows.client import DoorClient
 from backbreak.windows.links.door import DoorLink
 from backbreak.windows.links.record import OwnRecord
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    made = places_for(tmp_path / "home")
-    made.ensure()
-    return made
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from backbreak.core.session import plan, plan_json
 from backbreak.core.settings import Settings
 from backbreak.storage import care
 from backbreak.storage.catalogue import load_catalogue
-from backbreak.storage.places import Places, places_for
+from backbreak.storage.places import Places
 from backbreak.windows.alone import Home
 from backbreak.windows.buttons import PatientButton
 from backbreak.windows.desk.making import make_desk
@@ -120,13 +120,6 @@ class BareWindow(QObject):
 @pytest.fixture
 def some_plan() -> Plan:
     return a_plan()
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    made = places_for(tmp_path / "home")
-    made.ensure()
-    return made
 
 
 @pytest.fixture

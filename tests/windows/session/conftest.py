@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,7 +16,7 @@ from backbreak.core.phrases import Phrase
 from backbreak.core.session import plan
 from backbreak.core.settings import Look, Settings
 from backbreak.storage.catalogue import load_catalogue
-from backbreak.storage.places import Places, places_for
+from backbreak.storage.places import Places
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
 from backbreak.windows.session.window import SessionWindow
 from backbreak.words.speech import Speech
@@ -113,13 +112,6 @@ def make_plan(catalogue: Catalogue) -> MakePlan:
 @pytest.fixture
 def heard() -> Heard:
     return Heard()
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    made = places_for(tmp_path / "home")
-    made.ensure()
-    return made
 
 
 @pytest.fixture
