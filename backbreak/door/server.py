@@ -129,10 +129,12 @@ class Server:
         """Tell one window what to do: "pause", "resume", "raise" or "close"."""
         self._send(peer, push("order", {"order": order}))
 
-    def order_process(self, pid: int, order: str) -> None:
-        """Tell the window of this process what to do, if it is here."""
-        for peer in [peer for peer in self._peers if peer.pid == pid]:
-            self.order(peer, order)
+    def bring_up(self, pid: int) -> bool:
+        """Tell the window of this process to come to the front; False when it is not here."""
+        here = [peer for peer in self._peers if peer.pid == pid]
+        for peer in here:
+            self.order(peer, "raise")
+        return bool(here)
 
     def _send(self, peer: Peer, line: bytes) -> None:
         if peer.writer.is_closing():

@@ -65,6 +65,7 @@ class Commands:
         panel: Open,
         desk: Callable[[Manner], None],
         by_name: Callable[[str, Manner], object],
+        raised: Callable[[int], None],
         screen: Callable[[], bool],
         knowing: Callable[[], Knowing],
     ) -> None:
@@ -77,7 +78,7 @@ class Commands:
         self._quit = quit
         self._panel = PanelCommands(panel, telling.status)
         self._desk = desk
-        self.windows = WindowCommands(by_name, self._need_screen)
+        self.windows = WindowCommands(by_name, raised, self._need_screen)
         self._screen = screen
         self._knowing = knowing
         self._playing = SessionCommands(

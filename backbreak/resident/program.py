@@ -82,7 +82,7 @@ class Program:
         self._files = Files(places, settings, store, self._conductor, who, now, self._changed, anew)
         self._doses = Doses(store, lambda: self._files.catalogue, lambda: self._files.settings)
         self._windows = Windows(
-            self._loop, places, home, lambda code: self._sessions.window_ended(code), self._bring_up
+            self._loop, places, home, lambda code: self._sessions.window_ended(code), door.bring_up
         )
         self._sessions = Sessions(
             self._conductor, store, now, self._windows.open_session, door.order, places, session_speed
@@ -108,6 +108,7 @@ class Program:
             panel=self._windows.open_panel,
             desk=self._windows.open_desk,
             by_name=self._windows.open_by_name,
+            raised=self._windows.raised,
             screen=surroundings.has_screen,
             knowing=lambda: self._knowing,
         )
@@ -181,9 +182,6 @@ class Program:
         self._conductor.keep(NOTIFICATION, notification)
         if notification is not None:
             self._conductor.stamp(self._clock.now())
-
-    def _bring_up(self, pid: int) -> None:
-        self._door.order_process(pid, "raise")
 
     def _quit(self) -> None:
         self._loop.call_soon(self._over.set)

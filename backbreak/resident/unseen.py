@@ -14,7 +14,7 @@ PATIENCE_S = 15.0
 """How long a tray of either kind may take to show us."""
 
 INTRODUCED = "introduced"
-"""Under which word the state says that the panel came by itself."""
+"""Under which word the state says that the panel came by itself, or was found before it did."""
 
 
 class Trays(Protocol):
@@ -25,8 +25,10 @@ class Trays(Protocol):
 
 
 class Panels(Protocol):
-    """Who opens the panel, and says whether that could be done."""
+    """Who opens the panel, and says whether that could be done; `panel_opened` if anybody has opened it."""
 
+    @property
+    def panel_opened(self) -> bool: ...
     def open_panel(self, manner: Manner, /) -> bool: ...
 
 
@@ -59,7 +61,9 @@ class Unseen:
             self._look.cancel()
 
     def _introduce(self) -> None:
-        # Nobody has asked for it: it must not take the keyboard.
-        if not self._trays.tray_shown and self._panels.open_panel(Manner(quietly=True)):
+        if self._trays.tray_shown:
+            return
+        # Nobody has asked for it: it must not take the keyboard, nor come back to who has just closed it.
+        if self._panels.panel_opened or self._panels.open_panel(Manner(quietly=True)):
             self._conductor.keep(INTRODUCED, True)
             self._conductor.stamp(self._now())

@@ -16,16 +16,21 @@ INSTEAD: Final = {"history": "report", "settings": "config", "welcome": "config"
 
 
 class WindowCommands:
-    """A command for every window, by the window's name."""
+    """A command for every window, by the window's name; "raised" is said by one that was brought up."""
 
     def __init__(
-        self, open_window: Callable[[str, Manner], object], need_screen: Callable[[str, str], None]
+        self,
+        open_window: Callable[[str, Manner], object],
+        raised: Callable[[int], None],
+        need_screen: Callable[[str, str], None],
     ) -> None:
         self._open = open_window
         self._need_screen = need_screen
         self.table: dict[str, Callable[[Mapping[str, object], Peer], Answer]] = {
             name: partial(self._answer, name) for name in INSTEAD
         }
+        self._raised = raised
+        self.table["raised"] = self._note_raised
 
     def open(self, name: str, activation: str) -> Answer:
         """Open the window, or bring up the one that is open; DoorError where none can be seen.
@@ -38,3 +43,7 @@ class WindowCommands:
 
     def _answer(self, name: str, args: Mapping[str, object], _peer: Peer) -> Answer:
         return self.open(name, text(args, "activation") or "")
+
+    def _note_raised(self, _args: Mapping[str, object], peer: Peer) -> Answer:
+        self._raised(peer.pid)
+        return {}

@@ -18,8 +18,9 @@ SESSION, DESK, PANEL, CARD = "session", "desk", "panel", "prompt"
 CLOSE_WITHIN_S = 5.0
 """How long a session window that was told to close may take to say what was done."""
 
-CLOSING_S = 0.3
-"""A window that goes so soon after it was asked for was not brought up by that: it was just closing."""
+CLOSING_S = 5.0
+"""A window that was asked to come up, and that goes within that time without having said that it did, was
+just closing: it had shut its ears already."""
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,8 @@ SEEN = Manner()
 class Windows:
     """`session_ended(code)` is called when the window that plays the present session is gone.
 
-    `bring_up(pid)` asks a window that is open already to come to the front.
+    `bring_up(pid)` asks a window that is open already to come to the front, and tells whether it listens at
+    the door: one that does not is still starting, and will come up.
 
     Every window is a child of its own number: one that still shows how a session ended, or that is just
     closing, is never taken for the one that came after it.
@@ -54,7 +56,7 @@ class Windows:
         places: Places,
         home: Path | None,
         session_ended: Callable[[int], None],
-        bring_up: Callable[[int], None],
+        bring_up: Callable[[int], bool],
     ) -> None:
         self._loop = loop
         self._places = places
@@ -109,14 +111,22 @@ class Windows:
 
         False where it could not be started; else `over` is called when one that is new has gone.
         """
-        if self._brought_up(
-            self._by_name.get(window, ""), lambda: self.open_by_name(window, manner, over)
-        ):
+        if self._brought_up(self._by_name.get(window, ""), lambda: self.open_by_name(window, manner, over)):
             return True
         name = self._by_name[window] = self._open(window, manner)
         if name and over is not None:
             self._over[name] = over
         return bool(name)
+
+    @property
+    def panel_opened(self) -> bool:
+        """Whether the panel has been opened since we started; it may have been closed again."""
+        return bool(self._panel)
+
+    def raised(self, pid: int) -> None:
+        """A process has heard that its window is wanted: whatever ends it now, it was seen."""
+        for name in [name for name in self._again if self._children.pid(name) == pid]:
+            del self._again[name]
 
     def left(self, pid: int, here: Collection[int]) -> None:
         """A process has hung up. A window without a connection among those `here` is closing: whoever asks
@@ -129,9 +139,8 @@ class Windows:
     def _brought_up(self, name: str, again: Callable[[], object]) -> bool:
         """Ask a window to come to the front, and remember what opens another should it be closing."""
         pid = self._pid(name)
-        if pid:
+        if pid and self._bring_up(pid):
             self._again[name] = (self._loop.time(), again)
-            self._bring_up(pid)
         return bool(pid)
 
     def _open_again(self, name: str) -> None:

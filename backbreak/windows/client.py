@@ -55,7 +55,7 @@ class DoorClient(QObject):
     tray = Signal(object)
     """What the tray is to show (a dict), after `tray-attach`."""
     order = Signal(str)
-    """"pause", "resume" or "close", for an attached session."""
+    """"pause", "resume" or "close", for an attached session; "raise" for a window that is wanted."""
     lost = Signal(str)
     """The connection failed or ended; one line saying why. Emitted once."""
 
@@ -168,6 +168,8 @@ class DoorClient(QObject):
             self.tray.emit(data)
         elif kind == "order" and isinstance(data.get("order"), str):
             self.order.emit(data["order"])
+            if data["order"] == "raise":  # one that has hung up meanwhile does not say so, and another comes
+                self.ask("raised")
 
     def _answer(self, number: int, reply: Reply) -> None:
         question = self._questions.pop(number, None)

@@ -26,7 +26,7 @@ DOCUMENTS: tuple[dict[str, object], ...] = tuple(
         ("meeting", {"minutes": 30}), ("plan", {"exercise": "leg-lifts", "seconds": 120, "units": 3}),
         ("desk", {}),
         ("panel", {"activation": "x"}), ("history", {"activation": "x"}), ("panel-attach", {}),
-        ("prompt-attach", {}),
+        ("raised", {}), ("prompt-attach", {}),
         ("tray-attach", {}), ("tray-choose", {"row": "snooze"}), ("session-attach", {"session": "01A"}),
         ("session-beat", {"session": "01A", "units": 2, "owed_side": "left", "played_s": 30.5}),
         ("session-finish", {"session": "01A", "units": 2, "owed_side": None, "played_s": 30.5,

@@ -44,10 +44,11 @@ def test_whoever_asks_twice_gets_one_window(home: Path) -> None:
         first = histories(home)
         resident.ask("history", activation="leave-7")
         assert histories(home) == first
-        os.kill(first[0], 15)
-        wait_for(lambda: not histories(home), "its end")
+        os.kill(first[0], 9)
+        wait_for(lambda: first[0] not in histories(home), "its end")
         resident.ask("history")
         wait_for(lambda: histories(home), "another one")
+        assert len(histories(home)) == 1
 
 
 @pytest.fixture
@@ -60,21 +61,27 @@ def raised() -> list[int]:
 def windows(home: Path, raised: list[int], monkeypatch: pytest.MonkeyPatch) -> Iterator[Windows]:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     loop = asyncio.new_event_loop()
-    made = Windows(loop, places_for(home), home, lambda _code: None, raised.append)
+
+    def bring_up(pid: int) -> bool:
+        raised.append(pid)
+        return True
+
+    made = Windows(loop, places_for(home), home, lambda _code: None, bring_up)
     yield made
     made.leave()
     loop.close()
 
 
 def test_one_that_has_hung_up_is_not_brought_up_but_followed_by_another(
-    home: Path, windows: Windows, raised: list[int], monkeypatch: pytest.MonkeyPatch
+    home: Path, windows: Windows, raised: list[int]
 ) -> None:
-    monkeypatch.setattr("backbreak.resident.windows.CLOSING_S", 0.0)  # it is a while since it was asked for
     assert windows.open_by_name("history") and windows.open_by_name("history")
     (first,) = raised
     windows.left(first, [first])  # of two connections one is left
     assert windows.open_by_name("history") and raised == [first, first]
+    windows.raised(first)
     windows.left(first, [])
+    assert len(windows._children.names) == 1
     assert windows.open_by_name("history") and raised == [first, first]
     wait_for(lambda: len(histories(home)) == 2, "the other window")
 

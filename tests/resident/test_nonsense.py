@@ -25,7 +25,7 @@ from backbreak.resident.bus_object import ERRORS
 WORDS = [
     "status", "why", "sources", "subscribe", "start", "stretch", "snooze", "skip", "pause", "resume",
     "meeting", "plan", "desk", "panel", "panel-attach", "prompt-attach", "tray-attach", "tray-choose",
-    "session-attach", "session-beat", "session-finish", "session-feel", "session-swap",
+    "session-attach", "session-beat", "session-finish", "session-feel", "session-swap", "raised",
 ]  # fmt: skip
 KEYS = [
     "exercise", "quietly", "seconds", "minutes", "until", "units", "activation", "session", "owed_side",

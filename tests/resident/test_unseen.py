@@ -19,6 +19,7 @@ class Screen:
     def __init__(self, *, tray: bool = False, opens: bool = True) -> None:
         self.tray_shown, self.opens = tray, opens
         self.opened: list[Manner] = []
+        self.panel_opened = False
 
     def open_panel(self, manner: Manner) -> bool:
         self.opened += [manner] if self.opens else []
@@ -62,3 +63,12 @@ def test_a_panel_that_could_not_be_opened_comes_at_the_next_start(tmp_path: Path
     screen.opens = True
     started(tmp_path, screen)
     assert len(screen.opened) == 1
+
+
+def test_whoever_has_found_the_panel_does_not_get_it_again(tmp_path: Path) -> None:
+    screen = Screen()
+    screen.panel_opened = True
+    started(tmp_path, screen)
+    screen.panel_opened = False  # the next start
+    started(tmp_path, screen)
+    assert screen.opened == []

@@ -62,6 +62,19 @@ def test_snapshots_and_orders_arrive_as_signals(client, resident, qtbot) -> None
     assert order.args == ["pause"]
 
 
+def test_a_wanted_window_says_that_it_has_heard_so_unless_it_is_closing(client, resident, qtbot) -> None:
+    opened(client, qtbot)
+    with qtbot.waitSignal(client.order) as order:
+        resident.order("raise")
+    assert order.args == ["raise"]
+    qtbot.waitUntil(lambda: resident.commands() == ["raised"])
+    client.order.connect(client.close)
+    with qtbot.waitSignal(client.order):
+        resident.order("raise")
+    qtbot.wait(50)
+    assert resident.commands() == ["raised"]
+
+
 def test_when_the_resident_dies_open_questions_are_answered_before_the_loss_is_told(
     client, resident, qtbot
 ) -> None:
