@@ -8,7 +8,7 @@ from typing import Any
 
 from .bus import Bus, BusError
 from .screen import Box
-from .waiting import wait_until
+from .waiting import PATIENCE_S, wait_until
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 ACTION = "org.a11y.atspi.Action"
@@ -56,7 +56,7 @@ class Eyes:
         ]
 
     def wait_for(
-        self, name: str, role: str | None = None, program: str | None = None, timeout: float = 10.0
+        self, name: str, role: str | None = None, program: str | None = None, timeout: float = PATIENCE_S
     ) -> Thing:
         """The first thing of that name, as soon as it shows."""
         return wait_until(
@@ -104,7 +104,7 @@ class Eyes:
             found = (one for one in self.everything(program) if one.name.startswith(name))
             return next((one for one in found if self.actions_of(one) and self._is_ready(one)), None)
 
-        self.act(wait_until(ready, f"{name!r} can be pressed", 20))
+        self.act(wait_until(ready, f"{name!r} can be pressed"))
 
     def focused(self, program: str | None = "backbreak") -> Thing | None:
         """What has the keyboard."""

@@ -10,9 +10,7 @@ from typing import Any, TypeVar
 from dbus_fast import Message, MessageType, unpack_variants
 from dbus_fast.aio import MessageBus
 
-from .waiting import POLL_S
-
-CALL_TIMEOUT_S = 10.0
+from .waiting import PATIENCE_S, POLL_S
 
 Result = TypeVar("Result")
 
@@ -43,7 +41,7 @@ class Bus:
             signature=signature,
             body=body or [],
         )
-        reply = self._run(asyncio.wait_for(self._bus.call(message), CALL_TIMEOUT_S))
+        reply = self._run(asyncio.wait_for(self._bus.call(message), PATIENCE_S))
         assert reply is not None
         if reply.message_type is MessageType.ERROR:
             raise BusError(f"{member} on {name}: {reply.error_name}: {reply.body}")
@@ -82,7 +80,7 @@ class Bus:
     def close(self) -> None:
         """Hang up."""
         self._bus.disconnect()
-        self._run(asyncio.wait_for(self._bus.wait_for_disconnect(), CALL_TIMEOUT_S))
+        self._run(asyncio.wait_for(self._bus.wait_for_disconnect(), PATIENCE_S))
         self._loop.close()
 
     def __enter__(self) -> Bus:

@@ -21,7 +21,7 @@ from .bus import Bus
 from .pointer import Hand
 from .processes import Processes
 from .screen import Box, Picture, read_screen
-from .waiting import wait_until
+from .waiting import PATIENCE_S, wait_until
 
 SCREEN = (1280, 800)
 WATCHER = ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher")
@@ -102,16 +102,16 @@ class Desktop:
     def start_tray(self) -> None:
         """Start the panel with its tray, and wait until it takes icons."""
         self.processes.spawn(["xfce4-panel", "--disable-wm-check"])
-        wait_until(lambda: self.bus.has(WATCHER[0]), "the panel watches for tray icons", 20)
+        wait_until(lambda: self.bus.has(WATCHER[0]), "the panel watches for tray icons")
         wait_until(
-            lambda: self.bus.get(*WATCHER, "IsStatusNotifierHostRegistered"), "the panel shows tray icons", 20
+            lambda: self.bus.get(*WATCHER, "IsStatusNotifierHostRegistered"), "the panel shows tray icons"
         )
         wait_until(lambda: self.hand.windows_of("xfce4-panel"), "the panel is on the screen")
 
     def start_notifications(self) -> None:
         """Start the notification server and wait until it answers."""
         self.processes.spawn([xfce.notification_server()])
-        wait_until(lambda: self.bus.has(NOTIFICATIONS[0]), "the notification server is on the bus", 20)
+        wait_until(lambda: self.bus.has(NOTIFICATIONS[0]), "the notification server is on the bus")
 
     def tray_items(self) -> list[str]:
         """What is docked: a bus name and path each."""
@@ -130,7 +130,7 @@ class Desktop:
             welcome_back(Path(arguments[arguments.index("--home") + 1]))
         return self.processes.spawn([sys.executable, "-m", "backbreak", *arguments], env=env, log="backbreak")
 
-    def cli(self, *arguments: str, timeout: float = 20.0) -> subprocess.CompletedProcess[str]:
+    def cli(self, *arguments: str, timeout: float = PATIENCE_S) -> subprocess.CompletedProcess[str]:
         """One command of the command line to its end."""
         return subprocess.run(
             [sys.executable, "-m", "backbreak", "--home", str(self.home), *arguments],
@@ -147,7 +147,7 @@ class Desktop:
         """What `status --json` says."""
         return dict(json.loads(self.cli("status", "--json").stdout))
 
-    def wait_for_phase(self, phase: str, timeout: float = 20.0) -> dict[str, Any]:
+    def wait_for_phase(self, phase: str, timeout: float = PATIENCE_S) -> dict[str, Any]:
         """The status as soon as the cycle is in this phase."""
         return wait_until(
             lambda: found if (found := self.status()).get("phase") == phase else None,
@@ -160,7 +160,7 @@ class Desktop:
         files = sorted((self.home / "data" / "journal").glob("*.jsonl"))
         return [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
 
-    def press(self, label: str, program: str | None = None, timeout: float = 20.0) -> None:
+    def press(self, label: str, program: str | None = None, timeout: float = PATIENCE_S) -> None:
         """Click the button whose name begins so, once it shows, stands still and lies under the pointer."""
         boxes: list[Box | None] = []
 
@@ -181,11 +181,11 @@ class Desktop:
         """The screen now."""
         return read_screen(self.folder / "screen" / "Xvfb_screen0")
 
-    def wait_for_change(self, before: Picture, within: Box, what: str, timeout: float = 10.0) -> Box:
+    def wait_for_change(self, before: Picture, within: Box, what: str, timeout: float = PATIENCE_S) -> Box:
         """The box of what looks different in an area, as soon as something does."""
         return wait_until(lambda: self.look().changed_since(before, within), what, timeout)
 
-    def wait_for_stillness(self, before: Picture, within: Box, what: str, timeout: float = 10.0) -> Box:
+    def wait_for_stillness(self, before: Picture, within: Box, what: str, timeout: float = PATIENCE_S) -> Box:
         """The box of what looks different in an area, once it has come and five looks in a row agree."""
         looks: list[Box | None] = []
 

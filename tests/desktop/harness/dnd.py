@@ -11,6 +11,7 @@ from backbreak.resident.quiet.dnd import SERVER, SERVER_PATH, dnd_sources
 from backbreak.resident.quiet.sources import QuietSource
 
 from .mocks import MOCK, Client, PrivateBus, until
+from .waiting import PATIENCE_S
 
 
 class Session(PrivateBus):
@@ -26,7 +27,7 @@ class Session(PrivateBus):
 
     def run_tool(self, *command: str) -> str:
         return subprocess.run(
-            command, env=self.env, check=True, capture_output=True, text=True, timeout=10
+            command, env=self.env, check=True, capture_output=True, text=True, timeout=PATIENCE_S
         ).stdout
 
 

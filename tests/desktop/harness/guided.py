@@ -36,7 +36,7 @@ class Guided:
     def resident(self, speed: float, *more: str) -> None:
         """Start the resident, whose sessions run so fast, and wait until it answers."""
         self.desktop.start("--session-speed", str(speed), *more)
-        wait_until(lambda: self.desktop.cli("status").returncode == 0, "the resident answers", 20)
+        wait_until(lambda: self.desktop.cli("status").returncode == 0, "the resident answers")
 
     def plan(self, exercise: str) -> dict[str, Any]:
         """The session of that exercise that would come next."""
@@ -50,7 +50,7 @@ class Guided:
 
     def wait_for(self, name: str, role: str | None = "button") -> Thing:
         """The control of that name as soon as it shows."""
-        return self.desktop.eyes.wait_for(name, role, PROGRAM, 20)
+        return self.desktop.eyes.wait_for(name, role, PROGRAM)
 
     def shows(self, name: str, role: str | None = "button") -> bool:
         """Whether something of that name shows now."""
@@ -74,11 +74,11 @@ class Guided:
                     latest[line["id"]] = line
             return list(latest.values()) if len(latest) >= count else []
 
-        return wait_until(merged, f"{count} entries are in the journal", 30)
+        return wait_until(merged, f"{count} entries are in the journal")
 
     def gone(self) -> None:
         """Wait until no window of the program is left."""
-        wait_until(lambda: not self.desktop.hand.windows("· backbreak|^backbreak$"), "the window is gone", 20)
+        wait_until(lambda: not self.desktop.hand.windows("· backbreak|^backbreak$"), "the window is gone")
 
     def kill_window(self) -> None:
         """End the window's process as a crash would: at once, with no last word."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .access import ROOT
 from .bus import Bus
-from .waiting import wait_until
+from .waiting import PATIENCE_S, wait_until
 
 EVENT = "object:announcement"
 ASSERTIVE = 2  # ATSPI_LIVE_ASSERTIVE
@@ -34,7 +34,7 @@ class Ears:
         """Everything so far, oldest first."""
         return [Heard(str(body[3]), body[1] == ASSERTIVE) for body in self._bus.signals("Announcement")]
 
-    def wait_for(self, text: str, after: int = 0, timeout: float = 20.0) -> int:
+    def wait_for(self, text: str, after: int = 0, timeout: float = PATIENCE_S) -> int:
         """Wait until an announcement holds this text: how many have been heard up to and with it.
 
         The first `after` ones do not count, so that one can wait for things in their order.

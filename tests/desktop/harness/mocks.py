@@ -16,9 +16,9 @@ from dbus_fast.aio import MessageBus
 
 from . import xfce
 from .processes import Processes
+from .waiting import PATIENCE_S
 
 MOCK = "org.freedesktop.DBus.Mock"
-STARTED_WITHIN_S = 20.0
 DCONF_SERVICE = "ca.desrt.dconf.service"
 
 
@@ -91,7 +91,7 @@ class Client:
             bus = "org.freedesktop.DBus"
             return bool(await self.call(bus, "/org/freedesktop/DBus", f"{bus}.NameHasOwner", "s", name))
 
-        async with asyncio.timeout(STARTED_WITHIN_S):
+        async with asyncio.timeout(PATIENCE_S):
             while await owned() is not there:
                 await asyncio.sleep(0.02)
 
@@ -102,7 +102,7 @@ class Client:
         await self.call(name, path, f"{MOCK}.EmitSignal", "sssav", *arguments)
 
 
-async def until(condition: Callable[[], object], what: str, timeout: float = 5.0) -> None:
+async def until(condition: Callable[[], object], what: str, timeout: float = PATIENCE_S) -> None:
     """Wait in the loop until it is true."""
     try:
         async with asyncio.timeout(timeout):

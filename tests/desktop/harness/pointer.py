@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Mapping
 
 from .screen import Box
-from .waiting import wait_until
+from .waiting import PATIENCE_S, wait_until
 
 
 class Hand:
@@ -21,7 +21,7 @@ class Hand:
             env=self._env,
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=PATIENCE_S,
             check=False,
         )
         if check and done.returncode != 0:
@@ -65,11 +65,11 @@ class Hand:
         found = self._xdotool("search", "--onlyvisible", "--class", window_class, check=False)
         return [int(word) for word in found.split()]
 
-    def wait_for_window(self, name: str, timeout: float = 10.0) -> int:
+    def wait_for_window(self, name: str, timeout: float = PATIENCE_S) -> int:
         """The first visible window of that title, as soon as it is there."""
         return wait_until(lambda: self.windows(name), f"a window named {name!r} is on the screen", timeout)[0]
 
-    def wait_for_no_window(self, name: str, timeout: float = 10.0) -> None:
+    def wait_for_no_window(self, name: str, timeout: float = PATIENCE_S) -> None:
         """Return as soon as no visible window has that title."""
         wait_until(lambda: not self.windows(name), f"no window named {name!r} is on the screen", timeout)
 

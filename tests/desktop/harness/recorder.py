@@ -8,6 +8,8 @@ from pathlib import Path
 from backbreak.resident.quiet import pulse_wire as wire
 from backbreak.resident.quiet.pulse_link import credentials
 
+from .waiting import PATIENCE_S
+
 CREATE_RECORD_STREAM, CORK_RECORD_STREAM = 5, 58
 
 
@@ -16,7 +18,7 @@ class Recorder:
 
     def __init__(self, path: Path, source: str, *, corked: bool = False, peaks: bool = False) -> None:
         self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(5)
+        self._socket.settimeout(PATIENCE_S)
         self._socket.connect(str(path))
         self._frames = wire.Frames()
         self._ask(wire.AUTH, [wire.VERSION, bytes(wire.COOKIE_BYTES)])

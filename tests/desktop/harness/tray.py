@@ -9,7 +9,7 @@ from dbus_fast import Variant
 
 from .bus import Bus
 from .screen import Box, Picture
-from .waiting import wait_until
+from .waiting import PATIENCE_S, wait_until
 
 ITEM = "org.kde.StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
@@ -60,7 +60,7 @@ class TrayItem:
         """The first enabled row whose label begins like this."""
         return next((row for row in self.rows() if row.enabled and re.match(pattern, row.label)), None)
 
-    def choose(self, pattern: str, timeout: float = 10.0) -> None:
+    def choose(self, pattern: str, timeout: float = PATIENCE_S) -> None:
         """Do what the host does when a row is clicked, as soon as the row can be."""
         row = wait_until(lambda: self.row(pattern), f"the menu offers {pattern!r}", timeout)
         body = [row.id, "clicked", Variant("i", 0), 0]

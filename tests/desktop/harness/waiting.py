@@ -9,9 +9,11 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 POLL_S = 0.02
+PATIENCE_S = 30.0
+"""What a busy machine may take for what nobody has promised the time of."""
 
 
-def wait_until(predicate: Callable[[], Found], what: str, timeout: float = 10.0) -> Found:
+def wait_until(predicate: Callable[[], Found], what: str, timeout: float = PATIENCE_S) -> Found:
     """The first true value of `predicate`; after `timeout` seconds the test fails, saying what was missed."""
     end = time.monotonic() + timeout
     while True:

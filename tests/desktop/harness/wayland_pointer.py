@@ -7,7 +7,7 @@ import struct
 import time
 from pathlib import Path
 
-from .waiting import wait_until
+from .waiting import PATIENCE_S, wait_until
 
 _DISPLAY = 1
 BUTTONS = {1: 0x110, 2: 0x112, 3: 0x111}
@@ -20,7 +20,7 @@ class WaylandPointer:
     def __init__(self, path: Path, width: int, height: int) -> None:
         self._size = (width, height)
         self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(10)
+        self._socket.settimeout(PATIENCE_S)
         wait_until(path.exists, "the compositor listens")
         self._socket.connect(str(path))
         self._received = b""
