@@ -13,13 +13,14 @@ from typing import NamedTuple, TypeVar
 
 from dbus_fast import DBusError, PropertyAccess
 from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusStr, DBusUInt32
-from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
+from dbus_fast.service import dbus_method, dbus_property, dbus_signal
 
 from backbreak import __version__
 from backbreak.core.errors import BackbreakError
 from backbreak.core.instants import read_instant
 from backbreak.door.protocol import DoorError
 from backbreak.resident.arguments import number, text
+from backbreak.resident.bus_introspection import Introspected
 from backbreak.resident.commands import LONGEST_MIN, Commands
 from backbreak.words import _
 
@@ -67,7 +68,7 @@ class Facts(NamedTuple):
         )
 
 
-class Backbreak(ServiceInterface):
+class Backbreak(Introspected):
     """The object. What makes no sense now is refused by an error that says why.
 
     All methods are async: plain ones run within the reading of the bus, which callers might never let end."""
@@ -130,8 +131,7 @@ class Backbreak(ServiceInterface):
     @dbus_method()
     async def Status(self) -> DBusStr:
         """The document of `status --json`, with what asks for quiet read afresh."""
-        status = await self._commands.status()
-        return _json(status)
+        return _json(await self._commands.status())
 
     @dbus_method()
     async def Why(self) -> DBusStr:

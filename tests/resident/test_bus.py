@@ -45,6 +45,11 @@ def told(address: str, home: Path, story: Callable[[Caller], Awaitable[object]])
     asyncio.run(whole())
 
 
+def named(arguments: list[introspection.Arg]) -> str:
+    """They as the document writes them."""
+    return ", ".join(f"{one.signature} {one.name}" for one in arguments)
+
+
 def test_what_can_be_introspected_is_what_the_document_lists(home: Path, address: str) -> None:
     listed = {line for line in REFERENCE.splitlines() if line.startswith("| `")}
     names = {name for line in listed for name in re.findall(r"`([A-Z][A-Za-z]+)", line.split("|")[1])}
@@ -56,8 +61,10 @@ def test_what_can_be_introspected_is_what_the_document_lists(home: Path, address
         members = [*ours.methods, *ours.properties, *ours.signals]
         assert {member.name for member in members} == names
         for method in ours.methods:
-            arguments = ", ".join(f"{arg.signature} {arg.name}" for arg in method.in_args)
-            assert f"`{method.name}({arguments})" in REFERENCE
+            given = "".join(f" -> {arg.signature} {arg.name}" for arg in method.out_args)
+            assert f"`{method.name}({named(method.in_args)}){given}`" in REFERENCE
+        for signal in ours.signals:
+            assert f"`{signal.name}({named(signal.args)})`" in REFERENCE
         for one in ours.properties:
             assert re.search(rf"`{one.name}`.*\({one.signature}\)", REFERENCE)
 

@@ -148,7 +148,10 @@ def test_gdbus_can_call_it_too(home: Path, address: str) -> None:
         assert "'paused'" in gdbus("call", "org.freedesktop.DBus.Properties.Get", NAME, "Phase").stdout
         refused = gdbus("call", f"{NAME}.Snooze", "10")
         assert refused.returncode == 1 and f"{NAME}.Nonsense: snooze: " in refused.stderr
-        assert "readonly s Reason = 'Paused until " in gdbus("introspect").stdout
+        told = gdbus("introspect").stdout
+        assert "readonly s Reason = 'Paused until " in told
+        assert "Start(in  s exercise,\n            out s session);" in told and "Recorded(s entry);" in told
+        assert "arg_" not in told
 
 
 def shell(script: str, **env: str) -> str:
