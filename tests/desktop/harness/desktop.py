@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from backbreak.resident.unseen import INTRODUCED
 from backbreak.storage.places import places_for
+from backbreak.storage.state import StateStore
 from backbreak.storage.welcome import mark_welcomed
 
 from . import xfce
@@ -29,10 +31,15 @@ NOTIFICATIONS = ("org.freedesktop.Notifications", "/org/freedesktop/Notification
 
 
 def welcome_back(home: Path) -> None:
-    """Have a home's user know the welcome window, so that it does not come by itself."""
+    """Have a home's user know the welcome window and the panel, so that neither comes by itself.
+
+    The panel would come where no tray shows the icon for a while, which is when a test takes so long.
+    """
     places = places_for(home)
     places.ensure()
     mark_welcomed(places, datetime(2026, 1, 5, tzinfo=UTC))
+    if not places.state_file.exists():
+        StateStore(places.state_file).save({INTRODUCED: True})
 
 
 class Desktop:
@@ -122,7 +129,7 @@ class Desktop:
     ) -> subprocess.Popen[bytes]:
         """The program under test, in a home of its own unless `arguments` name one.
 
-        Its user has been welcomed before, as the program itself keeps it; not so in a `fresh` home.
+        Its user has been here before, as the program itself keeps it; not so in a `fresh` home.
         """
         if "--home" not in arguments:
             arguments = ("--home", str(self.home), *arguments)
