@@ -66,6 +66,11 @@ def amount(units: int, pairs: bool) -> str:
     return ngettext("%(units)d repetition", "%(units)d repetitions", units) % {"units": units}
 
 
+def round_without(number: int) -> str:
+    """How far a round is that asks for none of the article's exercises, because all are left out."""
+    return _("Round %(round)d: you can always stand and stretch") % {"round": number}
+
+
 def eased(halved: bool) -> str:
     """What is easier from now on: half the hold, or half the way where moving is the work."""
     return _("Easier: half the hold.") if halved else _("Easier: half the way.")

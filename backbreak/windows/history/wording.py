@@ -88,6 +88,8 @@ def _length(seconds: int | None) -> str:
 
 def round_title(shown: Overview) -> str:
     """Name the round and how far it is."""
+    if not shown.round.total:
+        return words.round_without(shown.round.number)
     told = {"round": shown.round.number, "done": shown.round.done, "total": shown.round.total}
     return _("Round %(round)d: %(done)d of %(total)d units done") % told
 

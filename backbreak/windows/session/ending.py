@@ -139,6 +139,7 @@ class EndPage(QWidget):
         self.earlier.setVisible(bool(earlier))
         self.tip.setText(tip)
         self.tip.setVisible(bool(tip))
+        self.ring.setVisible(bool(moved[0].total))
         self.ring.show_round(*moved, reduced)
         self._feels.setExclusive(False)
         for key in self.feel_keys.values():

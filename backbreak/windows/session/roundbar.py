@@ -10,6 +10,7 @@ from backbreak.core.dose import RoundState
 from backbreak.windows.palettes import Palette, mix
 from backbreak.windows.session.scaled import Text
 from backbreak.words import _
+from backbreak.words import session as words
 
 _PARTS = 10
 
@@ -41,7 +42,7 @@ class _Bar(QWidget):
 
 
 class RoundBar(QWidget):
-    """The bar with its words."""
+    """The bar with its words; the words alone where the round asks for nothing."""
 
     accessible_role = QAccessible.Role.Grouping
 
@@ -69,14 +70,21 @@ class RoundBar(QWidget):
 
     def show_round(self, state: RoundState, units: int) -> None:
         """Show a round as it was before the session, and `units` done in it since."""
-        total = max(1, state.total)
-        done = min(state.done + units, state.total)
+        total, done = max(1, state.total), min(state.done + units, state.total)
+        text = _told(state, done)
         shares = (state.done / total, done / total)
-        if shares == (self._bar.before, self._bar.now) and self._words.text():
+        if (text, *shares) == (self._words.text(), self._bar.before, self._bar.now):
             return
         self._bar.before, self._bar.now = shares
-        values = {"round": state.number, "done": done, "total": state.total}
-        text = _("Round %(round)d: %(done)d of %(total)d") % values
+        self._bar.setVisible(bool(state.total))
+        self._words.setWordWrap(not state.total)
         self._words.setText(text)
         self.setAccessibleName(text)
         self._bar.update()
+
+
+def _told(state: RoundState, done: int) -> str:
+    if not state.total:
+        return words.round_without(state.number)
+    values = {"round": state.number, "done": done, "total": state.total}
+    return _("Round %(round)d: %(done)d of %(total)d") % values
