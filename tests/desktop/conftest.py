@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import faulthandler
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from desktop.harness import Desktop
 
 REAL_TIME = ("test_sound_session", "test_real_time")
+
+LIMIT_S = 240
+"""How long a test may take here unless it says so itself: ten times what it does on a machine at rest."""
+STACKS_BEFORE_S = 20
+"""So long before a test's limit all stacks are told, where no signal could end it and tell of it."""
 
 KEPT = Path("build") / "desktop-failures"
 
@@ -25,6 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.desktop)
             beside = any(name in item.nodeid for name in REAL_TIME)
             item.add_marker(pytest.mark.xdist_group("real time" if beside else "one"))
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(LIMIT_S))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Have the stacks told shortly before the test's own limit, not before that of all other tests."""
+    stderr = item.config.stash.get(fault_handler_stderr_fd_key, None)
+    limit = item.get_closest_marker("timeout")
+    if limit is not None and stderr is not None:
+        faulthandler.dump_traceback_later(limit.args[0] - STACKS_BEFORE_S, file=stderr)
 
 
 @pytest.hookimpl(wrapper=True)

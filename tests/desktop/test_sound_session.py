@@ -5,7 +5,6 @@ It is played to a sound server; the tones heard there are the timeline, and they
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import signal
 import subprocess
@@ -105,7 +104,6 @@ def sessions() -> Iterator[dict[str, Session]]:
 def test_the_timeline_holds_for_two_minutes_whatever_the_voice_server_does(
     sessions: dict[str, Session], tmp_path: Path
 ) -> None:
-    faulthandler.cancel_dump_traceback_later()  # this is meant to take its time
     new_home = tmp_path / "new"
     told = subprocess.run(
         [sys.executable, "-m", "backbreak", "plan", "--json", "--exercise", EXERCISE, "--home", new_home],

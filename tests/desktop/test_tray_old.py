@@ -194,7 +194,6 @@ def test_a_host_that_appears_has_the_icon_and_the_program_ends(old: OldTray) -> 
     old.heard("shown False")
 
 
-@pytest.mark.timeout(60)
 def test_the_resident_shows_itself_in_a_tray_of_the_old_kind_after_ten_seconds_without_a_host(
     old: OldTray,
 ) -> None:
