@@ -19,6 +19,12 @@ _COMMANDS: Final = {
     "pacman": "sudo pacman -S",
     "zypper": "sudo zypper install",
 }
+_AGAIN: Final = {
+    "apt": "sudo apt install --reinstall",
+    "dnf": "sudo dnf reinstall",
+    "pacman": "sudo pacman -S",
+    "zypper": "sudo zypper install --force",
+}
 _QT_ELSEWHERE: Final = (
     "xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil libxkbcommon-x11"
 )
@@ -33,6 +39,7 @@ _QT_ON_ZYPPER: Final = (
 # What is needed, as each manager calls it; "*" is every other one.
 _PACKAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "voice": {"*": "espeak-ng"},
+    "voice-whole": {"apt": "espeak-ng espeak-ng-data", "*": "espeak-ng"},
     "notifications": {"*": "dunst"},
     "sound": {"apt": "pipewire-pulse", "pacman": "pipewire-pulse", "*": "pipewire-pulseaudio"},
     "gnome-tray": {"*": "gnome-shell-extension-appindicator"},
@@ -64,12 +71,12 @@ def manager(release: Mapping[str, str] | None = None) -> str:
     return ""
 
 
-def install(what: str, release: Mapping[str, str] | None = None) -> str:
-    """The command that installs it here, "" where that is not known."""
+def install(what: str, release: Mapping[str, str] | None = None, *, again: bool = False) -> str:
+    """The command that installs it here, or installs it anew; "" where that is not known."""
     found = manager(release)
     packages = _PACKAGES[what]
     named = packages.get(found, packages.get("*", "")) if found else ""
-    return f"{_COMMANDS[found]} {named}" if named else ""
+    return f"{(_AGAIN if again else _COMMANDS)[found]} {named}" if named else ""
 
 
 def typed(*words: object) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 
 from backbreak.cli.doctor.checks import Check
 from backbreak.cli.doctor.distribution import install
 from backbreak.core.settings import Sound
 from backbreak.sound.engines import Engine
-from backbreak.sound.engines.choosing import choose_engine
+from backbreak.sound.engines.choosing import candidates, choose_engine
 from backbreak.sound.engines.dispatcher import Dispatcher
 from backbreak.sound.engines.files import FileVoice
 from backbreak.sound.mixer import Mixer
@@ -16,6 +17,10 @@ from backbreak.sound.output import Output, State
 from backbreak.words import _, language
 
 PATIENCE_S = 3.0
+LISTED_S = 1.0
+"""So long espeak-ng may take to list its voices; a computer needs a fiftieth of that."""
+
+ESPEAK = "espeak-ng"
 
 
 def device(sound: Sound) -> Iterator[Check]:
@@ -49,20 +54,55 @@ def _device() -> Check:
 
 
 def _voice() -> Check:
-    """The engine that would speak is asked for a word; a server only whether it could."""
-    engine, why = choose_engine(language())
-    fix = _("install espeak-ng; until then sessions are led by tones")
-    if engine is None:
-        return Check("speech", "missing", why, fix, install("voice"))
-    trouble = _trouble(engine)
-    if trouble is None:
-        return Check("speech", "ok", f"{engine.name}, {engine.voice}" if engine.voice else engine.name)
-    text = _("%(engine)s does not speak: %(why)s") % {"engine": engine.name, "why": trouble}
-    return Check("speech", "degraded", text, fix, install("voice"))
+    """The engines are asked for a word, one after the other as in a session; a server only if it could."""
+    engines = list(candidates(language()))
+    why = ""
+    for engine in engines:
+        trouble = _trouble(engine)
+        if trouble is None:
+            return Check("speech", "ok", f"{engine.name}, {engine.voice}" if engine.voice else engine.name)
+        why = why or _("%(engine)s does not speak: %(why)s") % {"engine": engine.name, "why": trouble}
+    if not engines:
+        return Check("speech", "missing", choose_engine(language()).why, *_with_espeak())
+    if engines[0].name != ESPEAK:
+        return Check("speech", "degraded", why, *_with_espeak())
+    if lacks_voice(language()):
+        fix = _(
+            "update espeak-ng, or give speech-dispatcher a voice of the language; "
+            "until then sessions are led by tones"
+        )
+        return Check("speech", "degraded", why, fix)
+    fix = _("install espeak-ng again; until then sessions are led by tones")
+    return Check("speech", "degraded", why, fix, install("voice-whole", again=True))
+
+
+def _with_espeak() -> tuple[str, str]:
+    """What to do where espeak-ng is not there, and the command that does it."""
+    return _("install espeak-ng; until then sessions are led by tones"), install("voice")
 
 
 def _trouble(engine: Engine) -> str | None:
     if isinstance(engine, Dispatcher):
         return engine.check()
     assert isinstance(engine, FileVoice)
-    return None if engine.say(_("Halfway")) else _("it makes no sound, or takes too long")
+    if engine.say(_("Halfway")):
+        return None
+    if engine.name == ESPEAK and lacks_voice(language()):
+        return _("it has no voice for the language %(language)s") % {"language": language()}
+    return _("it makes no sound, or takes too long")
+
+
+def lacks_voice(spoken: str) -> bool:
+    """Whether espeak-ng works, and has no voice of a language such as "en" or "pt_BR".
+
+    Those of MBROLA, which another package brings, it lists whether they are there or not.
+    """
+    try:
+        listed = subprocess.run(
+            [ESPEAK, f"--voices={spoken.partition('_')[0].lower()}"],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LISTED_S, check=True,
+        ).stdout  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return False
+    head, *voices = listed.splitlines() or [""]
+    return "VoiceName" in head and all(" mb/" in voice for voice in voices)
