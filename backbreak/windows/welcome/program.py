@@ -20,6 +20,7 @@ from backbreak.storage.welcome import mark_welcomed, welcomed
 from backbreak.windows import clock
 from backbreak.windows.alone import Home
 from backbreak.windows.client import DoorClient
+from backbreak.windows.complaint import Complaint, complaint, nothing, together
 from backbreak.windows.login_switch import LoginSwitch, waiting
 from backbreak.windows.session.sounding import MakeSounds, performer
 from backbreak.windows.welcome.choices import Wishes, changes, followed, wishes
@@ -28,8 +29,6 @@ from backbreak.windows.welcome.soundcheck import SoundCheck
 from backbreak.windows.welcome.trying import Trial
 from backbreak.windows.welcome.window import WelcomeWindow
 from backbreak.windows.welcome.wording import listening
-from backbreak.words.refusals import told as refused
-from backbreak.words.sentences import sentence
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +57,8 @@ class WelcomeProgram(QObject):
         )
         self._client = DoorClient(home.places.socket_path, self)  # to be brought to the front
         self._check = SoundCheck(lambda: home.catalogue, self, make_sounds)
-        self._switch, self._troubles = LoginSwitch(home.places, self), ""
+        self._switch = LoginSwitch(home.places, self)
+        self._troubles: list[Complaint] = []
         self._then: Callable[[], object] = self.window.close
         self._switch.came.connect(self._switched)
         self._fill()
@@ -88,7 +88,7 @@ class WelcomeProgram(QObject):
         if self._check.playing:
             questions.set_playing(True)
             questions.sound.say(listening())
-        self.window.set_busy(waits)
+        self.window.set_busy(waits or self._trial is not None)
 
     def start(self) -> None:
         """Show the window."""
@@ -102,9 +102,8 @@ class WelcomeProgram(QObject):
         self.window.questions.lock(locks(self._home.places))
         if self._trial is not None:
             self._trial.follow()
-        else:
-            before, self._before = self._before, self._set_now()
-            self.window.show_wishes(followed(before, self.window.wishes, self._before))
+        before, self._before = self._before, self._set_now()
+        self.window.show_wishes(followed(before, self.window.wishes, self._before))
 
     def _ordered(self, order: str) -> None:
         if order == "raise" and self._trial is None:
@@ -142,21 +141,27 @@ class WelcomeProgram(QObject):
         try:
             self._trial = Trial(self._home, self.window)
         except BackbreakError as error:
-            self.window.complain(sentence(refused(error)))
+            self.window.complain(complaint(error))
             return
-        self._trial.begun.connect(self.window.hide)
+        self._trial.begun.connect(self._begun)
         self._trial.over.connect(self._tried)
         self._trial.start()
 
+    def _begun(self) -> None:
+        """There is one; what was chosen while it was asked for is written like the rest."""
+        self.window.hide()
+        self._apply(lambda: None)
+
     def _tried(self) -> None:
         trial, self._trial = self._trial, None
-        if trial is None or trial.played or self._gone:
+        if trial is None or self._gone or (trial.played and not self._troubles):
             self.window.close()
             self._end()
             return
         trial.deleteLater()
         self.window.show()
-        self.window.complain("" if trial.error is None else sentence(refused(trial.error)))
+        if not trial.played:
+            self.window.complain(nothing if trial.error is None else complaint(trial.error))
 
     def _closed(self) -> None:
         """Skipped, or done: it need not come by itself any more."""
@@ -186,7 +191,7 @@ class WelcomeProgram(QObject):
         """Write what was chosen otherwise, and go on; what was refused is said, and nothing follows."""
         self._check.stop()
         wished = self.window.wishes
-        self._troubles, self._then = " ".join(self._written(wished)), then
+        self._troubles, self._then = list(self._written(wished)), then
         if wished.login == self._before.login:
             self._applied()
             return
@@ -198,7 +203,7 @@ class WelcomeProgram(QObject):
         self._home.follow(load(self._home.places)[0])
         self._before = self._set_now()
         if self._troubles:
-            self.window.complain(self._troubles)
+            self.window.complain(together(self._troubles))
             return
         self._mark()
         self._then()
@@ -207,7 +212,7 @@ class WelcomeProgram(QObject):
         home = self._home
         return wishes(home.settings, home.catalogue, login=self._at_login, understood=home.care_acknowledged)
 
-    def _written(self, wished: Wishes) -> Iterator[str]:
+    def _written(self, wished: Wishes) -> Iterator[Complaint]:
         """Write each thing by itself; yield what could not be written, and why."""
         before, home = self._before, self._home
         exclude = load(home.places)[0].session.exclude
@@ -215,22 +220,22 @@ class WelcomeProgram(QObject):
             try:
                 set_value(home.places, name, value)
             except BackbreakError as error:
-                yield sentence(refused(error))
+                yield complaint(error)
         if wished.understood and not home.care_acknowledged:
             try:
                 home.acknowledge_care()
             except BackbreakError as error:
-                yield sentence(refused(error))
+                yield complaint(error)
 
     def _switched(self, came: Standing | BackbreakError) -> None:
         """Show what came of starting at login, and go on, with what was chosen while that was waited for."""
         wished = self.window.wishes.login
         if isinstance(came, Standing):
             self._at_login = came.state is State.ON
-            why = "" if self._at_login == wished else explained(came)
+            if self._at_login != wished:
+                self._troubles.append(lambda: explained(came))
         else:
-            why = sentence(refused(came))
-        self._troubles = " ".join(filter(None, (self._troubles, why)))
+            self._troubles.append(complaint(came))
         self.window.questions.login.setChecked(self._at_login)
         self._fill()
         if self._gone:

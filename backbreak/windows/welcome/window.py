@@ -12,6 +12,7 @@ from backbreak.core.catalogue import Catalogue
 from backbreak.core.figure import Poses
 from backbreak.windows import look
 from backbreak.windows.announcement import announce
+from backbreak.windows.complaint import Complaint, nothing
 from backbreak.windows.measures import EDGE_PX
 from backbreak.windows.palettes import Palette
 from backbreak.windows.welcome import wording
@@ -59,6 +60,7 @@ class WelcomeWindow(Window):
         super().__init__(theme)
         self._read_catalogue, self._poses, self.motion = catalogue, poses, motion
         self.wishes, self._again = wishes, again
+        self._complaint: Complaint = nothing
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
         self.make(USUAL_SIZE, SMALLEST_SIZE)
 
@@ -73,6 +75,7 @@ class WelcomeWindow(Window):
         self.questions.sample_asked.connect(self.sample_asked)
         self.scrolled = Page(self.questions)
         self.foot = Foot(self._again)
+        self.foot.say(self._complaint())
         self.foot.skip.clicked.connect(self.close)
         self.foot.done.clicked.connect(self.done)
         self.foot.try_now.clicked.connect(self.try_asked)
@@ -101,11 +104,15 @@ class WelcomeWindow(Window):
 
     # --- what is said ------------------------------------------------------------------------------
 
-    def complain(self, why: str) -> None:
-        """Say what could not be done; it can be tried again."""
+    def complain(self, why: Complaint) -> None:
+        """Say what could not be done, until it is tried again."""
         self.set_busy(False)
-        self.foot.say(why)
-        announce(self, why)
+        self._complain(why)
+        announce(self, why())
+
+    def _complain(self, why: Complaint) -> None:
+        self._complaint = why
+        self.foot.say(why())
 
     def say_sound(self, text: str) -> None:
         """Say how it stands with the sound."""
@@ -123,7 +130,7 @@ class WelcomeWindow(Window):
         for key in (self.foot.skip, self.foot.done, self.foot.try_now):
             key.setEnabled(not busy)
         if busy:
-            self.foot.say("")
+            self._complain(nothing)
 
     def _chosen(self) -> None:
         before, self.wishes = self.wishes, self.questions.wishes

@@ -165,7 +165,7 @@ def test_nothing_is_clipped_in_longer_words_and_larger_type(open_welcome, larger
             settle()
             assert clipped(window) == [], (direction, size)
             assert (window.width(), window.height()) == size
-    window.complain("Something is in the way of that, and this says at some length what it is. " * 2)
+    window.complain(lambda: "Something is in the way of that, and this says at some length what it is. " * 2)
     window.say_sound("No sound device: follow the picture.")
     window.resize(*SIZES[0])
     settle()

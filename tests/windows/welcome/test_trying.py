@@ -15,9 +15,9 @@ from backbreak.windows.session.window import SessionWindow
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself
 
 
-def note_of_care() -> PatientButton:
+def note_of_care(name: str = "I understand") -> PatientButton:
     found = {one for top in QApplication.topLevelWidgets() for one in top.findChildren(PatientButton)}
-    return next(one for one in found if one.isVisible() and one.accessibleName() == "I understand")
+    return next(one for one in found if one.isVisible() and one.accessibleName() == name)
 
 
 def sessions() -> list[SessionWindow]:
