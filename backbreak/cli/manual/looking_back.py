@@ -51,10 +51,10 @@ def _history() -> Page:
             "corrected, deleted and exported. It needs no running reminder."
         ),
         (
-            Example("backbreak history", _("open it")),
+            Example("backbreak history", _("open it, or bring it to the front")),
             Example("backbreak history --home ~/portable", _("the one of the journal there")),
         ),
-        codes=((0, _("the window was closed")), (1, _("no window can open here"))),
+        codes=((0, _("it was opened, or closed again")), (1, _("no window can open here"))),
         after=_("Without a display, backbreak report and backbreak log tell the same."),
     )
 
