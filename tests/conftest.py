@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 DESKTOP_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS")
 FOLDERS = {
@@ -26,6 +27,9 @@ for name in DESKTOP_VARIABLES:
 # Without the variable the system's own bus would be asked.
 os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
 
+# How long an example takes is the machine's business, and says nothing of what it shows.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 SWEPT = pytest.StashKey[int]()
 FULL_SWEEP = 100

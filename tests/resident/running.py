@@ -50,12 +50,14 @@ class Resident:
         assert self.process.poll() is None, self.log.read_text()
         try:
             with self.door() as door:
-                return door.greeting.pid == self.process.pid
+                # Whoever knocks before the program is there waits, as no command would on a busy machine.
+                return door.greeting.pid == self.process.pid and bool(door.request("status"))
         except (NotRunningError, DoorError):
             return False
 
     def door(self) -> Client:
-        return connect(self.places.socket_path, None)
+        """Knock, with more patience than a command has: a test asks what is answered, not how soon."""
+        return connect(self.places.socket_path, None, PATIENCE_S)
 
     def ask(self, command: str, **args: object) -> dict[str, Any]:
         with self.door() as door:
@@ -137,9 +139,18 @@ def hears(pid: int, number: int) -> bool:
 
 
 def pss_mib(resident: Resident) -> float:
-    """The resident's share of memory, as the kernel counts it."""
+    """The resident's share of memory, as the kernel counts it; less, the more others run the same Python."""
+    return _memory_mib(resident, "Pss")
+
+
+def own_mib(resident: Resident) -> float:
+    """The memory that is the resident's own, whoever else runs."""
+    return _memory_mib(resident, "Anonymous")
+
+
+def _memory_mib(resident: Resident, kind: str) -> float:
     lines = Path(f"/proc/{resident.process.pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{kind}:")) / 1024
 
 
 def units_on_disk(resident: Resident, session: str) -> int:

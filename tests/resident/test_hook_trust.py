@@ -96,7 +96,7 @@ names = st.sampled_from(EVENTS) | st.text(
 ).filter(lambda name: name not in (".", "..") and len(os.fsencode(name)) < 200)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.dictionaries(names, st.binary(max_size=30) | st.none(), max_size=6), st.sampled_from(EVENTS))
 def test_whatever_lies_in_the_folder_nothing_comes_of_it_but_lines_in_the_log(
     tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes | None], event: str

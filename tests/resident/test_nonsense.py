@@ -58,7 +58,7 @@ def resident(tmp_path: Path, bus_daemon: tuple[str, subprocess.Popen[str]]) -> I
         assert "Traceback" not in one.places.log_file.read_text()
 
 
-fuzzed = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+fuzzed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def test_no_command_at_the_door_does_more_than_be_refused(resident: Resident) -> None:

@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from resident.running import QUICK, REPOSITORY, Resident, prepared, running, wait_for
+from resident.running import PATIENCE_S, QUICK, REPOSITORY, Resident, prepared, running, wait_for
+from stopwatch import Stopwatch, quickest_s
 
 from backbreak.core.instants import read_instant
 from backbreak.core.journal import Entry, Outcome, encode
@@ -34,7 +35,7 @@ def command(home: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """What a person types."""
     return subprocess.run(
         [sys.executable, "-m", "backbreak", "--home", str(home), *args],
-        capture_output=True, text=True, timeout=20, cwd=REPOSITORY,
+        capture_output=True, text=True, timeout=60, cwd=REPOSITORY,
         env={key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"},
     )  # fmt: skip
 
@@ -42,7 +43,7 @@ def command(home: Path, *args: str) -> subprocess.CompletedProcess[str]:
 def test_t24_of_twenty_started_at_once_one_stays_and_nineteen_are_done(home: Path) -> None:
     started = [bare(home, QT_QPA_PLATFORM="") for _ in range(20)]  # without a screen the status is told
     try:
-        wait_for(lambda: sum(one.poll() is None for one in started) <= 1, "nineteen to end", 60)
+        wait_for(lambda: sum(one.poll() is None for one in started) <= 1, "nineteen to end", 100)
         ended = [one for one in started if one.poll() is not None]
         assert [one.returncode for one in ended] == [0] * 19
         for one in ended:
@@ -55,12 +56,16 @@ def test_t24_of_twenty_started_at_once_one_stays_and_nineteen_are_done(home: Pat
 
 
 def test_a_second_start_hands_over_within_a_second(home: Path) -> None:
-    with running(home):
-        began = time.monotonic()
-        second = bare(home)
-        out, err = second.communicate(timeout=20)
-        assert (second.returncode, err) == (0, "") and "Next break" in out
-        assert time.monotonic() - began < 1.0
+    with running(home) as resident:
+
+        def handing_over() -> float:
+            watch, second = Stopwatch(resident.process.pid), bare(home)
+            seconds = watch.seconds_to_the_end_of(second)
+            out, err = second.communicate()
+            assert (second.returncode, err) == (0, "") and "Next break" in out
+            return seconds
+
+        assert quickest_s(1.0, handing_over) < 1.0
 
 
 @pytest.mark.parametrize(
@@ -82,16 +87,16 @@ def test_t09_a_snooze_from_another_process_brings_the_prompt_in_time(home: Path)
     with running(home, "--demo", QUICK) as resident:
         for snoozes in range(3):
             assert resident.until("prompting")["snoozes"] == snoozes
-            began = time.monotonic()
+            watch = Stopwatch(resident.process.pid)
             resident.ask("snooze")
         resident.until("prompting")
-        assert time.monotonic() - began < 2  # ten minutes are 42 ms there
+        assert watch.seconds() < 2  # ten minutes are 42 ms there
 
 
 def test_bad_settings_are_a_line_each_and_the_program_runs_with_defaults(tmp_path: Path) -> None:
     bad = '[rhythm]\nsitting_limit_min = "long"\nsnooze_min = 500\n[hours]\nmonday = ["9-5"]\n'
     with running(prepared(tmp_path / "home", bad)) as resident:
-        assert 7195 < left_s(resident) <= 7201
+        assert limit_s(resident) == 7200
         lines = resident.log.read_text().splitlines()
     assert len(lines) == 3
     for line, key in zip(lines, ["sitting_limit_min", "snooze_min", "monday"], strict=True):
@@ -100,27 +105,23 @@ def test_bad_settings_are_a_line_each_and_the_program_runs_with_defaults(tmp_pat
 
 def test_settings_edited_while_it_runs_apply_at_once(home: Path) -> None:
     with running(home) as resident:
-        resident.places.settings_file.write_text("[rhythm]\nsitting_limit_min = 45\n")
-        wait_for(lambda: left_s(resident) <= 2701, "the new limit", 2)
-        assert left_s(resident) > 2690
-        resident.places.settings_file.write_text("[rhythm\n")
-        wait_for(lambda: left_s(resident) > 7000, "the defaults again", 2)
+        for text, limit in (("[rhythm]\nsitting_limit_min = 45\n", 2700), ("[rhythm\n", 7200)):
+            watch = Stopwatch(resident.process.pid)
+            resident.places.settings_file.write_text(text)
+            wait_for(lambda: limit_s(resident) == limit, "the new limit")  # noqa: B023 - called at once
+            assert watch.seconds() < 2
         assert resident.log.read_text().count("settings.toml") == 1
 
 
 def test_settings_in_a_folder_that_was_made_anew_are_seen_at_the_next_wake_up(home: Path) -> None:
-    def limit_s() -> float:
-        status = resident.ask("status")
-        return (read_instant(status["due"]) - read_instant(status["sitting_since"])).total_seconds()
-
-    prepared(home, "[rhythm]\nsitting_limit_min = 10\n")
-    with running(home, "--demo", "600") as resident:
+    prepared(home, "[rhythm]\nsitting_limit_min = 100\n")
+    with running(home, "--demo", "240") as resident:
+        assert limit_s(resident) == 6000
         config = resident.places.config
         config.rename(config.with_name("before"))
         prepared(home, "[rhythm]\nsitting_limit_min = 90\n")
-        assert limit_s() == 600
-        wait_for(lambda: limit_s() == 5400, "the new limit", 5)
-        assert resident.ask("status")["phase"] == "sitting"
+        resident.ask("pause", until="2m")  # its end is a wake-up, half a second later
+        wait_for(lambda: limit_s(resident) == 5400, "the new limit")
 
 
 @pytest.mark.parametrize("how", ["quit", "SIGTERM"])
@@ -129,7 +130,7 @@ def test_it_ends_cleanly_and_with_a_stamp(home: Path, how: str) -> None:
         state = resident.places.state_file.stat().st_mtime_ns
         if how == "quit":
             resident.ask("quit")
-            assert resident.process.wait(5) == 0
+            assert resident.process.wait(PATIENCE_S) == 0
         else:
             assert resident.end() == 0
         assert resident.places.state_file.stat().st_mtime_ns > state
@@ -156,15 +157,17 @@ def test_a_countdown_goes_on_after_a_kill(home: Path) -> None:
 def test_a_break_on_another_device_starts_the_spell_anew(home: Path, ahead_s: int) -> None:
     with running(home) as resident:
         wait_for(lambda: resident.ask("status")["sitting_s"] >= 4, "four seconds of sitting")
+        before = resident.ask("status")["sitting_since"]
         entry = Entry(
             id="01ABROAD", at=datetime.fromtimestamp(int(time.time()) + ahead_s, UTC), device="lap-0002",
             outcome=Outcome.PARTIAL, exercise="hip-flex", units=2, planned_units=10, round=1,
         )  # fmt: skip
-        before = left_s(resident)
         (resident.places.journal_dir("") / "lap-0002.jsonl").write_text(encode(entry) + "\n")
-        wait_for(lambda: left_s(resident) > before, "the new spell", 2)
+        wait_for(lambda: resident.ask("status")["sitting_since"] > before, "the new spell")
         status = resident.ask("status")
-        assert status["round"]["done"] == 2 and status["sitting_s"] <= 3
+        since, now = read_instant(status["sitting_since"]), datetime.now(UTC) + timedelta(seconds=1)
+        assert since == entry.at if ahead_s < 0 else since <= now  # nobody has begun to sit in time to come
+        assert status["round"]["done"] == 2
         assert len(resident.lines) == 1
 
 
@@ -216,7 +219,7 @@ def test_a_pause_typed_on_the_command_line_is_by_the_clock_of_the_demo(home: Pat
         assert command(home, "pause", "soon").returncode == 2
 
 
-def left_s(resident: Resident) -> float:
-    """Seconds of sitting until the break is due, by the spell and not by our clock."""
+def limit_s(resident: Resident) -> float:
+    """How long one may sit, by what the resident tells."""
     status = resident.ask("status")
-    return read_instant(status["deadline"]).timestamp() - time.time()
+    return (read_instant(status["due"]) - read_instant(status["sitting_since"])).total_seconds()

@@ -77,7 +77,7 @@ def libc_and_true(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 
 
 @needs_zones
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2037, 1, 1)), st.booleans())  # noqa: DTZ001
 def test_the_c_librarys_zone_agrees_with_zoneinfo(
         libc_and_true: ZoneInfo, moment: datetime, fold: bool) -> None:

@@ -199,7 +199,7 @@ FACTS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(facts=FACTS, late=st.booleans())
 def test_whatever_order_things_happen_in_what_the_services_say_last_holds(desk, facts, late):
     async def story(source, there, bus, heard):
