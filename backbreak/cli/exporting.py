@@ -60,6 +60,11 @@ def _check(target: Path, replace: bool) -> None:
         raise BackbreakError(_("there is no folder %(folder)s: create it first") % {"folder": target.parent})
     if target.exists() and not target.is_file():  # nor is a device replaced by a file
         raise BackbreakError(_("%(file)s: is no file") % {"file": target})
+    refuse_to_replace(target, replace)
+
+
+def refuse_to_replace(target: Path, replace: bool) -> None:
+    """Raise BackbreakError for a file that is there already, unless that is to be replaced."""
     if target.exists() and not replace:
         hint = _("%(file)s is there already: add --replace to put this in its place")
         raise BackbreakError(hint % {"file": target})

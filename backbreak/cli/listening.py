@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from backbreak.cli.exporting import refuse_to_replace
 from backbreak.cli.home import Home
 from backbreak.cli.options import Options
 from backbreak.cli.output import Exit, UsageError, document, say
@@ -30,7 +31,7 @@ def listen(options: Options, plan: Plan | None) -> int:
     home, own = Home(options), options.own
     if own.speed is not None:
         raise UsageError(_("--speed plays a session: leave it out with --script and --render"))
-    file = None if own.render is None else _file(own.render)
+    file = None if own.render is None else _file(own.render, own.replace)
     sound = home.settings.sound
     if plan is None:
         plan = next_plan(home, own.exercise, own.seconds, None)
@@ -72,8 +73,9 @@ def _line(sounding: Sounding, speech: Speech) -> str:
     return f"{sounding.at_s:6.1f} s  {kind:<{max(len(tone), len(voice))}}  {what}"
 
 
-def _file(name: str) -> Path:
-    """The file to write; raises UsageError for what cannot be one, before any work is done."""
+def _file(name: str, replace: bool) -> Path:
+    """The file to write, before any work is done; UsageError for what cannot be one, and BackbreakError for
+    one that is there and is not to be replaced."""
     path = Path(name)
     if name == "-" or (path.exists() and not path.is_file()):  # nobody means a file of that name
         told = {"file": name or "''"}
@@ -81,6 +83,7 @@ def _file(name: str) -> Path:
     if not path.parent.is_dir():
         told = {"folder": str(path.parent)}
         raise UsageError(_("--render: there is no folder %(folder)s: create it first") % told)
+    refuse_to_replace(path, replace)
     return path
 
 

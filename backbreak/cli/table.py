@@ -74,6 +74,7 @@ def _session(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--script", action="store_true", help=_("print what will be heard; play nothing"))
     parser.add_argument("--render", metavar="FILE", help=_("write that as a WAV file; play nothing"))
+    parser.add_argument("--replace", action="store_true", help=_("render: even if the file is there"))
     _json(parser)
 
 

@@ -59,15 +59,27 @@ def test_an_engine_that_fails_or_hangs_costs_the_voice_alone(tmp_path: Path, mut
     assert file.read_bytes() == without.read_bytes()
 
 
-def test_silence_is_a_silent_file_and_a_file_that_was_there_is_replaced(tmp_path: Path) -> None:
+def test_silence_is_a_silent_file(tmp_path: Path) -> None:
     home, file = tmp_path / "home", tmp_path / "break.wav"
     (home / "config").mkdir(parents=True)
     (home / "config" / "settings.toml").write_text("[sound]\ncues = false\nvoice = false\n")
-    file.write_bytes(b"something else")
     done = render(home, file, "--seconds", "60")
     assert (done.code, done.err) == (0, "")
     assert "silence" in done.out
     assert len(samples(file)) <= 60 * RATE and not any(samples(file))
+
+
+def test_a_file_that_is_there_is_only_replaced_when_that_is_asked_for(tmp_path: Path, mute: str) -> None:
+    home, file = tmp_path / "home", tmp_path / "break.wav"
+    file.write_bytes(b"something else")
+    done = render(home, file, "--script", PATH=mute)
+    refused = f"backbreak: {file} is there already: add --replace to put this in its place\n"
+    assert (done.code, done.out, done.err) == (1, "", refused)
+    assert file.read_bytes() == b"something else"
+    done = render(home, file, "--replace", PATH=mute)
+    assert (done.code, done.err) == (0, "") and any(samples(file))
+    done = run("session", "--replace", "--home", home)
+    assert done.code == 2 and "give it with --render" in done.err
 
 
 def test_script_and_render_go_together(tmp_path: Path, mute: str) -> None:

@@ -31,6 +31,8 @@ def run(options: Options) -> int:
         raise UsageError(_("--plan says what to play: leave --exercise and --seconds out"))
     if own.json and not own.script:
         raise UsageError(_("--json tells what will be heard: give it with --script"))
+    if own.replace and own.render is None:
+        raise UsageError(_("--replace is about the file that is written: give it with --render"))
     if own.script or own.render is not None:
         from backbreak.cli.listening import listen
 

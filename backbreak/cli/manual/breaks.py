@@ -78,7 +78,7 @@ def _session() -> Page:
         ),
         codes=(
             (0, _("something was done, or what was asked for is printed or written")),
-            (1, _("nothing whole of it was done, or it could not be played")),
+            (1, _("nothing whole of it was done, or it could not be played or written")),
         ),
         after=_("In the session: Space pauses, Esc stops; what was done counts."),
     )
