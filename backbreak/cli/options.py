@@ -53,9 +53,14 @@ def with_demo_spelled_out(argv: Sequence[str]) -> list[str]:
     while rest:
         word = rest.pop(0)
         if word == "--demo":
-            word += f"={rest.pop(0)}" if rest and positive_number(rest[0]) is not None else f"={DEMO_SPEED:g}"
+            word += f"={rest.pop(0)}" if rest and _meant_as_number(rest[0]) else f"={DEMO_SPEED:g}"
         words.append(word)
     return words
+
+
+def _meant_as_number(word: str) -> bool:
+    """Whether it is one, or a slip in one: no command begins so, and "0" is to be refused as a speed."""
+    return word.lstrip("+-.,")[:1].isdigit()
 
 
 def positive_number(text: str) -> float | None:

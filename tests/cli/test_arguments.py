@@ -45,6 +45,7 @@ from backbreak.cli.table import commands
         ["--session-speed", "0"],
         ["--nonsense"],
         ["status", "--demo"],
+        ["--demo", "0"],
     ],
 )
 def test_a_mistake_is_one_line_and_code_2(tmp_path: Path, words: list[str]) -> None:
@@ -122,6 +123,14 @@ def test_a_demo_without_a_speed_takes_nobody_elses_word() -> None:
     assert with_demo_spelled_out(["--demo", "plan"]) == ["--demo=120", "plan"]
     with pytest.raises(UsageError, match="its --home"):
         parse(["--demo", "plan"], commands())
+
+
+@pytest.mark.parametrize("speed", ["0", "-5", "1e9", "5x", "0,5"])
+def test_a_speed_that_cannot_be_is_refused_as_one_however_it_is_written(speed: str) -> None:
+    for words in (["--demo", speed], [f"--demo={speed}"], ["status", "--demo", speed, "--home", "/h"]):
+        assert bare_start(words) is None
+        with pytest.raises(UsageError, match=r"argument --demo: .* is not a number over 0, up to 100000"):
+            parse(words, commands())
 
 
 def test_a_home_is_made_absolute_for_the_children_that_run_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
