@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from resident.running import QUICK, Resident, prepared, pss_mib, running, wait_for
+from resident.running import QUICK, Resident, own_mib, prepared, running, wait_for
 
 from backbreak.door.protocol import DoorError
 
@@ -30,17 +30,11 @@ def switches(resident: Resident) -> int:
     return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
 
 
-def settled(resident: Resident) -> int:
-    """The switches so far, once the start is over: it has slept for a second."""
-    counts: list[int] = []
-
-    def slept() -> bool:
-        counts.append(switches(resident))
-        time.sleep(1)
-        return counts[-1] == switches(resident)
-
-    wait_for(slept, "the start to be over")
-    return counts[-1]
+def slept(resident: Resident, seconds: float) -> bool:
+    """Whether it was not awake once in that time."""
+    before = switches(resident)
+    time.sleep(seconds)
+    return switches(resident) == before
 
 
 def test_t08_neither_qt_nor_openssl_is_in_it_and_one_thread_is_enough(home: Path) -> None:
@@ -54,10 +48,8 @@ def test_t08_neither_qt_nor_openssl_is_in_it_and_one_thread_is_enough(home: Path
 
 def test_nothing_wakes_it_while_nothing_happens(home: Path) -> None:
     with running(home) as resident:
-        resident.ask("status")
-        before = settled(resident)
-        with pytest.raises(AssertionError):
-            wait_for(lambda: switches(resident) > before + 1, "a wake-up", 3)
+        # What wakes it once, as its start does or a clock that is set, does so in one of these stretches.
+        wait_for(lambda: slept(resident, 3), "three seconds in which nothing wakes it", 30)
 
 
 def test_t33_a_hundred_prompts_answered_leave_no_descriptor_open(home: Path) -> None:
@@ -72,7 +64,7 @@ def test_t33_a_hundred_prompts_answered_leave_no_descriptor_open(home: Path) -> 
             if number % 25 == 24:
                 resident.ask("skip")
                 resident.until("prompting")
-        wait_for(lambda: descriptors(resident) <= before, "the descriptors to be closed", 2)
+        wait_for(lambda: descriptors(resident) <= before, "the descriptors to be closed")
         assert [entry.outcome for entry in resident.entries] == ["skipped"] * 4
 
 
@@ -88,8 +80,8 @@ def test_windows_that_came_and_went_two_hundred_times_leave_no_memory_behind(hom
     with running(home) as resident:
         for _turn in range(20):
             come_and_go()
-        before, open_before = pss_mib(resident), descriptors(resident)
+        before, open_before = own_mib(resident), descriptors(resident)
         for _turn in range(200):
             come_and_go()
-        assert pss_mib(resident) <= before + 1
-        wait_for(lambda: descriptors(resident) <= open_before, "the connections to be closed", 5)
+        assert own_mib(resident) <= before + 1
+        wait_for(lambda: descriptors(resident) <= open_before, "the connections to be closed")
