@@ -19,13 +19,13 @@ from backbreak.core.plan_json import plan_json
 from backbreak.core.session_entry import told
 from backbreak.windows.alone import Home
 from backbreak.windows.client import DoorClient, RefusedError, Reply
+from backbreak.windows.complaint import complaint
 from backbreak.windows.links.alone import AloneLink
 from backbreak.windows.links.answers import read_answer
 from backbreak.windows.links.door import DoorLink
 from backbreak.windows.links.record import OwnRecord
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, Progress, SessionLink
-from backbreak.words.refusals import told as refused
 
 if TYPE_CHECKING:
     from backbreak.windows.care.window import CareWindow
@@ -189,7 +189,7 @@ class Beginnings(QObject):
         try:
             self._home.acknowledge_care()
         except BackbreakError as error:
-            self._care.complain(refused(error))
+            self._care.complain(complaint(error))
             return
         care, self._care = self._care, None
         if self._client is not None and self.has_resident:

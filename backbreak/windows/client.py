@@ -30,6 +30,10 @@ class Reply:
     code: str = ""
     text: str = ""
 
+    def why(self) -> str:
+        """Say why it failed: in the language in use where the words are ours, else in the resident's."""
+        return _too_late().text if self.code == "timeout" else self.text
+
 
 class RefusedError(BackbreakError):
     """A wish that was refused; `code` as at the door."""

@@ -16,7 +16,6 @@ from backbreak.storage.logs import UNFORESEEN
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.running import asked_to_end, in_the_loop, leave, set_up, until_over
 from backbreak.words import _
-from backbreak.words.refusals import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,6 +186,7 @@ def _prompt(options: WindowOptions) -> int:
 def _care(options: WindowOptions) -> int:
     """Show the medical note by itself; FAILED when it was closed without being acknowledged."""
     from backbreak.windows.care.window import CareWindow
+    from backbreak.windows.complaint import complaint
     from backbreak.windows.following import Following
 
     home, application = set_up(options)
@@ -196,7 +196,7 @@ def _care(options: WindowOptions) -> int:
         try:
             home.acknowledge_care()
         except BackbreakError as error:
-            window.complain(told(error))
+            window.complain(complaint(error))
         else:
             application.exit(DONE)
 

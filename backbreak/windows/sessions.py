@@ -17,12 +17,12 @@ from backbreak.core.errors import BackbreakError
 from backbreak.windows.alone import Home
 from backbreak.windows.awake import KeepAwake
 from backbreak.windows.beginnings import Beginnings
+from backbreak.windows.complaint import complaint
 from backbreak.windows.desk.outlook import Outlook
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.session.link import Assignment, SessionLink
 from backbreak.windows.shell import Window
 from backbreak.windows.standpoint import Standpoint
-from backbreak.words.refusals import told
 
 if TYPE_CHECKING:
     from backbreak.windows.desk.page import DeskPage
@@ -111,13 +111,14 @@ class SessionProgram(QObject):
         if self._desk is not None and self._outlook is not None:
             self._desk.show_outlook(self._outlook, before.chosen)
             self._desk.set_busy(before.busy)
+            self._desk.note_as(before)
             standpoint.give_keyboard(self._desk)
         before.hide()
         before.deleteLater()
 
     # --- the desk page -----------------------------------------------------------------------------
 
-    def _show_desk(self, complaint: str = "") -> None:
+    def _show_desk(self, trouble: BackbreakError | None = None) -> None:
         if self._desk is None:
             self._desk = self._make_desk()
             self._desk.looked_at.connect(self._look_out)
@@ -129,32 +130,32 @@ class SessionProgram(QObject):
         window.show()
         if self._outlook is not None:
             self._look_out()
-        if complaint:
-            self._desk.complain(complaint)
+        if trouble is not None:
+            self._desk.complain(complaint(trouble))
 
     def _look_out(self) -> None:
         """Read the journal, however long it is, once the page is on the screen, and show what may be done."""
         if self._desk is None or self._ended or not self._at_desk:
             return
-        first, trouble = self._outlook is None, ""
+        first, trouble = self._outlook is None, None
         if not self._beginnings.has_resident:
             trouble = self._recover()
         try:
             self._outlook = self._home.outlook(self._options)
         except BackbreakError as error:
-            self._desk.complain(told(error))
+            self._desk.complain(complaint(error))
             return
         self._desk.show_outlook(self._outlook, self._options.exercise if first else None)
-        if trouble:
-            self._desk.complain(trouble)
+        if trouble is not None:
+            self._desk.complain(complaint(trouble))
 
-    def _recover(self) -> str:
+    def _recover(self) -> BackbreakError | None:
         """Count in what a window that died had done; give what is in the way of that."""
         try:
             self._home.recover()
         except BackbreakError as error:
-            return told(error)
-        return ""
+            return error
+        return None
 
     def _start(self, exercise: str) -> None:
         """Begin exactly what the page said would begin."""
@@ -217,9 +218,9 @@ class SessionProgram(QObject):
         """Say it where it can be answered; a window that was to play at once has nothing else to show."""
         if self._at_desk and self._desk is not None:
             self._look_out()
-            self._desk.complain(told(error))
+            self._desk.complain(complaint(error))
         elif self.played:
-            self._show_desk(told(error))
+            self._show_desk(error)
         else:
             self._end(error)
 

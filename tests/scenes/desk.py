@@ -43,7 +43,7 @@ def instead(page: DeskPage) -> None:
 def refused(page: DeskPage) -> None:
     """Be refused."""
     page.show_outlook(outlook())
-    page.complain(_("A break is going on: finish or stop that one first"))
+    page.complain(lambda: _("A break is going on: finish or stop that one first"))
 
 
 def chosen(exercise: str) -> Act:

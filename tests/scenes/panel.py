@@ -104,7 +104,7 @@ def why(window: PanelWindow) -> None:
 
 def refused(window: PanelWindow) -> None:
     """Be refused."""
-    window.page.complain(_("Put off as often as allowed: start or skip this one"))
+    window.page.complain(lambda: _("Put off as often as allowed: start or skip this one"))
 
 
 def gone(window: PanelWindow) -> None:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from backbreak import words
+from backbreak.core.errors import BackbreakError
 from backbreak.windows.buttons import PatientButton
 from backbreak.windows.care.window import CareWindow
+from backbreak.windows.complaint import complaint
 from backbreak.windows.screens import screen_of
 from backbreak.words import care
 
@@ -76,7 +78,7 @@ def test_when_it_cannot_be_kept_it_says_so_and_can_be_tried_again(window: CareWi
     heard = answers(window)
     (button,) = window.findChildren(PatientButton)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    window.complain("no room on the disk")
+    window.complain(complaint("no room on the disk"))
     assert window._note.text() == "No room on the disk."
     assert window._note.isVisible()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -102,11 +104,13 @@ def test_it_fits_its_words_at_twice_the_size(qtbot: QtBot, qapp) -> None:
 
 def test_in_another_language_it_is_as_high_as_its_words(window: CareWindow, qtbot: QtBot, qapp) -> None:
     english = window.height()
+    window.complain(complaint(BackbreakError("no answer")))
     words.use("de")
     try:
         with qtbot.waitSignal(window.rebuilt):
             QApplication.sendEvent(qapp, QEvent(QEvent.Type.LanguageChange))
         qtbot.waitUntil(lambda: window.height() > english)
+        assert window._note.isVisible() and window._note.text() == "Keine Antwort."
         bar = window.findChildren(QScrollArea)[-1].verticalScrollBar()
         qtbot.waitUntil(lambda: bar.maximum() == 0)
     finally:

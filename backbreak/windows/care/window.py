@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from backbreak.storage.places import resource
 from backbreak.windows import sheet
 from backbreak.windows.buttons import PatientButton, Weight
+from backbreak.windows.complaint import Complaint, nothing
 from backbreak.windows.labels import label
 from backbreak.windows.measures import APART_PX, EDGE_PX, LEAD, SMALL, TITLE, WIDE_PX
 from backbreak.windows.palettes import Palette
@@ -19,7 +20,6 @@ from backbreak.windows.panel.picture import Picture
 from backbreak.windows.screens import room_for
 from backbreak.windows.window import Window
 from backbreak.words import _, care
-from backbreak.words.sentences import sentence
 
 WIDTH_PX = 680
 
@@ -33,6 +33,7 @@ class CareWindow(Window):
     def __init__(self, theme: str = "system") -> None:
         super().__init__(theme)
         self._answered = False
+        self._complaint: Complaint = nothing
         self.make(QSize(WIDTH_PX, WIDTH_PX))
         self._fit()
         self.rebuilt.connect(self._fit)
@@ -44,12 +45,13 @@ class CareWindow(Window):
         """Make the note and its button."""
         self.call(_("%(title)s · backbreak") % {"title": care.title()}, care.title())
         self._note = label("", SMALL, dim=True, wrap=True)
-        self._note.hide()
         self._button = PatientButton(Weight.PRIMARY, self)
         self._button.setText(care.acknowledge())
         self._button.setAccessibleName(care.acknowledge())
         self._button.clicked.connect(self._acknowledge)
-        return self._laid_out()
+        body = self._laid_out()
+        self._say()
+        return body
 
     def _fit(self) -> None:
         """Be as high as all the words need, where the screen is."""
@@ -73,12 +75,16 @@ class CareWindow(Window):
         """Paint in another palette from now on."""
         self._scroll.verticalScrollBar().setStyleSheet(sheet.bars(palette))
 
-    def complain(self, why: str) -> None:
+    def complain(self, why: Complaint) -> None:
         """Say why the answer could not be kept, and take another."""
-        self._answered = False
-        self._note.setText(sentence(why))
-        self._note.show()
+        self._answered, self._complaint = False, why
+        self._say()
         self._button.setEnabled(True)
+
+    def _say(self) -> None:
+        text = self._complaint()
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     def _laid_out(self) -> QWidget:
         self._page, self._foot = self._made_page(), QHBoxLayout()

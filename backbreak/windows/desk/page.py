@@ -5,6 +5,8 @@ Nothing here is a session yet. It is shown at once, empty; `show_outlook` fills 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton
@@ -12,14 +14,16 @@ from PySide6.QtWidgets import QPushButton
 from backbreak.core.dose import DoseError
 from backbreak.core.figure import Poses
 from backbreak.windows.announcement import announce
+from backbreak.windows.complaint import Complaint, complaint, nothing
 from backbreak.windows.desk import wording
 from backbreak.windows.desk.frame import DeskFrame
 from backbreak.windows.desk.outlook import Offer, Outlook
 from backbreak.windows.keys import key_of
 from backbreak.windows.palettes import Palette
 from backbreak.words import _
-from backbreak.words.refusals import told
-from backbreak.words.sentences import sentence
+
+Note = Callable[[Outlook | None], str]
+"""Says something of what may be done, in the language in use; "" where there is nothing to say."""
 
 
 class DeskPage(DeskFrame):
@@ -37,6 +41,7 @@ class DeskPage(DeskFrame):
         self._offer: Offer | None = None
         self._tried: frozenset[str] = frozenset()
         self._busy = self._painted = False
+        self._noted: Note = _about(nothing)
         self.setWindowTitle(_("Choose an exercise · backbreak"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.choices.chosen.connect(self._chosen_by_hand)
@@ -61,10 +66,15 @@ class DeskPage(DeskFrame):
         self.round.show_round(outlook.round, 0)
         self._show(outlook.offer(kept))
 
-    def complain(self, why: str) -> None:
+    def complain(self, why: Complaint) -> None:
         """Say why it could not be started; it can be tried again."""
         self.set_busy(False)
-        self._say(sentence(why))
+        self._say(_about(why))
+
+    def note_as(self, before: DeskPage) -> None:
+        """Show the note of another page, which was heard there already."""
+        if before.note.text():
+            self._show_note(before._noted)
 
     @property
     def chosen(self) -> str | None:
@@ -99,18 +109,22 @@ class DeskPage(DeskFrame):
         if ready and self.focusWidget() in (None, self):
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, text: str) -> None:
+    def _say(self, note: Note) -> None:
+        self._show_note(note)
+        announce(self, self.note.text(), urgent=True)
+
+    def _show_note(self, note: Note) -> None:
+        self._noted, text = note, note(self._outlook)
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self.arrange()
-        announce(self, text, urgent=True)
 
     # --- what is done ------------------------------------------------------------------------------
 
     def _chosen_by_hand(self, exercise_id: str) -> None:
         if self._outlook is not None:
             self._tried = frozenset()
-            self._say("")
+            self._say(_about(nothing))
             offer = self._outlook.offer(exercise_id)
             self._show(offer)
             if not self.choices.hasFocus():  # there the list itself tells
@@ -125,15 +139,15 @@ class DeskPage(DeskFrame):
         try:
             offer = self._outlook.instead(refused, self._tried)
         except DoseError as error:
-            self._say(sentence(told(error)))
+            self._say(_about(complaint(error)))
             return
         self._tried |= {refused}
         self._show(offer)
-        self._say(wording.instead(offer))
+        self._say(_found(offer.exercise.id))
 
     def _start(self) -> None:
         if self.start.isEnabled() and self._offer is not None:
-            self._say("")
+            self._say(_about(nothing))
             self.set_busy(True)
             self.start_asked.emit(self._offer.exercise.id)
 
@@ -175,3 +189,11 @@ class DeskPage(DeskFrame):
         came_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if came_back and self._outlook is not None:
             self.looked_at.emit()
+
+
+def _about(why: Complaint) -> Note:
+    return lambda _outlook: why()
+
+
+def _found(exercise_id: str) -> Note:
+    return lambda outlook: "" if outlook is None else wording.instead(outlook.offer(exercise_id))

@@ -13,6 +13,7 @@ from backbreak.core.settings import Rhythm
 from backbreak.storage.places import resource
 from backbreak.windows import sheet
 from backbreak.windows.announcement import announce
+from backbreak.windows.complaint import Complaint, nothing
 from backbreak.windows.labels import label
 from backbreak.windows.measures import APART_PX, BODY, GAP_PX, NEAR_PX, TIGHT_PX
 from backbreak.windows.palettes import Palette
@@ -48,6 +49,7 @@ class Page(ScrolledPage):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self._told = ""
+        self.complaint: Complaint = nothing
         self.headline = Standing()
         self.facts = label("", BODY, dim=True, wrap=True)
         self.picture = Picture()
@@ -154,13 +156,14 @@ class Page(ScrolledPage):
         self.details.note.setText(words)
         self._announce(words)
 
-    def complain(self, why: str) -> None:
-        """Say why something was refused; "" takes that away."""
-        self.note.setText(sentence(why))
-        self.note.setVisible(bool(why))
-        if why:
+    def complain(self, why: Complaint) -> None:
+        """Say why something was refused; `nothing` takes that away."""
+        self.complaint, text = why, sentence(why())
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        if text:
             self.ensureWidgetVisible(self.note)
-            self._announce(sentence(why), urgent=True)
+            self._announce(text, urgent=True)
 
     def _announce(self, text: str, *, urgent: bool = False) -> None:
         if self.isVisible():
@@ -179,7 +182,7 @@ class Page(ScrolledPage):
     # --- what is done ------------------------------------------------------------------------------
 
     def _ask(self, command: str, _checked: bool = False, *, args: Args | None = None) -> None:
-        self.complain("")
+        self.complain(nothing)
         self.asked.emit(command, args or {})
 
     def open_details(self, opened: bool) -> None:

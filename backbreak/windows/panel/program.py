@@ -164,7 +164,7 @@ class PanelProgram(QObject):
             if command == "quit" and (reply.ok or reply.code == "lost"):
                 self.window.close()
             elif not reply.ok and reply.code != "lost":
-                self.window.page.complain(reply.text)
+                self.window.page.complain(reply.why)
 
         if self._client is not None and not self._asking:
             self._asking = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from backbreak.windows.complaint import nothing
 from backbreak.windows.palettes import Palette
 from backbreak.windows.panel.gone import GonePage
 from backbreak.windows.panel.page import Args, Page
@@ -23,6 +24,8 @@ class PanelWindow(Window):
     report_asked = Signal(str)
     start_asked = Signal()
     """The resident is to be started again."""
+    page: Page
+    """How things stand; another one in another language."""
 
     def __init__(self, theme: str = "system") -> None:
         super().__init__(theme)
@@ -32,7 +35,9 @@ class PanelWindow(Window):
     def build(self) -> QWidget:
         """Make both pages; the one that was open is open again, and why, where that was."""
         self.call("backbreak")
+        complaint = self.page.complaint if self._body is not None else nothing
         self.page, self.gone = Page(self.colours), GonePage()
+        self.page.complain(complaint)
         self.page.asked.connect(self._ask)
         self.page.why_asked.connect(self.why_asked)
         self.page.report_asked.connect(self.report_asked)

@@ -80,7 +80,7 @@ def test_words_two_fifths_longer_still_fit(qtbot, make_page, monkeypatch, size: 
     qtbot.waitUntil(lambda: not clipped(page))
     unscrolled = page.words.verticalScrollBar().maximum() == 0
     assert unscrolled or page.film.height() <= 0.31 * (page.film.height() + page.words.height())
-    page._say("start: a session is going on: finish or stop that one first, or wait until it has ended")
+    page.complain(lambda: "Start: a break is going on: finish or stop that one first, or wait for its end.")
     qtbot.waitUntil(lambda: not clipped(page))
     assert (page.width(), page.height()) == size
     assert page.film.height() > 0.2 * size[1]
@@ -99,7 +99,7 @@ def ink(text: Text) -> tuple[int, int]:
 def test_every_line_begins_where_reading_begins(make_page, direction: Qt.LayoutDirection) -> None:
     page = make_page()
     page.setLayoutDirection(direction)
-    page._say("Instead: something else.")
+    page.complain(lambda: "Instead: something else.")
     QApplication.processEvents()
     details = page.words.seen
     for text in (details.name, details.share, *details._steps, details.caution.text, page.note):

@@ -141,7 +141,7 @@ def test_start_asks_once_until_it_is_answered(page, started) -> None:
     press(Key.Key_Return)
     assert len(started) == 1
     assert not page.start.isEnabled()
-    page.complain("start: a session is going on: finish or stop that one first")
+    page.complain(lambda: "Start: a session is going on: finish or stop that one first.")
     assert page.note.isVisible() and "going on" in page.note.text()
     page.start.click()
     assert len(started) == 2

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from windows.panel.at_the_door import opened
 
-from backbreak import words
+from backbreak.core.settings import Look
 from backbreak.storage.places import Places
-from backbreak.windows import locales
+from backbreak.windows.client import Reply
 from backbreak.windows.following import Following
 from backbreak.windows.panel.program import PanelProgram
 
@@ -27,9 +27,8 @@ def speak(places: Places, program: PanelProgram) -> Iterator[Callable[[str], Non
         places.settings_file.write_text(f'[look]\nlanguage = "{language}"\n', encoding="utf-8")
 
     yield choose
+    following._appearance.use(Look(language="en"))  # the application keeps what it was given last
     following.deleteLater()
-    words.use("en")
-    locales.follow(application)
 
 
 def test_in_another_language_why_stays_open_and_is_asked_for_anew(
@@ -58,3 +57,23 @@ def test_in_another_language_it_says_anew_that_the_resident_has_gone(
     qtbot.waitUntil(lambda: window.gone.start.words == "backbreak wieder starten", timeout=5000)
     told = [one.text() for one in window.gone.findChildren(QLabel)]
     assert "Es ist beendet." in told and window.gone.isVisible()
+
+
+def test_in_another_language_a_refusal_stays_and_our_own_is_told_anew(
+    home_resident, program, qtbot, speak
+) -> None:
+    window = opened(program, qtbot).window
+    page = window.page
+    page.complain(Reply(False, code="timeout", text="as it was").why)
+    assert page.note.text() == "The resident did not answer in time: try again."
+    speak("de")
+    qtbot.waitUntil(lambda: window.page is not page, timeout=5000)
+    said, page = window.page.note.text(), window.page
+    assert said and said != "The resident did not answer in time: try again." and page.note.isVisible()
+    page.complain(Reply(False, code="usage", text="stretch: a session is going on").why)
+    speak("en")
+    qtbot.waitUntil(lambda: window.page is not page, timeout=5000)
+    assert window.page.note.text() == "Stretch: a session is going on." and window.page.note.isVisible()
+    home_resident.answers["stretch"] = lambda args: {}
+    window.page.keys["stretch"].click()
+    assert not window.page.note.isVisible()

@@ -147,7 +147,7 @@ def test_nothing_is_clipped_in_a_longer_language_or_a_larger_type(
         window.page.show_today(TODAY)
         window.page.open_details(True)
         window.page.show_why(WHY, AT)
-        window.page.complain("snooze: put off as often as allowed: start or skip this one")
+        window.page.complain(lambda: "snooze: put off as often as allowed: start or skip this one")
         settle()
         assert clipped(window) == []
     finally:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from backbreak import words
+from backbreak.door.protocol import DoorError
 from backbreak.windows import locales
 from backbreak.windows.options import WindowOptions
 from backbreak.windows.sessions import SessionProgram
@@ -62,3 +63,24 @@ def test_a_desk_that_waits_for_an_answer_waits_in_another_language_too(
     assert page.layoutDirection() is Qt.LayoutDirection.RightToLeft
     program._beginnings.give_up()
     assert not page.busy and page.start.isEnabled()
+
+
+def test_a_note_is_told_anew_and_what_a_resident_said_stays_as_it_was(
+    resident, playing, acknowledged, run, windows, speak, qtbot
+) -> None:
+    def refuse(_args):
+        raise DoorError("usage", "a session is going on: finish or stop that one first")
+
+    program = run(WindowOptions())
+    qtbot.waitUntil(lambda: bool(windows) and windows[0].page.start.isEnabled())
+    windows[0].page.instead.click()
+    assert windows[0].page.note.text() == "Instead: Hip Flex."
+    speak(program, "de")
+    assert windows[0].page.note.text() == "Stattdessen: Hüftbeuge."
+    resident.answers["session-begin"] = refuse
+    windows[0].page.start.click()
+    qtbot.waitUntil(lambda: "going on" in windows[0].page.note.text())
+    speak(program, "es")
+    page = windows[0].page
+    assert page.note.text() == "A session is going on: finish or stop that one first."
+    assert page.note.isVisible() and page.start.isEnabled()
