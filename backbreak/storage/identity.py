@@ -15,13 +15,13 @@ from dataclasses import dataclass
 
 from backbreak.core import wire
 
+from .device import is_device
 from .durable import replace_file
 from .failures import StorageError
 from .lock import locked
 from .places import Places
 from .state import StateStore
 
-_DEVICE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}-[0-9a-f]{4}", re.ASCII)
 _SALT = re.compile(r"[A-Z2-7]{12}", re.ASCII)
 
 
@@ -90,7 +90,7 @@ def _known(store: StateStore) -> Identity | None:
         device, salt = wire.take_name(document, "device"), wire.take_name(document, "salt")
     except wire.WireError:
         return None
-    usable = _DEVICE.fullmatch(device) and _SALT.fullmatch(salt)
+    usable = is_device(device) and _SALT.fullmatch(salt)
     return Identity(device, salt) if usable else None
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from .device import device_in
 from .failures import failure
-from .journal_folder import DEVICE, folder_now, is_foreign, journal_files
+from .journal_folder import folder_now, is_foreign, journal_files
 from .lock import locked
 from .places import Places, sync_folder
 
-_DEVICE = re.compile(DEVICE + "|[^.]+")
 _LEFTOVERS = ".*.jsonl.new"  # of a copy that was killed
 
 
 def device_of(path: Path) -> str:
     """Give the device a journal file is of; a copy that a syncing tool made of it is of the same."""
-    found = _DEVICE.match(path.name)
-    return found.group() if found else path.name
+    return device_in(path.name) or path.name.partition(".")[0] or path.name
 
 
 def files_of(places: Places, folder: Path, device: str | None = None) -> list[Path]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
 from backbreak.core.settings import Problem, Settings
 
+from .device import device_in
 from .durable import replace_file
 from .failures import StorageError, failure
 from .journal import JournalStore, is_journal
@@ -19,9 +19,6 @@ from .settings import SettingsError, load
 from .state import StateStore
 
 FILE_NAME = "journal-folders.json"
-DEVICE = r"[a-z0-9-]+-[0-9a-f]{4}(?![0-9a-z])"
-"""How the name of a device's file begins."""
-
 _KEY = "folders"
 
 
@@ -97,7 +94,7 @@ def is_foreign(path: Path) -> bool:
 
     One that is named as a device's is ours, whatever has become of it.
     """
-    if re.match(DEVICE, path.name):
+    if device_in(path.name):
         return False
     file = JournalFile(path)
     file.refresh()
