@@ -7,7 +7,7 @@ does not.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -18,5 +18,14 @@ def screen_of(window: QWidget) -> QScreen:
 
 
 def room_for(window: QWidget) -> QSize:
-    """Say how large a window can be on its screen, in pixels."""
-    return screen_of(window).availableSize()
+    """Say how large a window can be on its screen, in pixels, with the frame it has there by now."""
+    return screen_of(window).availableSize() - (window.frameSize() - window.size())
+
+
+def bring_in(window: QWidget) -> None:
+    """Move a window that shows so far that nothing of it is off its screen; Wayland lets nobody do that."""
+    room, box = screen_of(window).availableGeometry(), window.frameGeometry()
+    left = max(room.left(), min(box.left(), room.right() + 1 - box.width()))
+    top = max(room.top(), min(box.top(), room.bottom() + 1 - box.height()))
+    if box.topLeft() != QPoint(left, top):
+        window.move(left, top)

@@ -16,7 +16,7 @@ from backbreak import words
 from backbreak.windows import look
 from backbreak.windows.in_sight import InSight
 from backbreak.windows.palettes import Palette, Theme
-from backbreak.windows.screens import room_for
+from backbreak.windows.screens import bring_in, room_for
 from backbreak.windows.standpoint import Standpoint
 
 _ACTIVATION = "XDG_ACTIVATION_TOKEN"
@@ -63,10 +63,16 @@ class Dressed(QWidget):
         self.dress(palette)
 
     def take(self, size: QSize) -> None:
-        """Choose a size, unless a person or the desktop has given the window another one since it shows."""
-        if not self.isVisible() or self.size() == self._taken:
+        """Choose a size, unless a person or the desktop has given the window another one since it shows.
+
+        One that shows already and would reach off its screen is moved in.
+        """
+        shows, before = self.isVisible(), self.size()
+        if not shows or before == self._taken:
             self.resize(size.boundedTo(room_for(self)))
             self._taken = self.size()
+            if shows and self._taken != before:
+                bring_in(self)
 
     def grow(self, times: float) -> None:
         """Be larger with larger type."""

@@ -17,6 +17,7 @@ from desktop.harness import wait_until
 PORTAL = Path(__file__).parents[1] / "windows" / "motion" / "fake_portal.py"
 FLOATING = '[app_id=".*"]', "floating", "enable"
 Size = tuple[int, int]
+SCREEN: Size = (1920, 1080)
 
 
 class Desk:
@@ -101,7 +102,7 @@ def wayland(folder: Path) -> Iterator[Desk]:
         opened.env["SWAYSOCK"] = str(sockets[0])
         desk = Sway(opened, "wayland")
         desk.ask("swaymsg", "for_window", *FLOATING)
-        desk.ask("swaymsg", "output", "HEADLESS-1", "resolution", "1920x1080")
+        desk.ask("swaymsg", "output", "HEADLESS-1", "resolution", "{}x{}".format(*SCREEN))
         yield desk
         desk.close()
 
@@ -109,7 +110,7 @@ def wayland(folder: Path) -> Iterator[Desk]:
 @contextmanager
 def x11(folder: Path) -> Iterator[Desk]:
     with stage(folder) as opened:
-        server = ["Xvfb", "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"]
+        server = ["Xvfb", "-screen", "0", "{}x{}x24".format(*SCREEN), "-nolisten", "tcp", "-noreset"]
         opened.env["DISPLAY"] = ":" + opened.processes.spawn_telling(server, "-displayfd %d")
         desk = X11(opened, "xcb")
         yield desk
@@ -127,8 +128,13 @@ def test_under_wayland_a_window_opens_with_the_desktops_text_and_follows_it(tmp_
             f"the note that shows is larger than {usual}",
             10,
         )
-        width, _height = desk.note()
-        assert width > usual[0] * 1.2
+        larger = desk.note()
+        assert larger[0] > usual[0] * 1.2
+        desk.scale(3.0)
+        width, height = wait_until(
+            lambda: (now := desk.at_rest()) and now[0] > larger[0] and now, "it is larger still", 30
+        )
+        assert width <= SCREEN[0] and height <= SCREEN[1]
 
 
 def test_on_x11_the_desktop_has_told_qt_already(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -55,8 +55,8 @@ class Shouting(NullTranslations):
 def card(qtbot: QtBot) -> Card:
     made = Card()
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.worn.clear()
     return made
 
@@ -83,8 +83,8 @@ def test_escape_and_the_desktops_key_close_it_and_it_says_so_once(
 ) -> None:
     heard: list[None] = []
     card.closed.connect(lambda: heard.append(None))
-    card.activateWindow()
-    qtbot.waitActive(card)
+    with qtbot.waitActive(card):
+        card.activateWindow()
     QTest.keyClick(card, key, modifier)
     qtbot.waitUntil(lambda: not card.isVisible())
     card.show()
@@ -145,7 +145,8 @@ def test_larger_type_of_the_desktop_is_followed_and_new_windows_are_larger(
 
 
 def test_raised_it_has_the_leave_that_came_with_the_request(card: Card, monkeypatch) -> None:
-    monkeypatch.delenv("XDG_ACTIVATION_TOKEN", raising=False)
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "")  # so that it is put back
+    monkeypatch.delenv("XDG_ACTIVATION_TOKEN")
     card.showMinimized()
     card.come_to_front("leave-7")
     assert os.environ["XDG_ACTIVATION_TOKEN"] == "leave-7"
@@ -178,8 +179,8 @@ def test_made_anew_it_has_the_keyboard_where_it_was_and_is_scrolled_as_far(
     form = Form()
     qtbot.addWidget(form)
     form.show()
-    form.activateWindow()
-    qtbot.waitActive(form)
+    with qtbot.waitActive(form):
+        form.activateWindow()
     form.rows[nth].setFocus()
     before, bar = form.rows, form.area.verticalScrollBar()
     bar.setValue(bar.maximum() * 2 // 3)
@@ -191,3 +192,16 @@ def test_made_anew_it_has_the_keyboard_where_it_was_and_is_scrolled_as_far(
             qtbot.waitUntil(lambda: form.area.verticalScrollBar().value() == was)
     finally:
         appearance.use(Look(theme="light", language="en"))
+
+
+def test_one_that_grows_at_the_edge_of_the_screen_is_moved_in(card: Card) -> None:
+    room = screen_of(card).availableGeometry()
+    card.move(room.right() - 310, room.bottom() - 210)
+    card.take(QSize(600, 500))
+    assert card.size() == QSize(600, 500) and room.contains(card.frameGeometry())
+    card.take(QSize(9000, 9000))
+    assert card.frameGeometry() == room
+    card.take(QSize(300, 200))
+    card.move(room.left() + 5, room.top() + 5)
+    card.take(QSize(400, 300))
+    assert card.pos() == room.topLeft() + QPoint(5, 5), "what has room stays where it is"
