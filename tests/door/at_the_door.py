@@ -58,7 +58,7 @@ def in_loop(folder: Path, scenario: Callable[[Server], Awaitable[None]], **more:
         server = server_at(folder, **more)
         await server.start()
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 await scenario(server)
         finally:
             await server.stop()

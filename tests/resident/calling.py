@@ -55,7 +55,7 @@ class Caller:
         rule = f"type='signal',sender='{self.name}',path='{PATH}'"
         await self.bus.call(message(BUS, BUS_PATH, BUS, "AddMatch", "s", rule))
 
-    async def hear(self, member: str, seconds: float = 5.0) -> list[Any]:
+    async def hear(self, member: str, seconds: float = 20.0) -> list[Any]:
         """Wait for a signal, and give its arguments."""
         async with asyncio.timeout(seconds):
             while not any(name == member for name, _ in self.heard):
@@ -78,7 +78,7 @@ async def calling(address: str, name: str) -> AsyncIterator[Caller]:
     """A connection that waits until somebody has the name."""
     bus = await MessageBus(bus_address=address).connect()
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(20):
             while not await owned(bus, name):
                 await asyncio.sleep(0.01)
         yield Caller(bus, name)

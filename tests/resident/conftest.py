@@ -98,12 +98,17 @@ class Watcher(ServiceInterface):
 
 
 class Server(ServiceInterface):
-    """A notification server that remembers what it was told; `late_s` makes it slow."""
+    """A notification server that remembers what it was told.
+
+    `late_s` makes it slow; where `hangs` is an event, it shows nothing before that is set.
+    """
 
     def __init__(self, capabilities: tuple[str, ...] = ("actions", "body", "body-markup")) -> None:
         super().__init__("org.freedesktop.Notifications")
         self.capabilities = capabilities
         self.late_s = 0.0
+        self.hangs: asyncio.Event | None = None
+        self.asked = 0
         self.shown: dict[int, SimpleNamespace] = {}
         self.closed: list[int] = []
         self.next_id = 1
@@ -124,7 +129,10 @@ class Server(ServiceInterface):
         hints: DBusDict,
         expire_ms: DBusInt32,
     ) -> DBusUInt32:
+        self.asked += 1
         await asyncio.sleep(self.late_s)
+        if self.hangs is not None:
+            await self.hangs.wait()
         number = replaces or self.next_id
         self.next_id = max(self.next_id, number) + (0 if replaces else 1)
         plain = {key: value.value for key, value in hints.items()}
@@ -179,9 +187,9 @@ def desk(bus_daemon):
         asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
         daemon.kill()
         with suppress(EOFError, OSError):
-            await asyncio.wait_for(bus.wait_for_disconnect(), 5)
+            await asyncio.wait_for(bus.wait_for_disconnect(), 20)
 
-    async def until(condition, seconds=10.0):
+    async def until(condition, seconds=20.0):
         async with asyncio.timeout(seconds):
             while not condition():
                 await asyncio.sleep(0.002)

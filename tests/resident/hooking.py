@@ -35,7 +35,7 @@ async def hooks(folder: Path, limit_s: float = 5.0, pidfds: bool = hasattr(os, "
         made.stop()
 
 
-async def until(condition, seconds: float = 5.0) -> None:
+async def until(condition, seconds: float = 20.0) -> None:
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.005)

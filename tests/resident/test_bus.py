@@ -14,7 +14,7 @@ from cli.program import run, valid
 from dbus_fast import introspection
 from dbus_fast.aio import MessageBus
 from resident.calling import Caller, RefusedError, calling
-from resident.running import QUICK, REPOSITORY, prepared, running
+from resident.running import PATIENCE_S, QUICK, REPOSITORY, prepared, running
 
 from backbreak import __version__
 from backbreak.core.instants import read_instant
@@ -192,7 +192,7 @@ def test_a_name_that_somebody_else_has_is_a_line_in_the_log(home: Path, address:
         bus = await MessageBus(bus_address=address).connect()
         await bus.request_name(name)
         with running(home, DBUS_SESSION_BUS_ADDRESS=address) as one:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(20):
                 while "another program is" not in one.log.read_text():
                     await asyncio.sleep(0.01)
             assert one.ask("status")["phase"] == "sitting"
@@ -207,5 +207,5 @@ def test_a_name_that_somebody_else_has_is_a_line_in_the_log(home: Path, address:
 def test_quit_is_answered_and_then_the_program_ends(home: Path, address: str) -> None:
     with running(home, DBUS_SESSION_BUS_ADDRESS=address) as resident:
         told(address, home, lambda caller: caller.call("Quit"))
-        assert resident.process.wait(5) == 0
+        assert resident.process.wait(PATIENCE_S) == 0
         assert resident.log.read_text() == ""

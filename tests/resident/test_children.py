@@ -28,7 +28,7 @@ async def family(pidfds):
     yield one, ended
 
 
-async def until(condition, seconds=10.0):
+async def until(condition, seconds=20.0):
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.01)

@@ -28,7 +28,7 @@ async def main():
     due = datetime.now(timezone.utc) + timedelta(milliseconds=20)
     scheduler.add_job(job, DateTrigger(due), misfire_grace_time=None)
     scheduler.start()
-    await asyncio.wait_for(fired.wait(), 5)
+    await asyncio.wait_for(fired.wait(), 30)
     scheduler.shutdown()
     await asyncio.sleep(0)
 

@@ -27,7 +27,7 @@ def test_the_next_one_closes_it_and_shows_its_own(home: Path, desk) -> None:
         async with desk.server() as server:
             resident = await asyncio.to_thread(Resident, home, *DEMO, **where)
             await desk.until(lambda: server.shown, 20)
-            await desk.until(lambda: kept(resident), 5)
+            await desk.until(lambda: kept(resident), 20)
             await asyncio.to_thread(resident.kill)
             assert list(server.shown) == [1] and server.closed == []
             again = await asyncio.to_thread(Resident, home, *DEMO, **where)

@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+from stopwatch import Stopwatch
 
 from backbreak.resident.timerfd import CLOCK_BOOTTIME, CLOCK_REALTIME, TimerFd
 
@@ -32,8 +33,10 @@ def test_it_goes_off_at_the_instant_on_either_clock(clock):
         async with alarm(clock) as (timer, fired, was_set):
             start = time.clock_gettime_ns(clock)
             timer.arm(start + 30 * MS)
-            await asyncio.wait_for(fired.wait(), 2)
-            assert 0 <= time.clock_gettime_ns(clock) - start - 30 * MS < 500 * MS
+            watch = Stopwatch()
+            await asyncio.wait_for(fired.wait(), 20)
+            assert time.clock_gettime_ns(clock) - start >= 30 * MS
+            assert watch.seconds() < 0.53
             assert not was_set.is_set()
 
     asyncio.run(story())
@@ -44,7 +47,7 @@ def test_an_instant_that_has_passed_goes_off_at_once(at_ns):
     async def story():
         async with alarm(CLOCK_REALTIME) as (timer, fired, _):
             timer.arm(time.time_ns() - 1000 * MS if at_ns == "past" else at_ns)
-            await asyncio.wait_for(fired.wait(), 2)
+            await asyncio.wait_for(fired.wait(), 20)
 
     asyncio.run(story())
 
@@ -65,10 +68,10 @@ def test_a_clock_that_is_set_is_reported_and_the_alarm_can_be_armed_again(set_cl
         async with alarm(CLOCK_REALTIME) as (timer, fired, was_set):
             timer.arm(time.time_ns() + 10_000 * MS)
             set_clock(MS)
-            await asyncio.wait_for(was_set.wait(), 2)
+            await asyncio.wait_for(was_set.wait(), 20)
             assert not fired.is_set()
             timer.arm(time.time_ns() + 5 * MS)
-            await asyncio.wait_for(fired.wait(), 2)
+            await asyncio.wait_for(fired.wait(), 20)
 
     asyncio.run(story())
 
@@ -79,7 +82,7 @@ def test_arming_over_an_unread_step_still_arms(set_clock):
             timer.arm(time.time_ns() + 10_000 * MS)
             set_clock(MS)  # the loop has not run: nobody has read it yet
             timer.arm(time.time_ns() + 5 * MS)
-            await asyncio.wait_for(fired.wait(), 2)
+            await asyncio.wait_for(fired.wait(), 20)
 
     asyncio.run(story())
 

@@ -22,7 +22,7 @@ from backbreak.storage.places import places_for
 ZONES = Path("/usr/share/zoneinfo")
 
 
-async def settled(condition: Callable[[], bool], seconds: float = 5.0) -> None:
+async def settled(condition: Callable[[], bool], seconds: float = 20.0) -> None:
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.005)

@@ -69,6 +69,7 @@ def test_only_what_the_menu_offers_and_a_click_on_the_icon_are_choices(tmp_path:
     async def story(case: Case) -> None:
         one = await case.knock()
         told = await ask(one, "tray-choose", row=row, activation="backbreak-1-1_TIME5")
+        await case.until(lambda: len(case.chosen) >= len(expected))
         await asyncio.sleep(0.01)
         assert case.chosen == expected
         assert told["ok"] is bool(expected)

@@ -26,7 +26,7 @@ async def watch_on(folder):
         watch.close()
 
 
-async def until(condition, seconds=3.0):
+async def until(condition, seconds=20.0):
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.005)

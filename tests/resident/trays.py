@@ -86,7 +86,7 @@ class Case:
         return self.fallback._children.running("tray")
 
     async def until(self, condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not condition():
                 await asyncio.sleep(0.005)
 
@@ -101,7 +101,7 @@ def play(folder: Path, story: Callable[[Case], Awaitable[None]], trays: Trays, *
         case = Case(folder, trays, **more)
         await case.door.start()
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 await story(case)
         finally:
             case.fallback.stop()

@@ -13,6 +13,7 @@ from datetime import timedelta
 import pytest
 from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
+from stopwatch import Stopwatch
 
 from backbreak.resident.presence.mutter import MONITOR, MONITOR_PATH, Mutter
 from backbreak.resident.presence.sources import PATIENCE_S
@@ -99,7 +100,7 @@ def story_with(desk):
                 await story(monitor, ear)
                 ear.source.close()
 
-        asyncio.run(asyncio.wait_for(whole(), 20))
+        asyncio.run(asyncio.wait_for(whole(), 60))
 
     return start
 
@@ -219,8 +220,9 @@ def test_a_mutter_that_refuses_a_watch_is_lost(desk, story_with) -> None:
 def test_t18_a_mutter_that_stands_still_is_given_up_in_time(desk, story_with) -> None:
     async def story(monitor: Monitor, ear: Ear) -> None:
         monitor.stands_still = True
-        async with asyncio.timeout(PATIENCE_S):
-            assert await ear.source.unavailable() == f"{MONITOR} does not answer"
+        watch = Stopwatch()
+        assert await ear.source.unavailable() == f"{MONITOR} does not answer"
+        assert watch.seconds() < PATIENCE_S
         monitor.stands_still = False
         assert await ear.source.unavailable() is None
 

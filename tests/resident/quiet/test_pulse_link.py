@@ -26,7 +26,7 @@ def test_what_is_sent_before_the_server_asks_who_we_are_says_so_nonetheless(tmp_
             with ours:
                 arrived = asyncio.Event()
                 loop.add_reader(ours.fileno(), arrived.set)
-                await asyncio.wait_for(arrived.wait(), 5)
+                await asyncio.wait_for(arrived.wait(), 20)
                 loop.remove_reader(ours.fileno())
                 ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # only now
                 _data, told, _flags, _address = ours.recvmsg(4096, socket.CMSG_SPACE(12))

@@ -136,7 +136,7 @@ class Compositor:
             self.say(event(number, 0, words(3)))
 
 
-async def until(condition: Callable[[], object], seconds: float = 3.0) -> None:
+async def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
     """Let the loop run until it is so."""
     async with asyncio.timeout(seconds):
         while not condition():

@@ -23,7 +23,7 @@ ENDS = {
 
 
 def run(story) -> None:
-    asyncio.run(asyncio.wait_for(story, 20))
+    asyncio.run(asyncio.wait_for(story, 60))
 
 
 def test_the_socket_is_where_the_environment_says() -> None:

@@ -96,7 +96,7 @@ def run(story: Story) -> None:
 
     async def told() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
-        async with asyncio.timeout(20), fake_server() as fake:
+        async with asyncio.timeout(60), fake_server() as fake:
             await story(fake)
         await asyncio.sleep(0)
 
@@ -105,6 +105,6 @@ def run(story: Story) -> None:
 
 
 async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not condition():
             await asyncio.sleep(0.001)
