@@ -97,9 +97,11 @@ class Judge:
             assert late <= SLACK, "an invitation that was not repeated"
         if self.out(end) and self.left is None:
             person, typed = self.month.person, self.true(self.month.person.last_input)
-            self.left = self.true(start) if person.locked or person.asleep else typed
-            if self.left <= self.returned + SAME_ABSENCE:
-                self.left = min(self.left, self.before_last)
+            self.left = self._begun(self.true(start) if person.locked or person.asleep else typed)
+
+    def _begun(self, left: datetime) -> datetime:
+        """When an absence began: one that follows another at once is the same."""
+        return min(left, self.before_last) if left <= self.returned + SAME_ABSENCE else left
 
     def waits_in_vain(self, start: datetime, end: datetime) -> bool:
         """Whether quiet alone has held the prompt for longer than it may."""
@@ -130,7 +132,7 @@ class Judge:
         """Somebody who is no longer away has come back."""
         wall, person = event.at, self.month.person
         if isinstance(event, e.Slept) and self.left is None:
-            self.left = self.true(event.since)
+            self.left = self._begun(self.true(event.since))
         if (
             self.left is not None
             and not (person.locked or person.asleep)

@@ -204,6 +204,12 @@ def test_input_told_of_before_the_spell_began_is_no_absence() -> None:
     day.post(e.WentIdle(day.instant("10:31"), day.instant("10:00"))).types("10:32").expect()
 
 
+def test_settings_by_which_nobody_was_away_do_not_prompt_into_a_resume() -> None:
+    day = Day("09:00", limit=60).idles("09:58").sleeps("10:20", wakes="10:21")
+    day.policy = replace(day.policy, reading=True)
+    day.post(e.PolicyChanged(day.now)).until("10:30").expect("10:24 prompt")
+
+
 def test_no_countdown_is_below_zero() -> None:
     day = Day("09:00").locks("10:00").until("11:30").in_phase("sitting")
     assert deadline(day.cycle, day.policy) == day.cycle.now + timedelta(hours=2)

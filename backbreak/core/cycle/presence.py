@@ -92,7 +92,9 @@ def stayed_awake(turn: Turn, at: datetime) -> None:
 def slept(turn: Turn, event: Slept) -> None:
     """The clocks show a sleep that is over. It may have been told before, or not at all."""
     before = out_since(turn.cycle.presence, turn.policy, event.at) or event.since
-    turn.set(presence=_still_locked(replace(turn.cycle.presence, asleep=None), before))
+    # A resume is one even where somebody is still away: other settings may say in a moment that nobody is.
+    woken = replace(turn.cycle.presence, asleep=None, back=event.at)
+    turn.set(presence=_still_locked(woken, before))
     _if_back(turn, before, event.at)
 
 
