@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from desktop.harness import Desktop, wait_until
-from desktop.harness.guided import Guided
+from desktop.harness.guided import LASTING_S, Guided
 from desktop.harness.hearing import Heard
 
 from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
@@ -17,8 +17,8 @@ from backbreak.words import session as words
 
 SPEED = 4
 """The shortest cue, a second, is then still long enough that a busy machine does not pass one by."""
-QUICK = 8
-"""Where not every word is listened to."""
+SLOW = 0.5
+"""Where a key is to be pressed within a phase: pressing one takes a second, and more on a busy machine."""
 IN_NO_TIME = 20
 """For sessions whose middle nobody listens to."""
 LONG_HOLD_S = 10
@@ -28,6 +28,13 @@ LONG_HOLD_S = 10
 def guided(bare_desktop: Desktop) -> Guided:
     bare_desktop.open(tray=False, notifications=False)
     return Guided(bare_desktop)
+
+
+@pytest.fixture
+def lasting(bare_desktop: Desktop) -> Guided:
+    """Sessions that do not end before they are stopped."""
+    bare_desktop.open(tray=False, notifications=False)
+    return Guided(bare_desktop, seconds=LASTING_S)
 
 
 @dataclass(frozen=True)
@@ -84,8 +91,9 @@ def test_a_whole_session_is_heard_in_its_order_with_its_words(guided: Guided, ex
     assert entry["prompted"] is None
 
 
-def test_pause_going_on_back_and_skip_by_name(guided: Guided) -> None:
-    guided.resident(1)
+def test_pause_going_on_back_and_skip_by_name(lasting: Guided) -> None:
+    guided = lasting
+    guided.resident(SLOW)
     guided.start("pelvis-lift")
     at = guided.ears.wait_for("Get ready")
     guided.press("Pause")
@@ -107,8 +115,9 @@ def test_pause_going_on_back_and_skip_by_name(guided: Guided) -> None:
     wait_until(lambda: guided.desktop.status()["phase"] in {"sitting", "off"}, "the cycle goes on")
 
 
-def test_a_session_killed_in_the_middle_of_a_repetition_keeps_the_whole_ones(guided: Guided) -> None:
-    guided.resident(QUICK)
+def test_a_session_killed_in_the_middle_of_a_repetition_keeps_the_whole_ones(lasting: Guided) -> None:
+    guided = lasting
+    guided.resident(SPEED)
     guided.start("pelvis-lift")
     guided.ears.wait_for("Lift: 2 of")
     guided.kill_window()
@@ -121,8 +130,9 @@ def test_a_session_killed_in_the_middle_of_a_repetition_keeps_the_whole_ones(gui
     assert len(guided.desktop.journal()) == 1
 
 
-def test_easier_and_swap_by_name_and_a_swap_makes_two_entries(guided: Guided) -> None:
-    guided.resident(QUICK, "--demo", "3600")
+def test_easier_and_swap_by_name_and_a_swap_makes_two_entries(lasting: Guided) -> None:
+    guided = lasting
+    guided.resident(SPEED, "--demo", "3600")
     guided.desktop.wait_for_phase("prompting")
     guided.start("pelvis-lift")
     guided.press("Easier")
@@ -130,14 +140,14 @@ def test_easier_and_swap_by_name_and_a_swap_makes_two_entries(guided: Guided) ->
     assert guided.is_on("Easier")
     guided.press("Easier")
     at = guided.ears.wait_for("As before", at)
-    at = guided.ears.wait_for("Lift: 2 of", at)
+    played = guided.wait_for_units(1)
     guided.press("Swap")
     at = guided.ears.wait_for("Now: ", at)
     swapped = guided.ears.heard()[at - 1]
     assert swapped.assertive
     at = guided.ears.wait_for("Get ready", at)
     guided.wait_for(swapped.text.removeprefix("Now: "), "label")
-    guided.ears.wait_for("2 of", at)
+    guided.wait_for_units(1, after=played)
     guided.press("Stop")
     first, second = guided.entries(2)
     assert [one["outcome"] for one in (first, second)] == ["partial", "partial"]
@@ -147,17 +157,20 @@ def test_easier_and_swap_by_name_and_a_swap_makes_two_entries(guided: Guided) ->
 
 
 def test_when_it_hurts_it_stops_at_once_keeps_what_was_done_and_the_exercise_may_be_left_out(
-    guided: Guided,
+    lasting: Guided,
 ) -> None:
-    guided.resident(QUICK)
+    guided = lasting
+    guided.resident(SPEED)
     guided.start("pelvis-lift")
     at = guided.ears.wait_for("Lift: 2 of")
     guided.press("It hurts")
-    at = guided.ears.wait_for("Stopped. Pelvis Lift. 1 repetition", at)
-    assert guided.ears.heard()[at - 1].assertive
+    at = guided.ears.wait_for("Stopped. Pelvis Lift. ", at)
+    stopped = guided.ears.heard()[at - 1]
+    assert stopped.assertive
     felt = lambda: [entry for entry in guided.entries(1) if entry["feel"] is not None]  # noqa: E731
     (entry,) = wait_until(felt, "it is kept how it felt, as a line after the break's own")
-    assert (entry["outcome"], entry["units"], entry["feel"]) == ("partial", 1, "hurts")
+    assert (entry["outcome"], entry["feel"]) == ("partial", "hurts")
+    assert entry["units"] >= 1 and f"Pelvis Lift. {entry['units']} repetition" in stopped.text
     settings = guided.desktop.home / "config" / "settings.toml"
     guided.press("Leave Pelvis Lift out")
     wait_until(lambda: "pelvis-lift" in settings.read_text(), "it is left out")
@@ -170,13 +183,12 @@ def test_when_it_hurts_it_stops_at_once_keeps_what_was_done_and_the_exercise_may
 
 def test_how_it_felt_and_one_more_after_a_session(guided: Guided) -> None:
     guided.resident(IN_NO_TIME)
-    guided.start("hip-flex")
+    guided.ask_for("hip-flex")
     at = guided.ears.wait_for("Well done")
     guided.press("Better")
     wait_until(lambda: guided.entries(1)[0]["feel"] == "better", "the feeling is kept")
     assert guided.is_on("Better")
     guided.press("One more")
-    at = guided.ears.wait_for("Get ready", at)
     guided.ears.wait_for("Well done", at)
     first, second = guided.entries(2)
     assert first["exercise"] == "hip-flex" != second["exercise"]

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 from desktop.harness import Desktop, wait_until
-from desktop.harness.guided import Guided
+from desktop.harness.guided import LASTING_S, Guided
 
-from backbreak.storage.places import places_for
-
-SPEED = 10
+SPEED = 6
 
 
 @pytest.fixture
 def guided(bare_desktop: Desktop) -> Guided:
     bare_desktop.open(tray=False, notifications=False)
-    return Guided(bare_desktop, seconds=120)
-
-
-def run_of(guided: Guided) -> dict[str, Any]:
-    """The session that is going on, as the resident has it on disk."""
-    state = json.loads(places_for(guided.desktop.home).state_file.read_text())
-    return state["cycle"]["run"] or {}
+    return Guided(bare_desktop, seconds=LASTING_S)
 
 
 def swapped(guided: Guided) -> tuple[str, str]:
     """Play two units, swap by name; gives the ids of both sessions, the second with one unit done."""
     guided.start("pelvis-lift")
-    wait_until(lambda: run_of(guided).get("units", 0) >= 2, "two units are done", 30)
-    first = run_of(guided)["id"]
+    first = guided.wait_for_units(2)
     guided.press("Swap")
     (closed,) = guided.entries(1)
     assert (closed["id"], closed["outcome"], closed["prompted"]) == (first, "partial", None)
-    wait_until(lambda: run_of(guided).get("id", first) != first, "the second session is on disk")
-    wait_until(lambda: run_of(guided)["units"] >= 1, "one unit of the second is done", 30)
-    return first, str(run_of(guided)["id"])
+    return first, guided.wait_for_units(1, after=first)
 
 
 def test_a_killed_window_leaves_one_entry_of_each_and_the_resident_goes_on(guided: Guided) -> None:
@@ -53,7 +39,7 @@ def test_a_killed_window_leaves_one_entry_of_each_and_the_resident_goes_on(guide
 @pytest.mark.parametrize("window", ["plays on", "is killed too"])
 def test_a_killed_resident_costs_nothing_of_either(guided: Guided, window: str) -> None:
     resident = guided.desktop.start("--session-speed", str(SPEED))
-    wait_until(lambda: guided.desktop.cli("status").returncode == 0, "the resident answers", 20)
+    wait_until(lambda: guided.desktop.cli("status").returncode == 0, "the resident answers")
     first, second = swapped(guided)
     resident.kill()
     resident.wait()

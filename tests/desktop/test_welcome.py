@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 
 from desktop.harness import Desktop, wait_until
-from desktop.test_session_places import EDITOR
+from desktop.harness.waiting import PATIENCE_S
+from desktop.test_session_places import open_editor
 
 from backbreak.storage import care
 from backbreak.storage.places import places_for
@@ -20,16 +20,14 @@ def test_the_first_start_welcomes_without_taking_the_keyboard_and_leads_to_a_ses
 ) -> None:
     desktop, places = bare_desktop, places_for(bare_desktop.home)
     desktop.open(tray=False, notifications=False)
-    desktop.processes.spawn([sys.executable, "-c", EDITOR], log="editor")
-    editor = desktop.hand.wait_for_window("An editor of the test")
-    desktop.hand.click_in(desktop.eyes.box_of(desktop.eyes.wait_for("An editor of the test")))
+    editor = open_editor(desktop)
     desktop.hand.type("before ")
     first = desktop.start(fresh=True)
-    desktop.hand.wait_for_window(TITLE, 20)
+    desktop.hand.wait_for_window(TITLE)
     desktop.hand.type("and after")
     log = desktop.folder / "logs" / "editor.log"
     wait_until(lambda: "text before and after" in log.read_text().splitlines(), "all letters arrived")
-    assert "focus lost" not in log.read_text().splitlines() and desktop.hand.focused() == editor
+    assert "focus lost" not in log.read_text().splitlines() and desktop.hand.has_focus(editor)
 
     for name in ("Standing only", "60 min", "I understand"):
         desktop.eyes.press(name)
@@ -47,7 +45,7 @@ def test_the_first_start_welcomes_without_taking_the_keyboard_and_leads_to_a_ses
     desktop.hand.wait_for_no_window("Hip Flex")
 
     assert desktop.cli("quit").returncode == 0
-    assert first.wait(10) == 0
+    assert first.wait(PATIENCE_S) == 0
     desktop.start(fresh=True)
     desktop.wait_for_phase("sitting")
     assert not desktop.hand.windows(TITLE)

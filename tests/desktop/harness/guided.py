@@ -17,6 +17,8 @@ from .hearing import Ears
 from .waiting import wait_until
 
 PROGRAM = "backbreak"
+LASTING_S = 600
+"""The length of a session that is to be stopped before its units are done, however slow we are with that."""
 
 
 class Guided:
@@ -44,9 +46,27 @@ class Guided:
 
     def start(self, exercise: str) -> None:
         """Have the resident open a session, and wait until its window can be used."""
+        self.ask_for(exercise)
+        self._window = self.desktop.eyes.pid_of(self.wait_for("Pause"))
+
+    def ask_for(self, exercise: str) -> None:
+        """Have the resident open a session."""
         done = self.desktop.cli("start", "--exercise", exercise)
         assert done.returncode == 0, done.stderr
-        self.wait_for("Pause")
+
+    def run(self) -> dict[str, Any]:
+        """The session that is going on, as the resident has it on disk."""
+        state = json.loads(places_for(self.desktop.home).state_file.read_text())
+        return state["cycle"]["run"] or {}
+
+    def wait_for_units(self, count: int, after: str = "") -> str:
+        """The id of the session, of the one after the session `after`, as soon as so many units are done."""
+
+        def done() -> str:
+            run = self.run()
+            return str(run["id"]) if run.get("id", after) != after and run["units"] >= count else ""
+
+        return wait_until(done, f"{count} units are done")
 
     def wait_for(self, name: str, role: str | None = "button") -> Thing:
         """The control of that name as soon as it shows."""
@@ -81,6 +101,5 @@ class Guided:
         wait_until(lambda: not self.desktop.hand.windows("· backbreak|^backbreak$"), "the window is gone")
 
     def kill_window(self) -> None:
-        """End the window's process as a crash would: at once, with no last word."""
-        pid = self.desktop.eyes.pid_of(self.wait_for("Pause"))
-        os.kill(pid, signal.SIGKILL)
+        """End the process of the window that `start` saw as a crash would: at once, with no last word."""
+        os.kill(self._window, signal.SIGKILL)

@@ -49,6 +49,10 @@ class Hand:
         """Type text into whatever has the focus."""
         self._xdotool("type", "--delay", "10", text)
 
+    def managed(self) -> bool:
+        """Whether a window manager has begun to place windows and give them the keyboard."""
+        return bool(self._xdotool("get_num_desktops", check=False))
+
     def window_below(self) -> int:
         """The top-level window that the pointer is over; the root window where there is none."""
         return int(self._xdotool("getmouselocation", "--shell").rpartition("WINDOW=")[2])
@@ -86,6 +90,10 @@ class Hand:
     def focused(self) -> int:
         """The window that has the keyboard."""
         return int(self._xdotool("getwindowfocus"))
+
+    def has_focus(self, window: int) -> bool:
+        """Whether it has the keyboard, which nobody may have."""
+        return self._xdotool("getwindowfocus", check=False).split() == [str(window)]
 
     def title_of(self, window: int) -> str:
         """What its title bar says."""
