@@ -41,12 +41,10 @@ class DesktopNotices:
         )
         self._answer = answer
         self._can_start = can_start
-        self._episode = ""
         self._notice: asyncio.Task[object] | None = None
 
     async def show(self, invitation: Invitation, token: str) -> bool:
         """Show or renew it for the episode; False when this desktop shows none with buttons."""
-        self._episode = token
         buttons = [
             (START, invitation.start),
             (SNOOZE, invitation.snooze),
@@ -66,7 +64,6 @@ class DesktopNotices:
 
     async def mention(self, invitation: Invitation) -> bool:
         """Show the invitation without buttons, for servers that have none; False where nothing is shown."""
-        self._episode = ""
         text = f"{invitation.text} {invitation.elsewhere}"
         shown = await self._notifier.show(invitation.title, text, (), silent=False)
         return not isinstance(shown, NotShown)
@@ -83,7 +80,6 @@ class DesktopNotices:
 
     def tell(self, title: str, text: str) -> None:
         """Show a notice without buttons; the next invitation takes its place."""
-        self._episode = ""
         showing = self._notifier.show(title, text, (), silent=False, token=_HEADS_UP)
         self._notice = asyncio.ensure_future(showing)
 
@@ -91,6 +87,6 @@ class DesktopNotices:
         """Take the notice away, unless an invitation has its place by now."""
         await self._notifier.withdraw(_HEADS_UP)
 
-    def _closed(self, reason: Closed) -> None:
-        if reason is Closed.DISMISSED and self._episode:
-            self._answer(SNOOZE, self._episode, "")
+    def _closed(self, reason: Closed, token: str) -> None:
+        if reason is Closed.DISMISSED and token not in ("", _HEADS_UP):
+            self._answer(SNOOZE, token, "")

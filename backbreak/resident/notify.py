@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
-from backbreak.resident.calls import BUS, BUS_PATH, CallError, add_match, call, name_owner, remove_match
+from backbreak.resident.calls import BUS, BUS_PATH, CallError, add_match, call, remove_match
 from backbreak.resident.notification import Closed, NotShown, Shown, Trace
 from backbreak.storage.places import resource
 
@@ -50,15 +50,15 @@ class Notifier:
 
     `on_action(key, token, activation)`: a button was pressed, with the token that `show` was given; at most
     once for each `show`. `activation` is the desktop's leave for a new window to take the keyboard, "" where
-    it gives none. `on_closed(reason)`: it went away without an answer, and not by `withdraw`. `on_screen` is
-    told what is there from now on, None for nothing.
+    it gives none. `on_closed(reason, token)`: it went away without an answer, and not by `withdraw`.
+    `on_screen` is told what is there from now on, None for nothing.
     """
 
     def __init__(
         self,
         bus: MessageBus,
         on_action: Callable[[str, str, str], None],
-        on_closed: Callable[[Closed], None],
+        on_closed: Callable[[Closed, str], None],
         on_screen: Callable[[Trace | None], None] = lambda trace: None,
     ) -> None:
         self._bus = bus
@@ -110,17 +110,16 @@ class Notifier:
             live, self._live = self._live, None
             if live is not None:
                 self._on_screen(None)
-                await self._close(live.id)
+                await self._close(live.id, live.server)
             await self._ignore()
 
     async def take_back(self, trace: Trace) -> None:
-        """Close what a former program has left on the screen, if it is still the same server's."""
+        """Close what a former program has left on the screen, if the server that has it is still there."""
         async with self._turn:
             try:
                 async with asyncio.timeout(PATIENCE_S):
-                    same = trace.bus == await self._name_of_bus()
-                    if same and trace.server == await name_owner(self._bus, SERVER):
-                        await self._close(trace.id)
+                    if trace.bus == await self._name_of_bus():
+                        await self._close(trace.id, trace.server)
             except (CallError, TimeoutError):
                 return  # no server, no notification
 
@@ -169,12 +168,14 @@ class Notifier:
     def _take_back(self, late: asyncio.Future[Message]) -> None:
         """Nobody waits for it any longer; when it does come, it must not stay."""
         if not late.cancelled() and late.exception() is None:
-            self._closing = asyncio.ensure_future(self._close(int(late.result().body[0])))
+            shown = late.result()
+            self._closing = asyncio.ensure_future(self._close(int(shown.body[0]), shown.sender or ""))
 
-    async def _close(self, number: int) -> None:
+    async def _close(self, number: int, server: str) -> None:
+        """At the server that gave the number: with another one it is somebody else's."""
         try:
             async with asyncio.timeout(PATIENCE_S):
-                await call(self._bus, SERVER, SERVER_PATH, SERVER, "CloseNotification", "u", [number])
+                await call(self._bus, server, SERVER_PATH, SERVER, "CloseNotification", "u", [number])
         except (CallError, TimeoutError):
             return  # the server has lost it or is gone, and so is the notification
 
@@ -199,18 +200,18 @@ class Notifier:
     def _on_message(self, message: Message) -> None:
         if message.message_type is not MessageType.SIGNAL:
             return
-        if self._early is not None:
+        live = self._live
+        if live is not None and message.sender == live.server and message.body[:1] == [live.id]:
+            self._on_signal(live, message)
+        elif self._early is not None:
             self._early.append(message)  # may be about the one that is just being shown
-        elif self._live is None:
-            return
-        elif message.member == "NameOwnerChanged" and message.sender == BUS:
-            if message.body[:2] == [SERVER, self._live.server]:
-                self._gone(Closed.SERVER_GONE)
-        elif message.interface == SERVER and message.sender == self._live.server:
-            self._on_signal(self._live, message)
+        elif live is not None and message.sender == BUS and message.body[:2] == [SERVER, live.server]:
+            # The server may have lost no more than its name: then what it shows would stay for ever.
+            self._closing = asyncio.ensure_future(self._close(live.id, live.server))
+            self._gone(Closed.SERVER_GONE)
 
     def _on_signal(self, live: _Live, message: Message) -> None:
-        if not message.body or message.body[0] != live.id:
+        if message.interface != SERVER:
             return
         if message.member == "ActivationToken":  # comes just before the button it belongs to
             live.activation = str(message.body[1])
@@ -225,7 +226,7 @@ class Notifier:
         live, self._live = self._live, None
         self._on_screen(None)
         if live is not None and not live.answered:
-            self._on_closed(reason)
+            self._on_closed(reason, live.token)
         self._cleaning = asyncio.ensure_future(self._tidy())
 
     async def _tidy(self) -> None:

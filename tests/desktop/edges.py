@@ -49,7 +49,7 @@ async def main() -> None:
     acts: asyncio.Queue[str] = asyncio.Queue()
     tray = Tray(bus, lambda act, _: acts.put_nowait(act), lambda shown: say("shown", shown))
     notifier = Notifier(
-        bus, lambda key, token, _: say("pressed", key, token), lambda why: say("closed", why.name)
+        bus, lambda key, token, _: say("pressed", key, token), lambda why, _token: say("closed", why.name)
     )
     tray.show(VIEW)
     await tray.start()

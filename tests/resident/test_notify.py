@@ -20,7 +20,9 @@ BUTTONS = (("start", "Start"), ("snooze", "Snooze 10 min"), ("skip", "Skip: next
 async def notifier_on(desk):
     async with desk.join() as bus:
         actions, closed = [], []
-        one = Notifier(bus, lambda *pressed: actions.append(pressed), closed.append)
+        one = Notifier(
+            bus, lambda *pressed: actions.append(pressed), lambda reason, _token: closed.append(reason)
+        )
         try:
             yield one, bus, actions, closed
         finally:
@@ -39,7 +41,7 @@ async def rules_of(bus) -> int:
 
 
 def run(story):
-    asyncio.run(asyncio.wait_for(story, 30))
+    asyncio.run(asyncio.wait_for(story, 60))
 
 
 def test_it_is_shown_with_its_buttons_and_no_default_one(desk):
@@ -191,8 +193,10 @@ def test_t22_what_a_slow_server_shows_too_late_is_taken_back(desk, monkeypatch):
 
     async def story():
         async with desk.server() as server, notifier_on(desk) as (one, _, _, closed):
-            server.late_s = 0.3
-            assert isinstance(await show(one), NotShown)
+            server.hangs = asyncio.Event()
+            while not server.asked:  # a busy machine may be late with what is asked before
+                assert isinstance(await show(one), NotShown)
+            server.hangs.set()
             await desk.until(lambda: server.closed)
             assert server.shown == {}
             assert closed == []
@@ -239,7 +243,7 @@ def test_it_listens_to_the_bus_only_while_it_shows_something(desk):
             await show(one)
             server.NotificationClosed(2, 2)
             await desk.until(lambda: closed)
-            await asyncio.sleep(0.02)
-            assert await rules_of(bus) == before
+            while await rules_of(bus) != before:
+                await asyncio.sleep(0.002)
 
     run(story())
