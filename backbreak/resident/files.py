@@ -106,7 +106,7 @@ class Files:
         self._watch = None if self._loop is None else open_watch(self._loop)
         if self._watch is None:
             return
-        self._watch.add(self._places.config, self.settings_changed)
+        self._watch.keep(self._places.config, self.settings_changed)
         if self._places.site is not None:
             self._watch.add(self._places.site, self.settings_changed)
             self._watch.add(self._places.site.parent, self.site_may_have_come, coming=True)
@@ -130,7 +130,7 @@ class Files:
             self.packs_changed()
             self.journal_changed()
             return
-        if self._watch.follow(self._places.config, self.settings_changed):
+        if self._watch.keep(self._places.config, self.settings_changed):
             self.settings_changed()
         self.site_may_have_come()
         if self._watch.follow(self._store.folder, self.journal_changed):

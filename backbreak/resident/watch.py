@@ -18,7 +18,8 @@ from pathlib import Path
 DEBOUNCE_S = 0.05
 
 _CLOSE_WRITE, _MOVED_FROM, _MOVED_TO, _CREATE, _DELETE = 0x008, 0x040, 0x080, 0x100, 0x200
-_ONLYDIR = 0x0100_0000
+_SELF = 0x400 | 0x800  # the folder was deleted, or has another name
+_ONLYDIR, _MASK_ADD = 0x0100_0000, 0x2000_0000
 _MASK = _CLOSE_WRITE | _MOVED_FROM | _MOVED_TO | _DELETE | _CREATE | _ONLYDIR
 _COMING = _CREATE | _MOVED_TO | _ONLYDIR
 _IGNORED, _OVERFLOW = 0x8000, 0x4000
@@ -32,6 +33,7 @@ class _Watched:
     on_change: Callable[[], None]
     coming: bool = False
     only: str = ""
+    kept: bool = False
     pending: TimerHandle | None = None
 
 
@@ -65,13 +67,44 @@ class FolderWatch:
         A folder that was deleted or renamed and made anew is not the one whose changes are told. `only` is
         the name of the one file there that matters; without it all do.
         """
+        return self._follow(_Watched(folder, on_change, only=only))
+
+    def keep(self, folder: Path, on_change: Callable[[], None]) -> bool:
+        """Like `follow`; and when the folder is renamed or deleted, watch the next one that has its name.
+
+        Its parent is watched only until then: more happens there than need wake us.
+        """
+        another = self._follow(_Watched(folder, on_change, kept=True))
+        if not another and not folder.is_dir():
+            self._wait(folder, on_change)
+        return another
+
+    def _follow(self, wanted: _Watched) -> bool:
         libc = ctypes.CDLL(None, use_errno=True)
-        number = int(libc.inotify_add_watch(self._fd, os.fsencode(folder), _MASK))
+        mask = _COMING if wanted.coming else _MASK | (_SELF if wanted.kept else 0)
+        number = int(libc.inotify_add_watch(self._fd, os.fsencode(wanted.folder), mask | _MASK_ADD))
         if number < 0 or number in self._watched:
             return False
-        self.remove(folder)
-        self._watched[number] = _Watched(folder, on_change, only=only)
+        self.remove(wanted.folder)
+        self._watched[number] = wanted
         return True
+
+    def _wait(self, folder: Path, on_change: Callable[[], None]) -> _Watched | None:
+        """Watch for the coming of a folder; None where its parent cannot be, or is watched already."""
+
+        def look() -> None:
+            if folder.is_dir():
+                self._follow(_Watched(folder, on_change, kept=True))
+                self.remove(folder.parent)
+            on_change()
+
+        coming = _Watched(folder.parent, look, coming=True, only=folder.name)
+        return coming if self._follow(coming) else None
+
+    def _gone(self, watched: _Watched) -> None:
+        """Tell that a folder has gone, and wait for one in its place, which may be there already."""
+        self.remove(watched.folder)
+        self._changed(self._wait(watched.folder, watched.on_change) or watched)
 
     def remove(self, folder: Path) -> None:
         """Watch this folder no longer; one that is not watched is no error."""
@@ -93,6 +126,7 @@ class FolderWatch:
         watched = self._watched.pop(number, None)
         if watched is not None and watched.pending is not None:
             watched.pending.cancel()
+            watched.pending = None
 
     def _ready(self) -> None:
         try:
@@ -108,6 +142,8 @@ class FolderWatch:
             every = list(self._watched.values())
             for watched in every if mask & _OVERFLOW else self._one(number, mask, name):
                 self._changed(watched)
+            if mask & _SELF and (kept := self._watched.get(number)) is not None and kept.kept:
+                self._gone(kept)
             if mask & _IGNORED:  # the folder itself is gone
                 self._watched.pop(number, None)
 

@@ -61,3 +61,17 @@ def test_a_link_that_was_there_before_the_start_is_followed_too(tmp_path: Path) 
         snoozes(resident, 21)
         real.write_text("[rhythm]\nsnooze_min = 22\n")
         snoozes(resident, 22)
+
+
+def test_a_folder_that_is_renamed_away_and_made_anew_is_followed_at_once(tmp_path: Path) -> None:
+    with running(prepared(tmp_path / "home")) as resident:
+        set_value(resident.places, "rhythm.snooze_min", 21)
+        snoozes(resident, 21)
+        config = resident.places.config
+        config.rename(config.with_name("before"))
+        snoozes(resident, 10)
+        config.mkdir()
+        resident.places.settings_file.write_text("[rhythm]\nsnooze_min = 22\n")
+        snoozes(resident, 22)
+        set_value(resident.places, "rhythm.snooze_min", 23)
+        snoozes(resident, 23)

@@ -182,3 +182,68 @@ def test_of_a_folder_followed_for_one_file_no_other_is_told(tmp_path):
             watch.close()
 
     asyncio.run(story())
+
+
+def rename_and_make(folder):
+    folder.rename(folder.with_name("before"))
+    folder.mkdir()
+
+
+def delete_and_move_another_in(folder):
+    other = folder.with_name("other")
+    other.mkdir()
+    append(other / "settings.toml")
+    folder.rmdir()
+    other.rename(folder)
+
+
+@pytest.mark.parametrize("at_once", [rename_and_make, delete_and_move_another_in])
+def test_a_kept_folder_is_told_of_when_it_goes_and_the_next_of_its_name_is_watched(tmp_path, at_once):
+    async def story():
+        folder, watch, changes = tmp_path / "config", open_watch(asyncio.get_running_loop()), []
+        folder.mkdir()
+        assert watch.keep(folder, lambda: changes.append(folder.is_dir()))
+        assert not watch.keep(folder, lambda: changes.append(folder.is_dir()))
+        try:
+            for _time in range(2):
+                folder.rename(tmp_path / "elsewhere")
+                await until(lambda: changes == [False])
+                (tmp_path / "something else").mkdir()
+                append(tmp_path / "elsewhere" / "settings.toml")
+                await asyncio.sleep(0.08)
+                assert changes == [False]
+                (tmp_path / "something else").rename(folder)
+                await until(lambda: changes == [False, True])
+                append(folder / "settings.toml")
+                await until(lambda: len(changes) == 3)
+                (tmp_path / "elsewhere" / "settings.toml").unlink()
+                (tmp_path / "elsewhere").rmdir()
+                (folder / "settings.toml").unlink()
+                await until(lambda: len(changes) == 4)
+                changes.clear()
+            at_once(folder)
+            await until(lambda: changes)
+            told = len(changes)
+            append(folder / "settings.toml")
+            await until(lambda: len(changes) > told)
+            assert [one.folder for one in watch._watched.values()] == [folder]
+        finally:
+            watch.close()
+
+    asyncio.run(story())
+
+
+def test_a_kept_folder_that_is_not_there_yet_is_waited_for(tmp_path):
+    async def story():
+        folder, watch, changes = tmp_path / "config", open_watch(asyncio.get_running_loop()), []
+        assert not watch.keep(folder, lambda: changes.append(1))
+        try:
+            append(tmp_path / "something else")
+            await asyncio.sleep(0.08)
+            assert not changes
+            folder.mkdir()
+            await until(lambda: changes)
+        finally:
+            watch.close()
+
+    asyncio.run(story())
