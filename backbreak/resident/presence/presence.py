@@ -23,7 +23,7 @@ TYPING_PATIENCE_S = 120.0
 """Nobody is waited for longer than this."""
 
 CHANCES = 5
-"""How many more times a desktop that tells of no input is asked after the start."""
+"""How many more times a desktop that tells of no input is asked after the start, or after it told of some."""
 
 SAID_AGAIN_WITHIN_S = 2.0
 """How soon a new source tells that there has been no input, if there has been none."""
@@ -145,6 +145,7 @@ class Presence:
         self._watch = None  # the one before went with its source
         source = self._choice.source if self._choice is not None else None
         if source is None:
+            self._chances = CHANCES  # it worked once, so a desktop that is restarted may have it again
             return
         if self._idle:
             self._doubt = self._loop.call_later(SAID_AGAIN_WITHIN_S, self._input_seen)
