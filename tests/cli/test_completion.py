@@ -70,5 +70,6 @@ def test_what_the_shells_ask_is_answered_even_where_a_pack_is_broken(
     assert (exercises.code, exercises.err) == (0, "")
     assert {"pelvis-lift", "neck-tilt"} < set(exercises.out.split())
     assert run("known", "values", "session.exclude", "--home", home).out == exercises.out
+    assert run("known", "values", "look.language", "--home", home).out == "system\nen\nar\nde\nes\n"
     assert run("known", "values", "rhythm.snooze_min", "--home", home).out == ""
     assert run("known", "values", "moon.phase", "--home", home).out == ""

@@ -43,6 +43,29 @@ def test_a_setting_is_told_with_its_default_and_what_it_may_be(tmp_path: Path) -
     assert (untouched["value"], untouched["from"], untouched["file"]) == ([], "default", None)
 
 
+@pytest.mark.parametrize("wanted", ["fr", "German", "de-AT", "../de", ""])
+def test_a_language_without_a_translation_is_refused_with_those_there_are(
+    tmp_path: Path, wanted: str
+) -> None:
+    done = run("config", "set", "look.language", wanted, "--home", tmp_path)
+    assert (done.code, done.out) == (2, "") and one_line(done.err)
+    hint = f"look.language: there is no translation for {wanted!r}; use one of system, en, ar, de, es\n"
+    assert done.err == f"backbreak: {hint}"
+    assert not (tmp_path / "config").exists()
+    written(tmp_path, f'[look]\nlanguage = "{wanted}"\n')
+    told = run("config", "get", "look.language", "--home", tmp_path)
+    assert (told.code, told.out, told.err) == (0, f"{wanted}\n", f"backbreak: {hint}")
+
+
+@pytest.mark.parametrize("wanted", ["system", "en", "en_GB", "de", "de_AT", "de_DE.UTF-8"])
+def test_a_language_that_is_there_is_taken_in_every_spelling_that_finds_it(
+    tmp_path: Path, wanted: str
+) -> None:
+    done = run("config", "set", "look.language", wanted, "--home", tmp_path)
+    assert (done.code, done.out, done.err) == (0, f"look.language = {wanted}\n", "")
+    assert run("config", "get", "look.language", "--home", tmp_path).err == ""
+
+
 def test_every_setting_is_listed_and_nothing_is_created(tmp_path: Path) -> None:
     done = run("config", "list", "--json", "--home", tmp_path)
     valid("config-list", done.json)

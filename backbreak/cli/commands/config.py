@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LISTS = (Kind.NAMES, Kind.HOURS)
 NUMBERS = (Kind.NUMBER, Kind.INTEGER)
+LANGUAGE = "look.language"
 
 
 def run(options: Options) -> int:
@@ -54,6 +55,8 @@ def _check_count(action: str | None, key: str | None, words: Sequence[str]) -> N
 
 def _get(places: Places, field: Field, as_json: bool) -> int:
     settings = _settings(places, field)
+    if field.name == LANGUAGE and (why := _no_language(settings.look.language)) is not None:
+        complain(why)
     value, origin = value_of(settings, field), origins(places).get(field.name)
     if as_json:
         document(_told(places, field, value, origin))
@@ -69,11 +72,13 @@ def _get(places: Places, field: Field, as_json: bool) -> int:
 
 def _set(home: Home, field: Field, words: Sequence[str], as_json: bool) -> int:
     if not words:
-        told = {"setting": field.name, "allowed": refused(field.allowed)}
+        told = {"setting": field.name, "allowed": _allowed(field)}
         raise UsageError(_("config set %(setting)s: the value is missing; use %(allowed)s") % told)
     typed = read_typed(field, words)
     if field.name == "session.exclude" and isinstance(typed, list):
         _check_exercises(home, typed)
+    if field.name == LANGUAGE and (why := _no_language(str(typed).strip())) is not None:
+        raise UsageError(why)
     before = home.places.journal_dir(load(home.places)[0].journal.folder)
     value = set_value(home.places, field.name, typed)
     use(load(home.places)[0].look.language)
@@ -103,6 +108,27 @@ def _check_exercises(home: Home, names: Sequence[str]) -> None:
 
     for name in names:
         known_exercise(home, name)
+
+
+def _no_language(wanted: str) -> str | None:
+    """What to say of a language that is not there: English is spoken instead, which nobody has chosen."""
+    from backbreak.words.languages import is_there
+
+    if is_there(wanted):
+        return None
+    hint = _("look.language: there is no translation for %(wanted)s; use one of %(languages)s")
+    return hint % {"wanted": repr(wanted), "languages": _languages()}
+
+
+def _languages() -> str:
+    from backbreak.words.languages import SYSTEM, languages
+
+    return ", ".join((SYSTEM, *languages()))
+
+
+def _allowed(field: Field) -> str:
+    """What may be typed for it, as far as its description can tell."""
+    return _languages() if field.name == LANGUAGE else refused(field.allowed)
 
 
 def _list(home: Home, as_json: bool) -> int:

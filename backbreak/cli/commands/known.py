@@ -33,6 +33,10 @@ def _words(options: Options) -> Iterable[str]:
         return ()
     if field.kind is Kind.SWITCH:
         return ("true", "false")
+    if field.name == "look.language":
+        from backbreak.words.languages import SYSTEM, languages
+
+        return (SYSTEM, *languages())
     return _exercises(options) if field.kind is Kind.NAMES else field.choices
 
 

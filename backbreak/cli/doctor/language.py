@@ -13,6 +13,7 @@ from backbreak.cli.doctor.checks import Check
 from backbreak.cli.doctor.distribution import install
 from backbreak.storage.zone import LibcZone, local_zone
 from backbreak.words import SOURCE_LANGUAGE, _, language, translations_folder
+from backbreak.words.languages import languages
 
 _CATALOGUE = "backbreak.mo"
 _MAGIC = 0x950412DE
@@ -31,7 +32,7 @@ def check(
             yield Check("translation", "ok", _("%(language)s, by %(whence)s") % named)
             return
         text = _("no translation for %(wanted)s, which %(whence)s asks for") % {**named, "wanted": wanted}
-        known = ", ".join(sorted([SOURCE_LANGUAGE, *_known(folder)]))
+        known = ", ".join(languages(folder))
         fix = _("there are: %(languages)s") % {"languages": known}
         yield Check("translation", "degraded", text, fix, "backbreak config set look.language en")
         return
@@ -86,10 +87,6 @@ def _wanted(environ: Mapping[str, str]) -> str:
     """What that variable says first."""
     value = environ.get(_asked_by(environ), "")
     return re.split(r"[:.@]", value)[0]
-
-
-def _known(folder: Path) -> list[str]:
-    return [file.parent.parent.name for file in folder.glob(f"*/LC_MESSAGES/{_CATALOGUE}")]
 
 
 def _sentences(file: Path) -> int:

@@ -12,9 +12,8 @@ from backbreak.core.fields import Value
 from backbreak.windows.history.picker import Picker
 from backbreak.windows.settings.control import Control, pass_on
 from backbreak.windows.settings.switch import Tick
-from backbreak.words import DOMAIN, SOURCE_LANGUAGE, _, translations_folder
-
-SYSTEM = "system"
+from backbreak.words import SOURCE_LANGUAGE, _
+from backbreak.words.languages import SYSTEM, is_there, languages
 
 
 class SteadyPicker(Picker):
@@ -23,14 +22,6 @@ class SteadyPicker(Picker):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to the page."""
         pass_on(event)
-
-
-def languages() -> dict[str, str]:
-    """Every language there is a catalogue of, by its own name; the source's first."""
-    found = sorted(
-        path.parent.parent.name for path in translations_folder().glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
-    )
-    return {name: native(name) for name in dict.fromkeys((SOURCE_LANGUAGE, *found))}
 
 
 def native(name: str) -> str:
@@ -52,8 +43,8 @@ class Language(Control):
         super().__init__()
         self.picker = SteadyPicker("")
         self.picker.addItem(_("Like the desktop"), SYSTEM)
-        for name, words in languages().items():
-            self.picker.addItem(words, name)
+        for name in languages():
+            self.picker.addItem(native(name), name)
         self.picker.activated.connect(lambda at: self.asked.emit(self.picker.itemData(at)))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -69,10 +60,13 @@ class Language(Control):
         self.picker.setAccessibleDescription(_("%(setting)s: %(help)s") % {"setting": name, "help": help_})
 
     def show_value(self, value: Value) -> None:
-        """Show a language; one that is not among them joins them."""
+        """Show a language; one that is not among them joins them, and says so where it is not there."""
         at = self.picker.findData(value)
         if at < 0:
-            self.picker.addItem(native(str(value)), value)
+            name = native(str(value))
+            if not is_there(str(value)):
+                name = _("%(language)s (not available, English is shown)") % {"language": name}
+            self.picker.addItem(name, value)
             at = self.picker.count() - 1
             self.picker.updateGeometry()
         self.picker.setCurrentIndex(at)

@@ -13,9 +13,10 @@ from backbreak.core.fields import Kind
 from backbreak.core.settings import DEFAULT, FIELDS, value_of
 from backbreak.windows.settings.groups import groups
 from backbreak.windows.settings.labels import labels
-from backbreak.windows.settings.listed import languages, native
+from backbreak.windows.settings.listed import native
 from backbreak.windows.settings.number import Number, Spin, by_minutes
 from backbreak.windows.settings.pills import Pill
+from backbreak.words.languages import languages
 
 
 def test_every_setting_has_exactly_one_row_with_a_name_and_a_line_of_help() -> None:
@@ -127,7 +128,25 @@ def test_switches_choices_ticks_and_the_language_are_written_at_once(open_settin
     press(picker, Qt.Key.Key_Down)
     assert told(program, "look.language") == "en"
     assert native("de") == "Deutsch" and native("ar") == "العربية" and native("tlh-nobody") == "tlh-nobody"
-    assert next(iter(languages())) == "en"
+    assert languages()[0] == "en"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("fr", "Français (not available, English is shown)"),
+        ("klingon", "klingon (not available, English is shown)"),
+        ("de_AT", native("de_AT")),
+        ("en_GB", native("en_GB")),
+        ("ar", native("ar")),
+    ],
+)
+def test_a_language_that_is_not_there_is_shown_as_what_it_is(
+    open_settings: Open, wanted: str, said: str
+) -> None:
+    program = open_settings(f'[look]\nlanguage = "{wanted}"\n')
+    picker = program.window.page.control("look.language").parts()[0]
+    assert (picker.currentText(), picker.currentData()) == (said, wanted)
 
 
 def test_sliders_are_written_when_they_are_let_go_and_keep_what_lies_between_two_steps(
