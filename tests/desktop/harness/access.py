@@ -99,12 +99,16 @@ class Eyes:
 
     def press(self, name: str, program: str | None = "backbreak") -> None:
         """Press, by its action, the control whose name begins so, as soon as it can be pressed."""
+        self.act(self.wait_ready(name, program))
+
+    def wait_ready(self, name: str, program: str | None = "backbreak") -> Thing:
+        """The control whose name begins so, as soon as it can be pressed."""
 
         def ready() -> Thing | None:
             found = (one for one in self.everything(program) if one.name.startswith(name))
             return next((one for one in found if self.actions_of(one) and self._is_ready(one)), None)
 
-        self.act(wait_until(ready, f"{name!r} can be pressed"))
+        return wait_until(ready, f"{name!r} can be pressed")
 
     def focused(self, program: str | None = "backbreak") -> Thing | None:
         """What has the keyboard."""

@@ -19,13 +19,15 @@ from backbreak.storage.welcome import mark_welcomed
 
 from . import xfce
 from .access import Eyes
-from .bus import Bus
+from .bus import Bus, BusError
 from .pointer import Hand
 from .processes import Processes
+from .promise import Promise
 from .screen import Box, Picture, read_screen
 from .waiting import PATIENCE_S, wait_until
 
 SCREEN = (1280, 800)
+PANEL_PX = 40
 WATCHER = ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher")
 NOTIFICATIONS = ("org.freedesktop.Notifications", "/org/freedesktop/Notifications")
 
@@ -99,6 +101,7 @@ class Desktop:
         self.hand = Hand(self.env)
         self._root = self.hand.window_below()
         self.processes.spawn(["openbox"])
+        wait_until(self.hand.managed, "windows are managed")
         self.eyes = Eyes(self.bus)
         self._closing.append(self.eyes.close)
         if tray:
@@ -114,6 +117,20 @@ class Desktop:
             lambda: self.bus.get(*WATCHER, "IsStatusNotifierHostRegistered"), "the panel shows tray icons"
         )
         wait_until(lambda: self.hand.windows_of("xfce4-panel"), "the panel is on the screen")
+        self._wait_until_painted()
+
+    def _wait_until_painted(self) -> None:
+        """Wait until the panel looks as it will: whatever changes there later is no more its own doing."""
+        looks: list[Picture] = []
+
+        def painted() -> bool:
+            screen = self.look()
+            looks.append(screen.crop(Box(0, 0, screen.width, PANEL_PX)))
+            empty = screen.colour_at(screen.width - 1, screen.height - 1)
+            drawn = looks[-1].colour_at(screen.width // 2, PANEL_PX // 2) != empty
+            return drawn and looks[-5:].count(looks[-1]) == 5
+
+        wait_until(painted, "the panel is painted")
 
     def start_notifications(self) -> None:
         """Start the notification server and wait until it answers."""
@@ -125,7 +142,11 @@ class Desktop:
         return list(self.bus.get(*WATCHER, "RegisteredStatusNotifierItems"))
 
     def start(
-        self, *arguments: str, env: dict[str, str] | None = None, fresh: bool = False
+        self,
+        *arguments: str,
+        env: dict[str, str] | None = None,
+        fresh: bool = False,
+        log: str = "backbreak",
     ) -> subprocess.Popen[bytes]:
         """The program under test, in a home of its own unless `arguments` name one.
 
@@ -135,7 +156,7 @@ class Desktop:
             arguments = ("--home", str(self.home), *arguments)
         if not fresh:
             welcome_back(Path(arguments[arguments.index("--home") + 1]))
-        return self.processes.spawn([sys.executable, "-m", "backbreak", *arguments], env=env, log="backbreak")
+        return self.processes.spawn([sys.executable, "-m", "backbreak", *arguments], env=env, log=log)
 
     def cli(self, *arguments: str, timeout: float = PATIENCE_S) -> subprocess.CompletedProcess[str]:
         """One command of the command line to its end."""
@@ -167,22 +188,34 @@ class Desktop:
         files = sorted((self.home / "data" / "journal").glob("*.jsonl"))
         return [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
 
-    def press(self, label: str, program: str | None = None, timeout: float = PATIENCE_S) -> None:
+    def press(
+        self, label: str, program: str | None = None, timeout: float = PATIENCE_S, *, role: str = "button"
+    ) -> None:
         """Click the button whose name begins so, once it shows, stands still and lies under the pointer."""
         boxes: list[Box | None] = []
 
-        def steady() -> Box | None:
+        def place() -> Box | None:
             things = self.eyes.everything(program)
-            found = (one for one in things if one.role == "button" and one.name.startswith(label))
+            found = (one for one in things if one.role == role and one.name.startswith(label))
             button = next(found, None)
-            boxes.append(self.eyes.box_of(button) if button else None)
+            try:
+                return self.eyes.box_of(button) if button else None
+            except BusError:
+                return None  # gone since
+
+        def steady() -> Box | None:
+            boxes.append(place())
             if boxes[-1] is None or boxes[-3:].count(boxes[-1]) < 3:
                 return None
             # Programs tell of a window before the server has mapped it, and the click would fall through.
             self.hand.move(*boxes[-1].centre)
             return boxes[-1] if self.hand.window_below() != self._root else None
 
-        self.hand.click_in(wait_until(steady, f"a button {label!r} can be pressed", timeout))
+        self.hand.click_in(wait_until(steady, f"a {role} {label!r} can be pressed", timeout))
+
+    def promise(self, limit_s: float) -> Promise:
+        """Begin to measure what the program, on this desktop, has promised a time for."""
+        return Promise(limit_s, self.processes.ours())
 
     def look(self) -> Picture:
         """The screen now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dbus_fast import Variant
@@ -65,6 +66,29 @@ class TrayItem:
         row = wait_until(lambda: self.row(pattern), f"the menu offers {pattern!r}", timeout)
         body = [row.id, "clicked", Variant("i", 0), 0]
         self._bus.call(self.name, self._menu, f"{MENU}.Event", "isvu", body)
+
+    def wait_for_place(
+        self, pattern: str, look: Callable[[], Picture], before: Picture, within: Box
+    ) -> Box:
+        """Where the row beginning so is in the menu that opens there, once three looks in a row agree.
+
+        A menu shows before its rows do, and where the pointer has rested a tip may have come and gone.
+        """
+        places: list[Box | None] = []
+
+        def place() -> Box | None:
+            picture = look()
+            menu = picture.changed_since(before, within)
+            try:
+                return self.place_of(pattern, menu, picture) if menu else None
+            except (ValueError, AssertionError):
+                return None  # that is not the whole menu
+
+        def steady() -> Box | None:
+            places.append(place())
+            return places[-1] if places[-3:].count(places[-1]) == 3 else None
+
+        return wait_until(steady, f"the menu shows {pattern!r}")
 
     def place_of(self, pattern: str, menu: Box, picture: Picture) -> Box:
         """Where on the screen the row beginning so is, in the opened menu.

@@ -9,7 +9,7 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 POLL_S = 0.02
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 """What a busy machine may take for what nobody has promised the time of."""
 
 
