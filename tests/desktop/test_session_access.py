@@ -10,6 +10,7 @@ import pytest
 from desktop.harness import Desktop, wait_until
 from desktop.harness.guided import LASTING_S, Guided
 from desktop.harness.hearing import Heard
+from desktop.harness.waiting import PATIENCE_S
 
 from backbreak.core.exercise import STAND_AND_STRETCH, Exercise
 from backbreak.storage.catalogue import load_catalogue
@@ -208,4 +209,4 @@ def test_the_desk_page_by_name(guided: Guided) -> None:
     (entry,) = guided.entries(1)
     assert (entry["outcome"], entry["exercise"]) == ("completed", "hip-flex")
     guided.press("Close")
-    assert program.wait(20) == 0
+    assert program.wait(PATIENCE_S) == 0

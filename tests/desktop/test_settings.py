@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from desktop.harness import Desktop, wait_until
 from desktop.harness.access import COMPONENT, Thing
 from desktop.harness.tray import TrayItem
+from desktop.harness.waiting import PATIENCE_S
 from desktop.test_desk import start_resident
 
 from backbreak.core.settings import DAYS
@@ -29,7 +30,7 @@ class Window:
 
     def __init__(self, desktop: Desktop) -> None:
         self._hand, self._eyes = desktop.hand, desktop.eyes
-        self._things = wait_until(self._look, "the window is filled", 20)
+        self._things = wait_until(self._look, "the window is filled")
 
     def _look(self) -> dict[tuple[str, str], Thing] | None:
         """Everything up to the last button, by role and name."""
@@ -76,7 +77,7 @@ def test_what_is_set_is_in_the_file_and_in_the_running_resident_and_the_other_wa
     start_resident(desktop)
     tray = TrayItem(desktop.bus, desktop.tray_items()[0])
     tray.choose("Settings")
-    window = desktop.hand.wait_for_window(TITLE, 20)
+    window = desktop.hand.wait_for_window(TITLE)
     shown = Window(desktop)
     shown.type_into("spin box", "Sit at most", "45")
     wait_until(lambda: said(desktop, "rhythm", "sitting_limit_min") == 45, "it is in the file")
@@ -95,13 +96,15 @@ def test_what_is_set_is_in_the_file_and_in_the_running_resident_and_the_other_wa
     wait_until(lambda: desktop.status()["phase"] == "off", "today is free now, and the resident knows")
     assert said(desktop, "hours", another_day) == ["09:00-17:00"]
     file = places_for(desktop.home).settings_file
-    file.write_text(file.read_text().replace("snooze_min = 25", "snooze_min = 35"))
+    edited = file.with_name("edited.toml")  # put in its place whole, as editors do
+    edited.write_text(file.read_text().replace("snooze_min = 25", "snooze_min = 35"))
+    edited.replace(file)
     wait_until(lambda: shown.value("Snooze") == 35, "the window follows an edit by hand")
     wait_until(lambda: "Snooze 35 min" in labels(), "and so does the resident")
     shown.press("button", "Undo")
     wait_until(lambda: desktop.status()["phase"] != "off", "the hours are gone again")
     second = desktop.start("settings")
-    assert second.wait(20) == 0
+    assert second.wait(PATIENCE_S) == 0
     assert desktop.hand.windows(TITLE) == [window]
     desktop.hand.close_window(window)
     desktop.hand.wait_for_no_window(TITLE)

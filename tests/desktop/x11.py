@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from struct import pack
+from time import monotonic
 
 from desktop.harness.pointer import Hand
 from desktop.harness.processes import Processes
+from desktop.harness.promise import Promise
+from desktop.harness.waiting import PATIENCE_S
 
+from backbreak.resident.presence.x11_idle import IdleWatch, X11Idle
 from backbreak.resident.x11 import wire
 from backbreak.resident.x11.display import Server
 
@@ -29,10 +34,35 @@ class BareServer:
         self.environ = {"DISPLAY": self.display, "HOME": str(folder)}
         self.hand = Hand({**self.processes.env, "DISPLAY": self.display})
 
+    def own_time(self) -> Callable[[], float]:
+        """Gives the seconds since now, less those in which others kept the server or this process waiting."""
+        return Promise(0.0, self.processes.ours()).took_s
+
     def end(self) -> None:
         """The server is gone, and all that was on it."""
         self.processes.close()
         self.environ["DISPLAY"] = NOBODYS  # for the next server that starts has the number of this one
+
+
+class Ears:
+    """What watches of idle time were told, and when."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, str]] = []
+        self.ago: list[timedelta] = []
+        self.at: list[float] = []
+
+    def watch(self, idle: X11Idle, after: timedelta, name: str = "") -> IdleWatch:
+        def went_idle(ago: timedelta) -> None:
+            self.heard.append((name, "idle"))
+            self.ago.append(ago)
+            self.at.append(monotonic())
+
+        def input_seen() -> None:
+            self.heard.append((name, "input"))
+            self.at.append(monotonic())
+
+        return idle.watch(after, went_idle, input_seen)
 
 
 @contextmanager
@@ -45,20 +75,19 @@ def bare_server(folder: Path, *options: str | Path) -> Iterator[BareServer]:
 
 
 def run(story: Callable[[], Awaitable[None]]) -> None:
-    """Tell it, in a minute at most; whatever the loop has to complain of fails the test."""
+    """Tell it; whatever the loop has to complain of fails the test."""
     complaints: list[object] = []
 
     async def told() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda loop, context: complaints.append(context))
-        async with asyncio.timeout(60):
-            await story()
+        await story()
         await asyncio.sleep(0)
 
     asyncio.run(told())
     assert not complaints
 
 
-async def until(condition: Callable[[], object], what: str, seconds: float = 10.0) -> None:
+async def until(condition: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
     try:
         async with asyncio.timeout(seconds):
             while not condition():
