@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from backbreak import words
 from backbreak.door.protocol import DoorError, Request, greeting
@@ -21,6 +22,31 @@ from backbreak.door.server import Peer, Server
 from backbreak.storage.places import Places, places_for
 
 Answer = Callable[[Mapping[str, object]], Mapping[str, object]]
+
+PATIENCE_S = 30
+"""So long a busy machine may take for what nobody has promised the time of."""
+
+
+class Patient(QtBot):
+    """Waits for a fact as long as it takes; whoever says how long means a limit."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE_S * 1000):
+        return super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE_S * 1000, **how):
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitExposed(self, widget, *, timeout=PATIENCE_S * 1000):
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget, *, timeout=PATIENCE_S * 1000):
+        return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """In place of pytest-qt's own."""
+    return Patient(request)
 
 
 @dataclass(frozen=True)
@@ -39,12 +65,13 @@ class ScriptedResident:
         self.socket_path = socket_path
         self.answers: dict[str, Answer] = {"subscribe": lambda _args: {}}
         self.asked: list[tuple[str, dict[str, object]]] = []
+        self._held: list[threading.Event] = []
         self._loop = asyncio.new_event_loop()
         self._server = Server(Doorstep(socket_path), greeting("0.1.0", os.getpid(), ""), self._handle)
         self._thread = threading.Thread(target=self._run)
         self._open = threading.Event()
         self._thread.start()
-        assert self._open.wait(5)
+        assert self._open.wait(PATIENCE_S)
 
     def commands(self) -> list[str]:
         return [command for command, _args in self.asked]
@@ -62,10 +89,29 @@ class ScriptedResident:
 
         self._loop.call_soon_threadsafe(to_all)
 
+    def dies_at(self, command: str, nth: int) -> None:
+        """Go away as a killed process would, by itself when a command comes for the nth time."""
+
+        def answer(_args: Mapping[str, object]) -> Mapping[str, object]:
+            if self.commands().count(command) == nth:
+                self._death = self._loop.create_task(self._server.stop())
+            return {}
+
+        self.answers[command] = answer
+
+    def holds_back(self, command: str) -> Callable[[], None]:
+        """Answer nobody any more from this command on, until what is given is called."""
+        answer, free = self.answers.get(command, lambda _args: {}), threading.Event()
+        self._held.append(free)
+        self.answers[command] = lambda args: (free.wait(PATIENCE_S) and answer(args)) or {}
+        return free.set
+
     def stop(self) -> None:
         """Go away as a killed process would: every connection closes."""
+        for held in self._held:
+            held.set()
         if self._thread.is_alive():
-            asyncio.run_coroutine_threadsafe(self._server.stop(), self._loop).result(5)
+            asyncio.run_coroutine_threadsafe(self._server.stop(), self._loop).result(PATIENCE_S)
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
 

@@ -216,7 +216,8 @@ def test_where_less_movement_is_wanted_nothing_moves_by_itself(name: str, folder
     """One pose gives way to another by fading, and that is over soon."""
     with staged(name, Theme.LIGHT, folder) as window:
         moves = window.findChildren(QAbstractAnimation)
-        qtbot.waitUntil(lambda: not any(one.state() is RUNNING for one in moves), timeout=FADE_MS * 4)
+        assert all(0 < one.totalDuration() <= FADE_MS * 4 for one in moves if one.state() is RUNNING)
+        qtbot.waitUntil(lambda: not any(one.state() is RUNNING for one in moves))
         before = window.grab().toImage()
         QTest.qWait(60)
         assert window.grab().toImage() == before

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
+from scenes.stage import settle
 
 from backbreak.core.figure import FigureFrame, Poses, parse, still
 from backbreak.storage.catalogue import load_document
@@ -88,43 +89,47 @@ def test_the_kept_scenery_looks_exactly_like_the_painted_one(poses: Poses) -> No
         assert worst < 40, pose_id
 
 
+class Counting(FigureView):
+    paints = 0
+
+    def paintEvent(self, event) -> None:
+        super().paintEvent(event)
+        self.paints += 1
+
+
 def test_a_resting_figure_is_not_painted_again(qtbot: QtBot, poses: Poses) -> None:
-    class Counting(FigureView):
-        paints = 0
-
-        def paintEvent(self, event) -> None:
-            self.paints += 1
-            super().paintEvent(event)
-
     view = Counting(poses.radii, palette_of(Theme.LIGHT))
     qtbot.addWidget(view)
     view.show_frame(still(poses, "bridge"))
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
     qtbot.waitUntil(lambda: view.paints > 0)
+    settle()
     paints = view.paints
     for _ in range(20):
         view.show_frame(still(poses, "bridge"))
-        qtbot.wait(1)
+        settle(1)
     assert view.paints == paints
     view.show_frame(still(poses, "bridge", along=0.5))
-    qtbot.waitUntil(lambda: view.paints > paints, timeout=1000)
+    qtbot.waitUntil(lambda: view.paints > paints)
 
 
 def test_moving_leaves_no_traces(qtbot: QtBot, poses: Poses) -> None:
     """Only the changed part is painted; the result must be that of painting everything."""
-    view = FigureView(poses.radii, palette_of(Theme.DARK))
+    view = Counting(poses.radii, palette_of(Theme.DARK))
     qtbot.addWidget(view)
     view.resize(640, 400)
     view.show_frame(still(poses, "bird_dog", along=0.0))
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     for step in range(12):
         view.show_frame(still(poses, "bird_dog", along=step / 11, arrows=step % 2 == 0))
-        qtbot.wait(2)
-    shown = screen_of(view).grabWindow(view.winId()).toImage()
+        settle(2)
+    shown, paints = screen_of(view).grabWindow(view.winId()).toImage(), view.paints
     view.update()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: view.paints > paints)
+    settle(2)
     whole = screen_of(view).grabWindow(view.winId()).toImage()
     # One step in 255: an edge that is cut off at the border of what is painted may be rounded otherwise.
     assert most_different(shown, whole) <= 1
@@ -159,7 +164,7 @@ def test_the_contact_sheet_shows_every_exercise_in_both_themes(tmp_path: Path, r
         cwd=repository,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=100,
     )
     assert done.returncode == 0, done.stderr
     for theme in ("light", "dark"):

@@ -25,7 +25,7 @@ def test_a_fleets_file_that_comes_changes_and_goes_is_followed(qtbot: QtBot, tmp
     file = tmp_path / "etc" / "backbreak" / "settings.toml"
 
     def snooze_is(minutes: int) -> None:
-        qtbot.waitUntil(lambda: home.settings.rhythm.snooze_min == minutes, timeout=5000)
+        qtbot.waitUntil(lambda: home.settings.rhythm.snooze_min == minutes)
 
     file.parent.mkdir()
     file.write_text('[rhythm]\nsnooze_min = 20\n[locked]\nkeys = ["rhythm.*"]\n')
@@ -46,3 +46,35 @@ def test_a_journal_that_moves_is_the_one_an_open_window_reads(tmp_path: Path) ->
     assert home.store.load() == [] and home.store.folder == places.journal_dir()
     set_value(places, "journal.folder", str(tmp_path / "synced"))
     assert home.store.load() == [] and home.store.folder == tmp_path / "synced"
+
+
+def test_a_folder_of_settings_that_is_renamed_away_and_made_anew_is_followed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    places = places_for(tmp_path / "home")
+    places.ensure()
+    set_value(places, "rhythm.snooze_min", 5)
+    home, application = Home(places, load(places)[0]), QApplication.instance()
+    assert isinstance(application, QApplication)
+    following = Following(home, application)
+    watch = following._watch
+
+    def snooze_is(minutes: int) -> None:
+        qtbot.waitUntil(lambda: home.settings.rhythm.snooze_min == minutes)
+
+    with qtbot.waitSignal(watch._watcher.directoryChanged):
+        (places.config.parent / "something else").mkdir()
+    assert not watch._settle.isActive(), "what others do beside it changes nothing here"
+    places.config.rename(places.config.with_name("before"))
+    snooze_is(10)
+    places.config.mkdir()
+    places.settings_file.write_text("[rhythm]\nsnooze_min = 15\n")
+    snooze_is(15)
+    set_value(places, "rhythm.snooze_min", 20)
+    snooze_is(20)
+    places.config.rename(places.config.with_name("away"))
+    places.config.with_name("before").rename(places.config)
+    snooze_is(5)
+    places.settings_file.write_text("[rhythm]\nsnooze_min = 25\n")
+    snooze_is(25)
+    following.deleteLater()

@@ -88,7 +88,7 @@ def test_a_session_shows_them_and_says_what_they_show(qtbot: QtBot, home: Home) 
     window.play(alone.assignment, AloneLink(alone.record))
     figure = window.page.figure
     seen = {figure.accessibleName()}
-    qtbot.waitUntil(lambda: seen.add(figure.accessibleName()) or bool(home.store.load()), timeout=10_000)
+    qtbot.waitUntil(lambda: seen.add(figure.accessibleName()) or bool(home.store.load()))
     assert ALT in seen and all(name.startswith("Picture: ") for name in seen), seen
     (entry,) = home.store.load()
     assert (entry.exercise, entry.units, entry.outcome.value) == ("side-reach", 4, "completed")

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from windows.conftest import PATIENCE_S
 
 from backbreak.core.dose import Ledger, choose, limits_of
 from backbreak.core.session import lay_out, plan_json
@@ -31,6 +32,8 @@ PLAY = (
     "sys.exit(session(WindowOptions(home=Path(sys.argv[1]), speed=float(sys.argv[2]), plan=plan)))"
 )
 """A person's session: the plan they brought is played at once, all else waits for Start on the desk page."""
+LONG_S = 1200.0
+"""What is ended before its time lasts so long that no stalling machine comes to its end."""
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def lines(places: Places) -> list[dict[str, object]]:
 
 def until(happened: Callable[[], object], what: str, process: subprocess.Popen[str] | None = None) -> None:
     """Wait for another process's doing; there is no event to wait for but its traces."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE_S
     while not happened():
         if process is not None and process.poll() is not None:
             raise AssertionError(f"ended with {process.returncode} before {what}: {process.communicate()[1]}")
@@ -95,17 +98,17 @@ def units_kept(places: Places) -> int:
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
-    return process.wait(10), process.communicate()[1]
+    return process.wait(PATIENCE_S), process.communicate()[1]
 
 
-def first_plan() -> dict[str, object]:
-    catalogue, limits = load_catalogue(), limits_of(Settings())
+def first_plan(seconds: float = 120) -> dict[str, object]:
+    catalogue, limits = load_catalogue(), limits_of(Settings(), seconds)
     choice = choose(Ledger.of([]), catalogue, limits, datetime(2026, 1, 5, tzinfo=UTC).date())
     return plan_json(lay_out(choice, catalogue, limits))
 
 
-def play(places: Places, start: Start, speed: str) -> subprocess.Popen[str]:
-    return start("-c", PLAY, str(places.config.parent), speed, json.dumps(first_plan()))
+def play(places: Places, start: Start, speed: str, seconds: float = 120) -> subprocess.Popen[str]:
+    return start("-c", PLAY, str(places.config.parent), speed, json.dumps(first_plan(seconds)))
 
 
 def test_the_desk_page_closed_is_no_failure_and_leaves_nothing(places, start) -> None:
@@ -129,7 +132,7 @@ def test_alone_a_session_plays_to_its_end_and_is_logged_once(places, start) -> N
 
 
 def test_alone_and_killed_what_was_done_is_recorded_at_the_next_start(places, start) -> None:
-    process = play(places, start, "20")
+    process = play(places, start, "20", LONG_S)
     until(lambda: units_kept(places) >= 2, "two units", process)
     process.kill()
     process.wait()
@@ -141,7 +144,7 @@ def test_alone_and_killed_what_was_done_is_recorded_at_the_next_start(places, st
 
 
 def test_terminated_it_reports_what_was_done(places, start) -> None:
-    process = play(places, start, "20")
+    process = play(places, start, "20", LONG_S)
     until(lambda: units_kept(places) >= 1, "a unit", process)
     process.terminate()
     assert ended(process) == (0, "")
@@ -149,8 +152,8 @@ def test_terminated_it_reports_what_was_done(places, start) -> None:
     assert entry["outcome"] == "partial"
 
 
-def playable(resident, speed: float) -> None:
-    laid_out = first_plan()
+def playable(resident, speed: float, seconds: float = 120) -> None:
+    laid_out = first_plan(seconds)
     answer = {
         "session": {"id": "01RUN", "plan": laid_out, "speed": speed},
         "care_needed": False,
@@ -174,10 +177,10 @@ def test_the_resident_killed_mid_session_the_window_plays_on_and_writes_one_entr
     places, home_resident, start
 ) -> None:
     playable(home_resident, speed=20.0)
+    home_resident.dies_at("session-beat", 2)
     process = window(places, start, "session", "--session", "01RUN")
-    until(lambda: home_resident.commands().count("session-beat") >= 2, "two beats", process)
-    home_resident.stop()
     until(lambda: lines(places), "the entry", process)
+    assert home_resident.commands().count("session-beat") == 2
     process.terminate()
     assert ended(process)[0] == 0
     (entry,) = lines(places)
@@ -185,11 +188,11 @@ def test_the_resident_killed_mid_session_the_window_plays_on_and_writes_one_entr
 
 
 def test_resident_and_window_killed_nothing_done_is_lost(places, home_resident, start) -> None:
-    playable(home_resident, speed=20.0)
+    playable(home_resident, speed=20.0, seconds=LONG_S)
+    home_resident.dies_at("session-beat", 2)
     process = window(places, start, "session", "--session", "01RUN")
-    until(lambda: home_resident.commands().count("session-beat") >= 2, "two beats", process)
+    until(lambda: home_resident.commands().count("session-beat") == 2, "two beats", process)
     told = int(home_resident.args_of("session-beat")["units"])
-    home_resident.stop()
     until(lambda: units_kept(places) > told, "a unit after the resident's death", process)
     process.kill()
     process.wait()
@@ -199,7 +202,7 @@ def test_resident_and_window_killed_nothing_done_is_lost(places, home_resident, 
 
 
 def test_a_terminated_window_finishes_through_its_resident(places, home_resident, start) -> None:
-    playable(home_resident, speed=20.0)
+    playable(home_resident, speed=20.0, seconds=LONG_S)
     process = window(places, start, "session", "--session", "01RUN")
     until(lambda: "session-beat" in home_resident.commands(), "a beat", process)
     process.terminate()

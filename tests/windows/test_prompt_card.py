@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QPalette
@@ -27,16 +25,20 @@ PROMPT = offer.Prompt(
     skip_label="Skip: next at 16:40",
     silent=False,
 )
-SHORT_WAIT_MS = 60
+SHORT_WAIT_MS, ENDLESS_WAIT_MS = 60, 10**8
+
+
+def appeared(qtbot: QtBot, wait_ms: int) -> PromptCard:
+    made = PromptCard(PROMPT, wait_ms)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.appear()
+    return made
 
 
 @pytest.fixture
-def card(qtbot: QtBot) -> Iterator[PromptCard]:
-    made = PromptCard(PROMPT, SHORT_WAIT_MS)
-    qtbot.addWidget(made)
-    made.appear()
-    qtbot.waitExposed(made)
-    yield made
+def card(qtbot: QtBot) -> PromptCard:
+    return appeared(qtbot, SHORT_WAIT_MS)
 
 
 def button(card: PromptCard, name: str) -> PatientButton:
@@ -51,13 +53,16 @@ def test_the_wait_is_a_second_and_a_half() -> None:
     assert WAIT_MS == 1500
 
 
-def test_nothing_can_be_pressed_at_first(card: PromptCard, qtbot: QtBot) -> None:
-    answers: list[str] = []
+def test_nothing_can_be_pressed_at_first(qtbot: QtBot) -> None:
+    card, answers = appeared(qtbot, ENDLESS_WAIT_MS), list[str]()
     card.chosen.connect(answers.append)
     for name in ("Start", "Snooze 10 min", "Skip: next at 16:40", "Close: Snooze 10 min"):
         qtbot.mouseClick(button(card, name), Qt.MouseButton.LeftButton)
         qtbot.keyClick(button(card, name), Qt.Key.Key_Space)
     qtbot.keyClick(card, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: card._wait.state() is card._wait.State.Running)
+    assert answers == [] and not button(card, "Start").isEnabled()
+    card._wait.setDuration(SHORT_WAIT_MS)
     ready(card, qtbot)
     assert answers == []
 

@@ -105,8 +105,8 @@ def test_an_entry_that_is_chosen_says_its_row(qtbot: QtBot) -> None:
 def test_by_the_keyboard_the_first_entry_that_can_be_chosen_comes_first(qtbot: QtBot) -> None:
     menu = TrayMenu()
     menu.show_rows(ROWS)
-    menu.popup(menu.pos())
-    qtbot.waitExposed(menu)
+    with qtbot.waitExposed(menu):
+        menu.popup(menu.pos())
     with qtbot.waitSignal(menu.chosen) as chosen:
         qtbot.keyClick(menu, Qt.Key.Key_Down)
         qtbot.keyClick(menu, Qt.Key.Key_Return)

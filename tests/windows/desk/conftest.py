@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from backbreak.core.catalogue import Catalogue
@@ -56,8 +56,9 @@ def make_page(qtbot: QtBot, poses: Poses, outlook: Outlook) -> MakePage:
         qtbot.addWidget(page)
         page.resize(*size)
         page.set_unit(unit_for(QSize(*size)))
-        page.show()
-        qtbot.waitExposed(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)  # as the session's window gives it the keys
+        with qtbot.waitExposed(page):
+            page.show()
         page.show_outlook(seen or outlook)
         return page
 

@@ -63,7 +63,7 @@ def test_the_session_is_played_with_the_packs_own_picture_and_logged(qtbot: QtBo
     qtbot.addWidget(window)
     window.show()
     window.play(alone.assignment, AloneLink(alone.record))
-    qtbot.waitUntil(lambda: bool(home.store.load()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(home.store.load()))
     (entry,) = home.store.load()
     assert (entry.exercise, entry.units, entry.outcome.value) == ("neck-tilt", 3, "completed")
 

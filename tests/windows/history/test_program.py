@@ -94,10 +94,10 @@ def test_what_is_written_meanwhile_shows_by_itself(open_history, elsewhere: Jour
     window = program.window
     assert window.headline.text() == "No breaks yet" and window.empty.isVisible()
     elsewhere.append(entry(8))
-    qtbot.waitUntil(lambda: window.headline.text() == "1 break done today", timeout=5000)
+    qtbot.waitUntil(lambda: window.headline.text() == "1 break done today")
     assert window.overview.isVisible() and listed(program) == ["01JD0008"]
     elsewhere.append(entry(9))
-    qtbot.waitUntil(lambda: window.headline.text() == "2 breaks done today", timeout=5000)
+    qtbot.waitUntil(lambda: window.headline.text() == "2 breaks done today")
 
 
 def test_a_correction_is_a_new_line_and_can_be_taken_back(open_history, qtbot) -> None:
@@ -208,9 +208,9 @@ def test_a_resident_can_bring_it_to_the_front(open_history, places, make_residen
     resident = make_resident(places.socket_path)
     program = open_history(FIVE)
     program.window.showMinimized()
-    qtbot.waitUntil(lambda: program._client is not None and program._client.connected, timeout=5000)
+    qtbot.waitUntil(lambda: program._client is not None and program._client.connected)
     resident.order("raise")
-    qtbot.waitUntil(lambda: not program.window.isMinimized(), timeout=5000)
+    qtbot.waitUntil(lambda: not program.window.isMinimized())
 
 
 def test_nothing_is_made_on_disk_by_looking(tmp_path: Path, qtbot) -> None:
@@ -221,7 +221,7 @@ def test_nothing_is_made_on_disk_by_looking(tmp_path: Path, qtbot) -> None:
         stderr=subprocess.PIPE, text=True, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     try:
-        qtbot.waitUntil(lambda: hears(process.pid, signal.SIGTERM), timeout=30_000)
+        qtbot.waitUntil(lambda: hears(process.pid, signal.SIGTERM))
         signal.sigtimedwait([], 0.5)
         assert process.poll() is None
         process.terminate()

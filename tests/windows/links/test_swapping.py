@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 
 import pytest
@@ -150,7 +149,7 @@ def test_the_resident_dies_instead_of_swapping_and_the_window_swaps_itself(
     with qtbot.waitSignal(client.greeted):
         client.open()
     link = DoorLink(client, "01SESSION", record, instead)
-    resident.answers["session-swap"] = lambda args: time.sleep(0.2) or {}
+    resident.holds_back("session-swap")
     with qtbot.waitSignal(link.swapped) as swapped:
         link.swap(TWO)
         qtbot.waitUntil(lambda: "session-swap" in resident.commands())
@@ -168,7 +167,7 @@ def test_a_resident_that_is_stuck_is_not_waited_for_and_the_window_swaps_itself(
     with qtbot.waitSignal(client.greeted):
         client.open()
     link = DoorLink(client, "01SESSION", record, instead)
-    resident.answers["session-swap"] = lambda args: time.sleep(0.2) or {}
+    resident.holds_back("session-swap")
     with qtbot.waitSignal(link.swapped) as swapped, qtbot.waitSignal(client.lost):
         link.swap(TWO)
         client._answer(max(client._questions), Reply(False, code="timeout"))

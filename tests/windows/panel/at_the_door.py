@@ -19,7 +19,5 @@ PLAN = {"exercise": "pelvis-lift", "units": 5, "seconds": 120.0}
 def opened(program: PanelProgram, qtbot: QtBot) -> PanelProgram:
     program.start()
     start = program.window.page.keys["start"]
-    qtbot.waitUntil(
-        lambda: start.accessibleDescription() == "Pelvis Lift · 2 min · floor · mat", timeout=5000
-    )
+    qtbot.waitUntil(lambda: start.accessibleDescription() == "Pelvis Lift · 2 min · floor · mat")
     return program

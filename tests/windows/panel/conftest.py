@@ -62,8 +62,8 @@ def make_window(qtbot: QtBot) -> Iterator[MakeWindow]:
         window = PanelWindow("light")
         qtbot.addWidget(window)
         window.page.show_status(status, OFFER, Rhythm(), AT)
-        window.show_page()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show_page()
         settle()
         return window
 

@@ -36,14 +36,14 @@ def test_in_another_language_why_stays_open_and_is_asked_for_anew(
 ) -> None:
     window = opened(program, qtbot).window
     window.page.why.click()
-    qtbot.waitUntil(lambda: home_resident.commands().count("why") == 1, timeout=5000)
+    qtbot.waitUntil(lambda: home_resident.commands().count("why") == 1)
     speak("de")
-    qtbot.waitUntil(lambda: window.page.why.words == "Grund verbergen", timeout=5000)
+    qtbot.waitUntil(lambda: window.page.why.words == "Grund verbergen")
     assert window.page.details.isVisible()
-    qtbot.waitUntil(lambda: home_resident.commands().count("why") >= 2, timeout=5000)
+    qtbot.waitUntil(lambda: home_resident.commands().count("why") >= 2)
     window.page.why.click()
     speak("en")
-    qtbot.waitUntil(lambda: window.page.why.words == "Show why", timeout=5000)
+    qtbot.waitUntil(lambda: window.page.why.words == "Show why")
     assert not window.page.details.isVisible()
 
 
@@ -52,9 +52,9 @@ def test_in_another_language_it_says_anew_that_the_resident_has_gone(
 ) -> None:
     window = opened(program, qtbot).window
     home_resident.stop()
-    qtbot.waitUntil(window.gone.isVisible, timeout=5000)
+    qtbot.waitUntil(window.gone.isVisible)
     speak("de")
-    qtbot.waitUntil(lambda: window.gone.start.words == "backbreak wieder starten", timeout=5000)
+    qtbot.waitUntil(lambda: window.gone.start.words == "backbreak wieder starten")
     told = [one.text() for one in window.gone.findChildren(QLabel)]
     assert "Es ist beendet." in told and window.gone.isVisible()
 
@@ -67,12 +67,12 @@ def test_in_another_language_a_refusal_stays_and_our_own_is_told_anew(
     page.complain(Reply(False, code="timeout", text="as it was").why)
     assert page.note.text() == "The resident did not answer in time: try again."
     speak("de")
-    qtbot.waitUntil(lambda: window.page is not page, timeout=5000)
+    qtbot.waitUntil(lambda: window.page is not page)
     said, page = window.page.note.text(), window.page
     assert said and said != "The resident did not answer in time: try again." and page.note.isVisible()
     page.complain(Reply(False, code="usage", text="stretch: a session is going on").why)
     speak("en")
-    qtbot.waitUntil(lambda: window.page is not page, timeout=5000)
+    qtbot.waitUntil(lambda: window.page is not page)
     assert window.page.note.text() == "Stretch: a session is going on." and window.page.note.isVisible()
     home_resident.answers["stretch"] = lambda args: {}
     window.page.keys["stretch"].click()

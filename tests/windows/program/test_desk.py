@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -198,13 +197,13 @@ def test_a_session_that_was_begun_too_late_is_given_up_and_another_can_be_begun(
     program = run(WindowOptions())
     qtbot.waitUntil(lambda: bool(windows) and windows[0].page.start.isEnabled())
     qtbot.waitUntil(lambda: program._beginnings.has_resident)
-    answer = resident.answers["session-begin"]
-    resident.answers["session-begin"] = lambda args: time.sleep(0.2) or answer(args)
+    goes_on = resident.holds_back("session-begin")
     windows[0].page.start.click()
     qtbot.waitUntil(lambda: "session-begin" in resident.commands())
     program._beginnings._answered(client.Reply(False, code="timeout", text="it does not answer"))
     assert windows[0].page.note.text() == "It does not answer."
     assert not program._beginnings.has_resident, "who hangs up has the session that comes ended"
+    goes_on()
     windows[0].page.start.click()
     qtbot.waitUntil(windows[0].played())
     assert resident.commands().count("session-begin") == 2

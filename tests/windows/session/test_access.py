@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from windows import auditing as audit
+from windows.session.looking import held
 
 from backbreak.core.dose import Ledger, Limits
 from backbreak.core.playback import advance
@@ -43,11 +44,10 @@ def open_page(qtbot: QtBot, make_window, catalogue) -> Open:
     def make(page: str, theme: str = "light", size: tuple[int, int] = (960, 700)) -> SessionWindow:
         window: SessionWindow = make_window("opposite-arm-leg", theme=theme)
         window.resize(*size)
-        window.show()
-        window.activateWindow()
-        qtbot.waitActive(window)
+        held(qtbot, window)
+        with qtbot.waitActive(window):
+            window.activateWindow()
         player = window.player
-        player._timer.stop()
         player._playback, _ = advance(player.playback, 13.0)
         if page == "paused":
             player.pause()

@@ -194,7 +194,7 @@ def test_of_cues_passed_quickly_only_the_last_is_told(qtbot: QtBot, voice, make_
         playback, _facts = play.skip(playback)
     moment(announcer, playback, catalogue)
     assert said == []
-    qtbot.waitUntil(lambda: said != [], timeout=1000)
+    qtbot.waitUntil(lambda: said != [])
     ((text, assertive),) = said
     assert text.startswith("Lift: 1 of 2. Reach out left arm") and assertive
 
@@ -216,6 +216,6 @@ def test_what_interrupts_takes_the_place_of_a_moment_and_anything_else_comes_bef
     assert said == [("Stopped.", True)]
     moment(announcer, Playback(make_plan("pelvis-lift")), catalogue)
     announcer.say("Sound on.")
-    qtbot.waitUntil(lambda: len(said) == 3, timeout=1000)
+    qtbot.waitUntil(lambda: len(said) == 3)
     assert said[1] == ("Sound on.", False)
     assert said[2][0].startswith("Get ready")

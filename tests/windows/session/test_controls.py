@@ -41,7 +41,7 @@ def test_a_key_that_has_the_focus_looks_different(qtbot: QtBot, shown) -> None:
     before = key.grab().toImage()
     window.activateWindow()
     key.setFocus()
-    qtbot.waitUntil(key.hasFocus, timeout=1000)
+    qtbot.waitUntil(key.hasFocus)
     assert key.grab().toImage() != before
 
 
@@ -82,7 +82,7 @@ def test_what_is_easier_stands_a_while_and_then_what_comes_next_again(qtbot: QtB
     window.flow.toggle_easier()
     window.flow._notices._timer.setInterval(10)
     window.flow._notices._timer.start()
-    qtbot.waitUntil(lambda: window.page.captions.next.text().startswith("Next: "), timeout=1000)
+    qtbot.waitUntil(lambda: window.page.captions.next.text().startswith("Next: "))
     assert window.player.playback.eased
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
+from scenes.stage import settle
 
 from backbreak.core.cues import Phase
 from backbreak.windows.palettes import Theme, palette_of
@@ -19,8 +20,8 @@ def dial(qtbot: QtBot) -> Dial:
     made = Dial("Inter", PALETTE)
     qtbot.addWidget(made)
     made.set_unit(1.0)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 
@@ -34,11 +35,10 @@ def test_a_ring_that_grew_in_pieces_looks_like_one_painted_at_once(
 ) -> None:
     for progress in steps:
         dial.show_state("4", "seconds", progress, PALETTE.phases[Phase.HOLD], False)
-        qtbot.wait(1)
-    qtbot.wait(20)
+        settle(2)
     grown = seen(dial)
     dial.update()
-    qtbot.wait(20)
+    settle()
     whole = seen(dial)
     different = sum(
         abs(grown.pixelColor(x, y).lightness() - whole.pixelColor(x, y).lightness()) > 40

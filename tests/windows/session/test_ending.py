@@ -14,6 +14,9 @@ from backbreak.windows.palettes import Palette
 from backbreak.windows.session.link import Assignment
 from backbreak.windows.session.window import SessionWindow
 
+NEVER_MS = 10**8
+"""The end page counts down when a test says so."""
+
 
 @pytest.fixture
 def ended(qtbot: QtBot, make_window) -> SessionWindow:
@@ -22,6 +25,7 @@ def ended(qtbot: QtBot, make_window) -> SessionWindow:
     window.player._playback, _ = advance(window.player.playback, 1000.0)
     window.player._finish()
     assert window.end_page.isVisible()
+    window.end_page._timer.setInterval(NEVER_MS)
     return window
 
 
@@ -52,7 +56,7 @@ def test_the_window_waits_for_how_it_felt_to_be_recorded(qtbot: QtBot, ended: Se
     qtbot.keyClick(ended, Qt.Key.Key_B)
     with qtbot.assertNotEmitted(ended.closed, wait=30):
         ended.close()
-    with qtbot.waitSignal(ended.closed, timeout=1000):
+    with qtbot.waitSignal(ended.closed):
         link.recorded.emit({"feel": "better"})
 
 
@@ -72,17 +76,17 @@ def test_tab_and_space_reach_and_press_everything(qtbot: QtBot, ended: SessionWi
     assert page.close_key.hasFocus() or ended.focusWidget() is page.close_key
     qtbot.keyClick(page.feel_keys[Feel.SAME], Qt.Key.Key_Space)
     assert link.feels[-1] == Feel.SAME
-    with qtbot.waitSignal(ended.more_asked, timeout=1000):
+    with qtbot.waitSignal(ended.more_asked):
         qtbot.keyClick(page.more_key, Qt.Key.Key_Return)
 
 
 def test_one_more_is_played_in_the_same_window(qtbot: QtBot, ended: SessionWindow, make_plan, heard) -> None:
-    with qtbot.waitSignal(ended.more_asked, timeout=1000):
+    with qtbot.waitSignal(ended.more_asked):
         qtbot.keyClick(ended, Qt.Key.Key_O)
     other = type(ended._link)()
     ended.play(Assignment("session-2", make_plan("hip-flex", 2)), other)
     assert ended.page.isVisible() and not ended.flow.over and not ended.end_page._timer.isActive()
-    qtbot.waitUntil(ended.player._timer.isActive, timeout=5000)
+    qtbot.waitUntil(ended.player._timer.isActive)
     assert heard.names().count("made") == 2, "another performer: the first has ended"
     ended.player.stop()
     assert [progress.units for progress, _ in other.ends] == [0]
@@ -121,5 +125,5 @@ def test_a_desk_page_takes_size_colours_and_keys(qtbot: QtBot, ended: SessionWin
     assert not ended.end_page._timer.isActive(), "the end page's time stands still"
     qtbot.keyClick(ended, Qt.Key.Key_H)
     assert link.feels == [None], "the session's keys mean nothing there"
-    with qtbot.waitSignal(ended.closed, timeout=1000):
+    with qtbot.waitSignal(ended.closed):
         ended.close()

@@ -38,7 +38,7 @@ def test_it_hurts_stops_at_once_and_keeps_what_is_whole(
     assert load(places)[0].session.exclude == ()
     qtbot.wait(30)
     assert page.isVisible(), "it never closes by itself"
-    with qtbot.waitSignal(window.closed, timeout=1000):
+    with qtbot.waitSignal(window.closed):
         qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert len(link.ends) == 1
 

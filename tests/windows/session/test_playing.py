@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from windows.session.looking import go_to, held
 
 from backbreak.core.cues import Phase
 from backbreak.windows.session.link import Assignment, SessionLink
@@ -19,7 +20,7 @@ FAST = 400.0
 
 def shown(qtbot: QtBot, window: SessionWindow) -> SessionWindow:
     window.show()
-    qtbot.waitUntil(lambda: window.player.over or window.player._timer.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: window.player.over or window.player._timer.isActive())
     return window
 
 
@@ -45,7 +46,7 @@ def player(qtbot: QtBot, link: SessionLink, make_plan, clock: Clock) -> Player:
 
 def go(qtbot: QtBot, player: Player, clock: Clock, seconds: float) -> None:
     """Let time pass and wait until the player has seen it."""
-    with qtbot.waitSignal(player.moved, timeout=1000):
+    with qtbot.waitSignal(player.moved):
         clock.now_s += seconds
 
 
@@ -56,7 +57,7 @@ def test_a_whole_session_reports_each_unit_once_and_its_end_once(
     qtbot: QtBot, make_window, link, exercise_id: str
 ) -> None:
     window = shown(qtbot, make_window(exercise_id, speed=FAST))
-    with qtbot.waitSignal(window.player.ended, timeout=5000):
+    with qtbot.waitSignal(window.player.ended):
         pass
     units = [beat.units for beat in link.beats]
     assert units == sorted(set(units)) and units[-1] == 2
@@ -68,7 +69,7 @@ def test_a_whole_session_reports_each_unit_once_and_its_end_once(
 
 def test_stand_and_stretch_is_completed_without_units(qtbot: QtBot, make_window, link) -> None:
     window = shown(qtbot, make_window("stand-and-stretch", speed=FAST))
-    with qtbot.waitSignal(window.player.ended, timeout=5000):
+    with qtbot.waitSignal(window.player.ended):
         pass
     assert [(progress.units, completed) for progress, completed in link.ends] == [(0, True)]
     assert "stretched" in window.end_page.sentence.text()
@@ -101,12 +102,18 @@ def test_while_the_program_was_stopped_nobody_exercised(
 
 
 def test_real_time_drifts_by_less_than_a_frame(qtbot: QtBot, make_plan, link) -> None:
-    player = Player(link, Assignment("session-1", make_plan("pelvis-lift")))
-    begun = time.monotonic()
+    looks: list[float] = []
+
+    def clock() -> float:
+        looks.append(time.monotonic())
+        return looks[-1]
+
+    player = Player(link, Assignment("session-1", make_plan("pelvis-lift")), clock)
     player.start()
+    begun = looks[-1]
     qtbot.wait(700)
     player._tick()
-    assert abs(player.playback.position_s - (time.monotonic() - begun)) < 0.02
+    assert abs(player.playback.position_s - (looks[-1] - begun)) < 0.02
 
 
 def test_a_pause_freezes_everything_and_going_on_counts_three_two_one(
@@ -133,12 +140,12 @@ def test_the_resident_hears_from_a_paused_window(qtbot: QtBot, player: Player, c
     player.pause()
     told = len(link.beats)
     clock.now_s += 31.0
-    qtbot.waitUntil(lambda: len(link.beats) > told, timeout=1000)
+    qtbot.waitUntil(lambda: len(link.beats) > told)
     assert link.beats[-1].paused
 
 
 def test_the_keys_do_what_their_buttons_say(qtbot: QtBot, make_window) -> None:
-    window = shown(qtbot, make_window())
+    window = held(qtbot, make_window())
     qtbot.keyClick(window, Qt.Key.Key_Right)
     assert window.player.frame.phase is Phase.LIFT
     qtbot.keyClick(window, Qt.Key.Key_Right)
@@ -165,7 +172,7 @@ def test_space_pauses_even_when_another_button_has_the_focus(qtbot: QtBot, make_
 
 def test_escape_with_nothing_done_leaves_at_once(qtbot: QtBot, make_window, link) -> None:
     window = shown(qtbot, make_window())
-    with qtbot.waitSignal(window.closed, timeout=1000):
+    with qtbot.waitSignal(window.closed):
         qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
     assert [(progress.units, completed) for progress, completed in link.ends] == [(0, False)]
@@ -174,30 +181,30 @@ def test_escape_with_nothing_done_leaves_at_once(qtbot: QtBot, make_window, link
 def test_escape_after_a_unit_shows_what_counts_and_a_second_one_leaves(
     qtbot: QtBot, make_window, link
 ) -> None:
-    window = shown(qtbot, make_window(units=5, speed=60.0))
-    qtbot.waitUntil(lambda: window.player.playback.units >= 1, timeout=5000)
+    window = held(qtbot, make_window(units=5))
+    go_to(window, Phase.SETTLE)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.end_page.isVisible() and "of the 5 planned" in window.end_page.sentence.text()
-    assert link.ends[0][0].units >= 1 and link.ends[0][1] is False
-    with qtbot.waitSignal(window.closed, timeout=1000):
+    assert link.ends[0][0].units == 1 and link.ends[0][1] is False
+    with qtbot.waitSignal(window.closed):
         qtbot.keyClick(window, Qt.Key.Key_Escape)
 
 
 def test_the_end_page_is_left_by_enter_and_the_end_is_reported_once(qtbot: QtBot, make_window, link) -> None:
     window = shown(qtbot, make_window(speed=FAST))
-    with qtbot.waitSignal(window.player.ended, timeout=5000):
+    with qtbot.waitSignal(window.player.ended):
         pass
     assert window.end_page.isVisible() and window.end_page.tip.text()
-    with qtbot.waitSignal(window.closed, timeout=1000):
+    with qtbot.waitSignal(window.closed):
         qtbot.keyClick(window.end_page.close_key, Qt.Key.Key_Return)
     assert len(link.ends) == 1
 
 
 def test_the_end_page_closes_itself(qtbot: QtBot, make_window) -> None:
     window = shown(qtbot, make_window(speed=FAST))
-    with qtbot.waitSignal(window.player.ended, timeout=5000):
+    with qtbot.waitSignal(window.player.ended):
         pass
-    with qtbot.waitSignal(window.closed, timeout=1000):
+    with qtbot.waitSignal(window.closed):
         for _ in range(15):
             window.end_page._second()
 
@@ -207,7 +214,7 @@ def test_closing_the_window_reports_and_waits_for_the_answer(qtbot: QtBot, make_
     with qtbot.assertNotEmitted(window.closed, wait=50):
         window.close()
     assert not window.isVisible() and len(slow_link.ends) == 1
-    with qtbot.waitSignal(window.closed, timeout=1000):
+    with qtbot.waitSignal(window.closed):
         slow_link.recorded.emit(None)
 
 
@@ -217,13 +224,13 @@ def test_orders_of_the_resident_are_obeyed(qtbot: QtBot, make_window, link) -> N
     assert window.player.playback.paused
     link.resume_ordered.emit()
     assert not window.player.playback.paused and window.player.playback.resuming_s > 0
-    with qtbot.waitSignal(window.closed, timeout=1000):
+    with qtbot.waitSignal(window.closed):
         link.close_ordered.emit()
     assert len(link.ends) == 1
 
 
 def test_everything_a_screen_reader_needs_has_a_name(qtbot: QtBot, make_window) -> None:
-    window = shown(qtbot, make_window("opposite-arm-leg"))
+    window = held(qtbot, make_window("opposite-arm-leg"))
     page = window.page
     assert page.figure.accessibleName().startswith("Figure: Come down")
     assert page.dial.accessibleName() == "Get ready: 10 seconds"
@@ -245,5 +252,5 @@ def test_a_window_that_nobody_sees_plays_all_the_same(qtbot: QtBot, make_window,
     window.setUpdatesEnabled(False)
     window.show()
     assert "made" not in heard.names(), "the first picture does not wait for the sound"
-    qtbot.waitUntil(window.player._timer.isActive, timeout=2000)
+    qtbot.waitUntil(window.player._timer.isActive)
     assert heard.names()[0] == "made"

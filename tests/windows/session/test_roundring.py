@@ -34,7 +34,7 @@ def test_the_ring_moves_from_where_the_round_was_to_where_it_is(ring, qtbot):
     assert alike(picture(ring), first)
     ring.show_round(RoundState(3, 23, 145), 5)
     ring.show()
-    qtbot.waitUntil(lambda: not alike(picture(ring), first), timeout=3000)
+    qtbot.waitUntil(lambda: not alike(picture(ring), first))
 
 
 def test_with_reduced_motion_the_ring_is_there_at_once(ring, qtbot):
@@ -42,7 +42,7 @@ def test_with_reduced_motion_the_ring_is_there_at_once(ring, qtbot):
     there = picture(ring)
     ring.show_round(RoundState(3, 23, 145), 5)
     assert not alike(picture(ring), there)
-    qtbot.waitUntil(lambda: alike(picture(ring), there), timeout=5000)
+    qtbot.waitUntil(lambda: alike(picture(ring), there))
 
 
 def test_the_ring_says_in_words_how_far_the_round_is(ring):

@@ -67,7 +67,7 @@ def test_nothing_else_to_do_is_said_and_the_session_goes_on(qtbot: QtBot, shown,
 def test_leaving_while_something_else_is_looked_for_reports_once(qtbot: QtBot, shown, link) -> None:
     window = shown()
     qtbot.keyClick(window, Qt.Key.Key_S)
-    with qtbot.waitSignal(window.closed, timeout=1000):
+    with qtbot.waitSignal(window.closed):
         window.close()
     assert len(link.ends) == 1
     link.swapped.emit(BackbreakError("too late"))

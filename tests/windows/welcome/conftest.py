@@ -67,8 +67,8 @@ def open_welcome(places: Places, qtbot: QtBot) -> Iterator[Open]:
         program = WelcomeProgram(Home(home, load(home)[0]), quietly)
         opened.append(program)
         qtbot.addWidget(program.window)
-        program.start()
-        qtbot.waitExposed(program.window)
+        with qtbot.waitExposed(program.window):
+            program.start()
         settle()
         return program
 

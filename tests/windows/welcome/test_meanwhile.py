@@ -41,13 +41,13 @@ def test_what_is_chosen_while_the_note_of_care_waits_is_written_when_the_session
     program = open_welcome()
     press(program.window, "Standing only")
     press(program.window, "Try one now")
-    qtbot.waitUntil(lambda: bool(note_of_care()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(note_of_care()))
     press(program.window, "45 min")
     press(program.window, "Start when I log in")
     assert written(places) == {"session": {"place": "standing"}}
-    with qtbot.waitSignal(program.over, timeout=10_000):
+    with qtbot.waitSignal(program.over):
         note_of_care().click()
-        qtbot.waitUntil(lambda: len(sessions()) == 1, timeout=5000)
+        qtbot.waitUntil(lambda: len(sessions()) == 1)
         program.end()
     assert written(places) == {"session": {"place": "standing"}, "rhythm": {"sitting_limit_min": 45}}
     assert autostart.standing(places).state is State.ON
@@ -59,14 +59,14 @@ def test_what_could_not_be_written_then_is_said_when_the_session_is_over(
     program = open_welcome()
     window = program.window
     press(window, "Try one now")
-    qtbot.waitUntil(lambda: bool(note_of_care()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(note_of_care()))
     press(window, "45 min")
     places.settings_file.write_text("[rhythm\n")
     note_of_care().click()
-    qtbot.waitUntil(lambda: len(sessions()) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(sessions()) == 1)
     assert not window.isVisible()
     sessions()[0].close()
-    qtbot.waitUntil(window.isVisible, timeout=5000)
+    qtbot.waitUntil(window.isVisible)
     assert str(places.settings_file) in window.foot.note.text() and window.foot.done.isEnabled()
     places.settings_file.unlink()
     press(window, "Done")
@@ -79,7 +79,7 @@ def test_what_is_set_elsewhere_while_the_note_waits_shows_and_nothing_more_can_b
     program = open_welcome()
     window = program.window
     press(window, "Try one now")
-    qtbot.waitUntil(lambda: bool(note_of_care()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(note_of_care()))
     press(window, "Sofa")
     places.settings_file.write_text("[rhythm]\nsitting_limit_min = 75\n")
     program._home.follow(load(places)[0])

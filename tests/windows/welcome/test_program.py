@@ -195,7 +195,7 @@ def test_a_sound_check_without_a_device_says_so(open_welcome, qtbot) -> None:
     said = questions.sound.note
     press(questions, "Play a sample")
     assert said.text().startswith("Listen") and questions.sample.accessibleName() == "Stop"
-    qtbot.waitUntil(lambda: said.text() == "No sound device: follow the picture.", timeout=5000)
+    qtbot.waitUntil(lambda: said.text() == "No sound device: follow the picture.")
     press(questions, "Stop")
     assert questions.sample.accessibleName() == "Play a sample"
     press(questions, "Tones")

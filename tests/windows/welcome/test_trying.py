@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from windows.welcome.conftest import press, settle, written
 
 from backbreak.storage import care
@@ -17,7 +17,13 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the o
 
 def note_of_care(name: str = "I understand") -> PatientButton:
     found = {one for top in QApplication.topLevelWidgets() for one in top.findChildren(PatientButton)}
-    return next(one for one in found if one.isVisible() and one.accessibleName() == name)
+    shown = [one for one in found if one.isVisible() and one.accessibleName() == name]
+    assert shown, "the note does not show"
+    return shown[0]
+
+
+def visible() -> set[QWidget]:
+    return {one for one in QApplication.topLevelWidgets() if one.isVisible()}
 
 
 def sessions() -> list[SessionWindow]:
@@ -31,9 +37,9 @@ def test_without_a_resident_a_session_of_what_was_chosen_begins_and_ends_the_win
     program = open_welcome()
     press(program.window, "Standing only")
     press(program.window, "I understand")
-    with qtbot.waitSignal(program.over, timeout=10_000):
+    with qtbot.waitSignal(program.over):
         press(program.window, "Try one now")
-        qtbot.waitUntil(lambda: len(sessions()) == 1, timeout=5000)
+        qtbot.waitUntil(lambda: len(sessions()) == 1)
         assert not program.window.isVisible() and sessions()[0].windowTitle().startswith("Hip Flex")
         program.end()
     assert written(places) == {"session": {"place": "standing"}} and welcomed(places)
@@ -44,7 +50,7 @@ def test_who_closes_the_note_of_care_is_back_and_has_acknowledged_nothing(
 ) -> None:
     program = open_welcome()
     press(program.window, "Try one now")
-    qtbot.waitUntil(lambda: bool(note_of_care()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(note_of_care()))
     note_of_care().window().close()
     settle()
     assert program.window.isVisible() and program.window.foot.try_now.isEnabled()
@@ -52,11 +58,12 @@ def test_who_closes_the_note_of_care_is_back_and_has_acknowledged_nothing(
 
 
 def test_who_closes_the_window_while_the_note_of_care_waits_gets_no_session(open_welcome, qtbot) -> None:
+    before = visible()
     program = open_welcome()
-    with qtbot.waitSignal(program.over, timeout=10_000):
+    with qtbot.waitSignal(program.over):
         press(program.window, "Try one now")
         program.window.close()
-    assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert not visible() - before
 
 
 def test_a_resident_that_refuses_is_heard_and_one_that_calls_brings_it_up(
@@ -66,11 +73,11 @@ def test_a_resident_that_refuses_is_heard_and_one_that_calls_brings_it_up(
     program = open_welcome()
     window = program.window
     window.showMinimized()
-    qtbot.waitUntil(lambda: program._client.connected, timeout=5000)
+    qtbot.waitUntil(lambda: program._client.connected)
     resident.order("raise")
-    qtbot.waitUntil(lambda: not window.isMinimized(), timeout=5000)
+    qtbot.waitUntil(lambda: not window.isMinimized())
     press(window, "I understand")
     press(window, "Try one now")
-    qtbot.waitUntil(lambda: "No command session-begin" in window.foot.note.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "No command session-begin" in window.foot.note.text())
     assert window.isVisible() and window.foot.try_now.isEnabled()
     assert resident.args_of("session-begin")["exercise"] == "opposite-arm-leg"
