@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop.harness.waiting import wait_until
 
-FOLDER, KEY, PATIENCE_S = "journal", "key-of-a-test", 20
+FOLDER, KEY, PATIENCE_S = "journal", "key-of-a-test", 60
 CONFIG = """<configuration version="36">
   <folder id="{folder}" path="{path}" type="sendreceive" rescanIntervalS="3600" fsWatcherEnabled="true"
       fsWatcherDelayS="1">{members}</folder>

@@ -19,6 +19,8 @@ from backbreak.resident.quiet.dnd import SERVER, SERVER_PATH
 LISTENER = Path(__file__).parent / "listener.py"
 LISTENS_S = 2.0
 PAUSE_S = 1 / 20
+LOOKS = 60
+"""So many looks, five milliseconds apart, tell whether a process sleeps."""
 ROOT = "/org/freedesktop/login1"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 
@@ -26,6 +28,18 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 def switches(pid: int) -> int:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
+
+
+async def asleep(pid: int) -> int:
+    """Its switches so far, once they have been the same for a while."""
+    counts: list[int] = []
+
+    def still() -> bool:
+        counts.append(switches(pid))
+        return counts[-LOOKS:].count(counts[-1]) == LOOKS
+
+    await until(still, "the listener has done all it had to do, and sleeps")
+    return counts[-1]
 
 
 def chatter(round_: int) -> list[Message]:
@@ -68,11 +82,10 @@ async def measured(system: PrivateBus, session: Session, seconds: float) -> int:
             log="listener",
         )  # fmt: skip
         log = session.processes.logs / "listener.log"
-        await until(lambda: "ready" in log.read_text(), "the listener is ready", 10)
+        await until(lambda: "ready" in log.read_text(), "the listener is ready")
         assert log.read_text().startswith("None no screen saver"), log.read_text()
         talking = [asyncio.ensure_future(chat(one.bus)) for one in (hand, other)]
-        await asyncio.sleep(0.3)
-        before = switches(listener.pid)
+        before = await asleep(listener.pid)
         for _ in range(2):  # another session's screen
             for locked in (True, False):
                 path = f"{ROOT}/session/c9"

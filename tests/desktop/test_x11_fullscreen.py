@@ -7,11 +7,12 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
-from desktop.harness import Desktop
+from desktop.harness import Desktop, wait_until
+from desktop.harness.waiting import PATIENCE_S
 from desktop.x11 import BareServer, Manager, bare_server, destroy_window, new_window, run, set_property, until
 
 from backbreak.resident.quiet.fullscreen import FullScreen
@@ -51,17 +52,22 @@ def server(tmp_path: Path) -> Iterator[BareServer]:
 
 
 def open_window(desktop: Desktop, program: str, title: str) -> int:
+    """Open it, and wait until it has the keyboard."""
     desktop.processes.spawn([sys.executable, "-c", WINDOW, program, title], log=program)
-    return desktop.hand.wait_for_window(title)
+    window = desktop.hand.wait_for_window(title)
+    wait_until(lambda: desktop.hand.has_focus(window), f"{title} has the keyboard")
+    return window
 
 
 def name_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/comm").read_text().strip()
+    with suppress(OSError):  # gone meanwhile
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    return ""
 
 
 async def reads(source: FullScreen, wanted: bool) -> bool:
-    """Whether it comes to read so, within ten seconds."""
-    async with asyncio.timeout(10):
+    """Whether it comes to read so."""
+    async with asyncio.timeout(PATIENCE_S):
         while await source.read() is not wanted:
             await asyncio.sleep(0.01)
     return True
@@ -72,7 +78,7 @@ def test_a_window_that_fills_the_screen_is_seen_coming_and_going(windows: Deskto
         display = Display(windows.env)
         source = FullScreen(display)
         assert (source.name, source.reason) == ("x11-fullscreen", "fullscreen")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while await source.unavailable() is not None:
                 await asyncio.sleep(0.01)  # the window manager is still starting
         assert await source.read() is False
@@ -105,8 +111,7 @@ def test_our_own_window_may_fill_the_screen(windows: Desktop) -> None:
     async def story() -> None:
         display = Display(windows.env)
         source = FullScreen(display)
-        await asyncio.to_thread(open_window, windows, "backbreak", "A session")
-        window = windows.hand.windows("A session")[0]
+        window = await asyncio.to_thread(open_window, windows, "backbreak", "A session")
         await asyncio.to_thread(windows.hand.key, "F11")
         await until(lambda: windows.hand.size_of(window) == (1280, 800), "it fills the screen")
         server = await display.server()
@@ -122,12 +127,12 @@ def test_a_window_manager_that_is_gone_tells_nothing(windows: Desktop) -> None:
     async def story() -> None:
         display = Display(windows.env)
         source = FullScreen(display)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while await source.unavailable() is not None:
                 await asyncio.sleep(0.01)
         (manager,) = (pid for pid in windows.processes.ours() if name_of(pid) == "openbox")
         os.kill(manager, signal.SIGKILL)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while (why := await source.unavailable()) is None:
                 await asyncio.sleep(0.01)
         assert why == NO_MANAGER
@@ -205,9 +210,10 @@ def test_thousands_of_changes_end_in_what_is_true(server: BareServer) -> None:
             await manager.put_in_front(text)
             await until(lambda: len(changes) > told, "the next change is told")
             assert await source.read() is False
+            told = len(changes)
             await manager.put_in_front(film)
+            await until(lambda: len(changes) > told, "and the one after that")
             changes.clear()
-            await asyncio.sleep(0.05)
             await manager.tell(film, "_NET_WM_STATE")
             await until(lambda: changes, "the window in front is listened to")
 
