@@ -98,7 +98,7 @@ class Watchdog:
         log.warning(
             "%s should have ended at %s and did not: the alarm has not come; looking now",
             cycle.phase.value,
-            self._conductor.wakes_at,
+            self._latest() - PATIENCE,
         )
         self._look()
         wrong = self._wrong()
