@@ -22,8 +22,8 @@ from backbreak.windows.settings.groups import HOURS
 from backbreak.windows.settings.preview import Outlook
 from backbreak.windows.settings.showing import show_login, show_state
 from backbreak.windows.settings.volume import Volume
-from backbreak.windows.settings.watch import FileWatch
 from backbreak.windows.settings.window import SettingsWindow
+from backbreak.windows.settings_watch import SettingsWatch
 from backbreak.windows.welcome.soundcheck import SoundCheck
 from backbreak.words import _
 from backbreak.words.refusals import told
@@ -51,7 +51,7 @@ class SettingsProgram(QObject):
         self._last = ""
         self._forecast = Forecast(home, lambda: self.book.state.settings, self)
         self._forecast.told.connect(self._foretell)
-        self._watch = FileWatch(home.places, self)
+        self._watch = SettingsWatch(home.places, self)
         self._watch.changed.connect(self.read)
         window.painted.connect(self._first_seen)
         window.activated.connect(self._read_login)
