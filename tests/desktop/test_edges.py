@@ -45,7 +45,7 @@ def kill_tray(desktop: Desktop) -> None:
 
 
 def icon_of(desktop: Desktop, before) -> Box:
-    return desktop.wait_for_change(before, TRAY, "the icon is drawn")
+    return desktop.wait_for_stillness(before, TRAY, "the icon is drawn")
 
 
 def test_the_icon_is_drawn_and_another_state_is_another_picture(desktop: Desktop) -> None:
@@ -57,7 +57,7 @@ def test_the_icon_is_drawn_and_another_state_is_another_picture(desktop: Desktop
     assert box.height >= 16
     sitting = desktop.look()
     docked(desktop).choose("Become")
-    changed = desktop.wait_for_change(sitting, TRAY, "the icon changes")
+    changed = desktop.wait_for_stillness(sitting, TRAY, "the icon changes")
     assert changed.width >= 4
 
 
@@ -69,10 +69,8 @@ def test_the_left_button_asks_for_the_panel_and_the_right_one_opens_the_menu(des
     icon = icon_of(desktop, before)
     desktop.hand.click_in(icon)
     heard("chose panel")
-    closed = desktop.look()
     desktop.hand.click_in(icon, 3)
-    below = Box(0, 60, 1280, 700)
-    desktop.wait_for_change(closed, below, "the menu opens")
+    docked(desktop).wait_for_place("Become", desktop.look, before, Box(0, 41, 520, 700))
     # The first row that can be chosen is "Become_due": the disabled one and the separator are passed over.
     desktop.hand.key("Down")
     desktop.hand.key("Return")
@@ -101,7 +99,6 @@ def test_the_panel_killed_and_started_again_has_the_icon_again(bare_desktop: Des
         wait_until(
             lambda: log.read_text().count("shown True") == shown,  # noqa: B023
             "the icon docks",
-            20,
         )
         assert len(desktop.tray_items()) == 1
         kill_tray(desktop)
@@ -110,18 +107,17 @@ def test_the_panel_killed_and_started_again_has_the_icon_again(bare_desktop: Des
 
 def test_a_button_of_the_notification_is_pressed_with_the_mouse(desktop: Desktop, heard: Heard) -> None:
     docked(desktop).choose("Show a notification")
-    later = desktop.eyes.wait_for("Later", "button", "xfce4-notifyd")
+    desktop.eyes.wait_for("Later", "button", "xfce4-notifyd")
     buttons = [t.name for t in desktop.eyes.everything("xfce4-notifyd") if t.role == "button"]
     assert sorted(buttons) == ["Begin", "Later", "Not now"]
-    desktop.hand.click_in(desktop.eyes.box_of(later))
+    desktop.press("Later", "xfce4-notifyd")
     heard("pressed snooze e1")
     assert "closed" not in (desktop.folder / "logs" / "edges.log").read_text()
 
 
 def test_a_click_on_the_notification_itself_closes_it(desktop: Desktop, heard: Heard) -> None:
     docked(desktop).choose("Show a notification")
-    text = desktop.eyes.wait_for("Time to stand up", "label", "xfce4-notifyd")
-    desktop.hand.click_in(desktop.eyes.box_of(text))
+    desktop.press("Time to stand up", "xfce4-notifyd", role="label")
     heard("closed DISMISSED")
 
 
@@ -130,6 +126,6 @@ def test_withdrawn_the_notification_leaves_the_screen_untold(desktop: Desktop, h
     item.choose("Show a notification")
     desktop.eyes.wait_for("Begin", "button", "xfce4-notifyd")
     item.choose("Withdraw")
-    wait_until(lambda: not desktop.eyes.find("Begin", "button"), "the notification is gone", 3)
+    wait_until(lambda: not desktop.eyes.find("Begin", "button"), "the notification is gone")
     heard("withdrawn")
     assert "closed" not in (desktop.folder / "logs" / "edges.log").read_text()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
+import time
 from pathlib import Path
 
+import pytest
 from dbus_fast import Variant
 from desktop.harness import Desktop, wait_until
 from desktop.harness.hearing import Ears, Heard
+from desktop.harness.processes import Processes
+from desktop.harness.promise import Promise
+from desktop.harness.waiting import PATIENCE_S
 
 BUTTON = """
 import sys
@@ -53,9 +58,8 @@ def test_the_pointer_presses_a_button_of_a_window(desktop: Desktop) -> None:
     program = desktop.processes.spawn([sys.executable, "-c", BUTTON], log="button")
     window = desktop.hand.wait_for_window("A window of the test")
     wait_until(lambda: desktop.hand.size_of(window) == (300, 200), "the window has its size")
-    button = desktop.eyes.wait_for("Press here", "button")
-    desktop.hand.click_in(desktop.eyes.box_of(button))
-    assert program.wait(10) == 0
+    desktop.press("Press here")
+    assert program.wait(PATIENCE_S) == 0
     assert "pressed" in (desktop.folder / "logs" / "button.log").read_text()
 
 
@@ -78,8 +82,7 @@ def test_the_pointer_presses_a_notifications_action_by_its_name(desktop: Desktop
         ["test", 0, "", "Time to stand up", "You have sat for long.", ["a", "Begin", "b", "Later"],
          {"urgency": Variant("y", 1)}, 0],
     )  # fmt: skip
-    later = desktop.eyes.wait_for("Later", "button", "xfce4-notifyd")
-    desktop.hand.click_in(desktop.eyes.box_of(later))
+    desktop.press("Later", "xfce4-notifyd")
     wait_until(lambda: desktop.bus.signals("ActionInvoked") == [[notification, "b"]], "the action came back")
 
 
@@ -96,6 +99,21 @@ def test_nothing_is_left_of_a_desktop(bare_desktop: Desktop) -> None:
     assert len(bare_desktop.processes.ours()) >= 6
     bare_desktop.close()
     assert bare_desktop.processes.ours() == set()
-    assert subprocess.run(
-        ["xdotool", "getmouselocation"], env=bare_desktop.env, capture_output=True
-    ).returncode
+    assert not bare_desktop.run.exists(), "no socket is left"
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="the kernel does not count waiting")
+def test_a_promise_is_broken_by_who_sleeps_and_not_by_who_is_not_let_on(tmp_path: Path) -> None:
+    processes = Processes(tmp_path)
+    crowded = ["taskset", "-c", str(min(os.sched_getaffinity(0))), "sh", "-c"]
+    try:
+        rivals = [processes.spawn([*crowded, "while :; do :; done"]) for _ in range(9)]
+        busy = Promise(0.25, [rival.pid for rival in rivals])
+        time.sleep(0.5)
+        busy.kept(lambda: busy.took_s() < 0.25, "nine at one processor wait for each other")
+    finally:
+        processes.close()
+    idle = Promise(0.1)
+    with pytest.raises(AssertionError, match=r"not within 0\.1 s"):
+        idle.kept(lambda: False, "nothing")
+    assert idle.took_s() >= 0.1
