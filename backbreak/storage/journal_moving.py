@@ -7,7 +7,7 @@ which the setting changes too. Whoever writes next asks the settings where, so n
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +74,7 @@ def add_journal(places: Places, source: Path, progress: Progress = quietly) -> i
     files = journal_files(source)
     if not files:
         raise MoveError("%(folder)s holds no journal: name the folder with files in .jsonl", folder=source)
+    _check_foreign(files)
     make_private(target)
     if target.samefile(source):
         raise MoveError("the journal lies in %(folder)s already: nothing to add", folder=source)
@@ -108,8 +109,13 @@ def _check(source: Path, target: Path, places: Places) -> None:
         _look_at(target, Path(os.path.realpath(target)), Path(os.path.realpath(source)), places)
     except OSError as error:
         raise failure("use", target, error) from error
-    foreign = next(filter(is_foreign, journal_files(target)), None)
-    if foreign is not None:  # it would be read as a journal, and deleted as one
+    _check_foreign(journal_files(target))
+
+
+def _check_foreign(files: Iterable[Path]) -> None:
+    """Raise MoveError for another program's file: it would be read as a journal, and deleted as one."""
+    foreign = next(filter(is_foreign, files), None)
+    if foreign is not None:
         raise MoveError("%(file)s is no journal of backbreak: choose another folder", file=foreign)
 
 

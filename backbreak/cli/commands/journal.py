@@ -169,7 +169,7 @@ def _delete(home: Home, options: Options) -> int:
     files = files_of(home.places, where, own.device)
     if not files and own.device is not None:
         known = ", ".join(sorted({device_of(path) for path in files_of(home.places, where)})) or _("none")
-        told = {"device": own.device, "known": known}
+        told = {"device": own.device or "''", "known": known}
         raise BackbreakError(_("%(device)s has no file in the journal; known: %(known)s") % told)
     if files and not own.yes:
         _ask(home, files, own.device)
