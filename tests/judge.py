@@ -35,7 +35,8 @@ class Judge:
         self.offset = timedelta()
         now = month.now
         self.counts_from = now
-        """When the person was last prompted, stood up, or put it off: from here the limit counts."""
+        """When the person was last prompted or stood up: from here the limit counts."""
+        self.put_off_until: datetime | None = None
         self.forgotten = self.graced = self.quieted = timedelta()
         self.returned = self.quiet_ended = now - timedelta(days=1)
         self.left: datetime | None = None
@@ -83,7 +84,7 @@ class Judge:
         phase, length = self.month.track.cycle.phase, end - start
         here = self.there(start) and self.there(end)
         if here and phase not in (Phase.PROMPTING, Phase.SESSION):
-            if self.true(start) >= self.counts_from + self.month.rules.limit:
+            if self.true(start) >= (self.put_off_until or self.counts_from + self.month.rules.limit):
                 self.forgotten += length
             assert self.forgotten <= ENOUGH, "somebody who sits was forgotten"
         if phase is Phase.HELD:
@@ -124,7 +125,7 @@ class Judge:
             self.quiet_ended = self.true(self.month.now)
 
     def _stands_up(self, wall: datetime) -> None:
-        self.counts_from, self.forgotten = self.true(wall), timedelta()
+        self.counts_from, self.put_off_until, self.forgotten = self.true(wall), None, timedelta()
 
     # --- what is told, and what comes of it ------------------------------------------------------
 
@@ -179,8 +180,7 @@ class Judge:
                 self.meeting_until = self.true(event.until)
             case e.Snoozed():
                 by = self.month.rules.snooze if event.by is None else event.by
-                self.counts_from = self.true(event.at) + by - self.month.rules.limit
-                self.forgotten = timedelta()
+                self.put_off_until, self.forgotten = self.true(event.at) + by, timedelta()
 
     def _prompted(self, order: e.ShowPrompt) -> None:
         wall, rules, person = self.month.now, self.month.rules, self.month.person
