@@ -79,7 +79,7 @@ class Stage:
 
     def use_socket(self, pattern: str) -> None:
         """Wait for the compositor's socket, and have everything use it."""
-        found = wait_until(lambda: [*self.run.glob(pattern)], "the compositor listens", 20)
+        found = wait_until(lambda: [*self.run.glob(pattern)], "the compositor listens")
         self.env["WAYLAND_DISPLAY"] = found[0].name
 
 
@@ -146,7 +146,7 @@ def kwin(folder: Path) -> Iterator[Stage]:
             return ExtIdle(opened.env, lost)
 
         opened.press, opened.keep_on, opened.make = press, keep_on, make
-        wait_until(lambda: asyncio.run(answers(opened.env)), "KWin answers", 20)
+        wait_until(lambda: asyncio.run(answers(opened.env)), "KWin answers")
         yield opened
 
 
@@ -174,7 +174,7 @@ def mutter(folder: Path) -> Iterator[Stage]:
             return why is None
 
         opened.make = make
-        wait_until(lambda: asyncio.run(works()), f"{MONITOR} answers", 20)
+        wait_until(lambda: asyncio.run(works()), f"{MONITOR} answers")
         yield opened
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.harness import Box, Desktop, Picture, wait_until
+from desktop.harness.waiting import PATIENCE_S
 from desktop.harness.wayland_pointer import WaylandPointer
 
 WATCHER = "org.kde.StatusNotifierWatcher"
@@ -80,7 +81,7 @@ class Waybar:
         (folder / "waybar.json").write_text(json.dumps({**bar, "tray": {"icon-size": 24}}))
         (folder / "waybar.css").write_text("window#waybar { background: #202020; }\n")
         desktop.processes.spawn(["sway", "-c", config], env=self._env)
-        (socket,) = wait_until(lambda: [*desktop.run.glob("wayland-[0-9]")], "sway listens", 20)
+        (socket,) = wait_until(lambda: [*desktop.run.glob("wayland-[0-9]")], "sway listens")
         self._env["WAYLAND_DISPLAY"] = socket.name
         self._pointer = WaylandPointer(socket, WIDTH, HEIGHT)
         desktop.before_the_end(self._pointer.close)
@@ -97,7 +98,7 @@ class Waybar:
 
     def look(self) -> Picture:
         env = {**self._desktop.env, **self._env}
-        subprocess.run(["grim", "-t", "ppm", self._shot], env=env, check=True, timeout=20)
+        subprocess.run(["grim", "-t", "ppm", self._shot], env=env, check=True, timeout=PATIENCE_S)
         return read_ppm(self._shot)
 
     def click(self, box: Box, button: int = 1) -> None:
@@ -134,7 +135,7 @@ def icon_in(picture: Picture, name: str, within: Box = BAR) -> Box | None:
     return Box(min(xs), min(ys), max(xs) + 1 - min(xs), max(ys) + 1 - min(ys))
 
 
-def wait_for_icon(screen: Screen, name: str, timeout: float = 10.0) -> Box:
+def wait_for_icon(screen: Screen, name: str, timeout: float = PATIENCE_S) -> Box:
     """Where it is, as soon as the host really shows it."""
     return wait_until(lambda: icon_in(screen.look(), name), f"the {name} icon is on the screen", timeout)
 

@@ -37,15 +37,15 @@ def bare(bare_desktop: Desktop) -> Desktop:
 
 def docked(desktop: Desktop) -> TrayItem:
     """Our item, as soon as the tray lists it."""
-    wait_until(lambda: desktop.bus.has(WATCHER), "somebody watches for icons", 20)
-    began = time.monotonic()
-    (listed,) = wait_until(desktop.tray_items, "the icon is docked", REGISTERED_WITHIN_S)
-    assert time.monotonic() - began < REGISTERED_WITHIN_S
+    wait_until(lambda: desktop.cli("status").returncode == 0, "the resident answers")
+    wait_until(lambda: desktop.bus.has(WATCHER), "somebody watches for icons")
+    promise = desktop.promise(REGISTERED_WITHIN_S)
+    (listed,) = promise.kept(desktop.tray_items, "the icon is docked")
     return TrayItem(desktop.bus, listed)
 
 
-LOOKS_A_PRESS = 20
-"""How often to look for the menu before pressing again."""
+PRESS_AGAIN_S = 3.0
+"""How long to look for the menu before pressing again, which closes one that comes late."""
 
 LEAST_MENU_PX = 100
 """Anything lower is a tooltip, or the pointer on its way."""
@@ -59,15 +59,17 @@ def choose(desktop: Desktop, host: Host, icon: str, label: str) -> None:
     before = host.look()
     place = wait_for_icon(host, icon)
     boxes: list[Box | None] = []
+    pressed: list[float] = []
 
     def still() -> Box | None:
-        if len(boxes) % LOOKS_A_PRESS == 0 and not any(boxes[-1:]):
+        if not any(boxes[-1:]) and not any(time.monotonic() < at + PRESS_AGAIN_S for at in pressed):
             host.click(place, 3)
+            pressed.append(time.monotonic())
         box = host.look().changed_since(before, BELOW)
         boxes.append(box if box is not None and box.height >= LEAST_MENU_PX else None)
         return boxes[-1] if boxes[-3:].count(boxes[-1]) == 3 else None
 
-    menu = wait_until(still, "the menu is open", 20)
+    menu = wait_until(still, "the menu is open")
     host.click(docked(desktop).place_of(label, menu, host.look()))
 
 
