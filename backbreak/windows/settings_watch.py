@@ -17,11 +17,8 @@ class SettingsWatch(QObject):
 
     def __init__(self, places: Places, parent: QObject) -> None:
         super().__init__(parent)
-        folders = {places.config: places.settings_file}
-        if places.site is not None and places.site_settings_file is not None:
-            folders[places.site] = places.site_settings_file
-        self._comes_in = {str(folder.parent): folder for folder in folders}
-        self._paths = [str(path) for pair in folders.items() for path in (pair[0].parent, *pair)]
+        self._files = [file for file in (places.settings_file, places.site_settings_file) if file is not None]
+        self._comes_in: dict[str, Path] = {}
         self._known: dict[str, tuple[int, int]] = {}
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._still)
@@ -37,7 +34,10 @@ class SettingsWatch(QObject):
 
     def _watch(self) -> None:
         """Watch what is there: what was replaced or made anew is another one, so it is looked for anew."""
-        there = {path: one for path in self._paths if (one := _identity(path)) is not None}
+        self._comes_in = dict(_way_to(file.parent) for file in self._files)
+        ours = {path for file in self._files for path in (file, file.parent)} | {*self._comes_in.values()}
+        paths = {*self._comes_in, *map(str, ours)}
+        there = {path: one for path in paths if (one := _identity(path)) is not None}
         watched = {*self._watcher.files(), *self._watcher.directories()}
         others = {path for path in watched if self._known.get(path) != there.get(path)}
         if others:
@@ -45,9 +45,11 @@ class SettingsWatch(QObject):
         if new := there.keys() - (watched - others):
             self._watcher.addPaths(sorted(new))
         self._known = there
+        if any(_identity(one) != there.get(str(one)) for one in self._comes_in.values()):
+            self._settle.start()  # it came before its coming was watched for
 
     def _stirred(self, path: str) -> None:
-        """Where a folder of ours lies, others have theirs: there only its own coming and going counts."""
+        """Where ours is or will be, others have their folders: there only its coming and going counts."""
         ours = self._comes_in.get(path)
         if ours is None or _identity(ours) != self._known.get(str(ours)):
             self._settle.start()
@@ -55,6 +57,13 @@ class SettingsWatch(QObject):
     def _still(self) -> None:
         self._watch()
         self.changed.emit()
+
+
+def _way_to(folder: Path) -> tuple[str, Path]:
+    """Give the next folder above one that is there, and what of the way to that one lies in it."""
+    while not folder.parent.is_dir() and folder.parent != folder:
+        folder = folder.parent
+    return str(folder.parent), folder
 
 
 def _identity(path: str | Path) -> tuple[int, int] | None:

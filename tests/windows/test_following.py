@@ -78,3 +78,17 @@ def test_a_folder_of_settings_that_is_renamed_away_and_made_anew_is_followed(
     places.settings_file.write_text("[rhythm]\nsnooze_min = 25\n")
     snooze_is(25)
     following.deleteLater()
+
+
+def test_settings_in_a_home_that_is_yet_to_be_made_are_followed(qtbot: QtBot, tmp_path: Path) -> None:
+    places = places_for(tmp_path / "to be" / "made")
+    home, application = Home(places, load(places)[0]), QApplication.instance()
+    assert isinstance(application, QApplication)
+    following = Following(home, application)
+    places.config.parent.parent.mkdir()
+    qtbot.waitUntil(lambda: str(tmp_path / "to be") in following._watch._watcher.directories())
+    set_value(places, "rhythm.snooze_min", 5)
+    qtbot.waitUntil(lambda: home.settings.rhythm.snooze_min == 5)
+    set_value(places, "rhythm.snooze_min", 15)
+    qtbot.waitUntil(lambda: home.settings.rhythm.snooze_min == 15)
+    following.deleteLater()
