@@ -131,8 +131,9 @@ def test_with_the_server_the_tray_is_gone(tmp_path: Path) -> None:
             owner = TrayOwner(displays[1])
             await owner.watch(seen.append)
             await until(lambda: seen, "the tray is told")
+            assert owner.watching
         await until(lambda: seen[-1] == 0, "its end is told")
-        assert len(seen) == 2
+        assert len(seen) == 2 and not owner.watching
         with pytest.raises(X11Error):
             await owner.owner()
         with pytest.raises(X11Error):

@@ -41,6 +41,10 @@ class Trays:
         self.asked = 0
         self.changed: Callable[[int], None] | None = None
 
+    @property
+    def watching(self) -> bool:
+        return self.changed is not None
+
     async def watch(self, changed: Callable[[int], None]) -> None:
         self.asked += 1
         if self.asked <= self.fails:
@@ -50,6 +54,12 @@ class Trays:
 
     def unwatch(self) -> None:
         self.changed = None
+
+    def end(self) -> None:
+        """The X server goes, and with it whoever watches."""
+        told, self.changed = self.changed, None
+        assert told is not None
+        told(0)
 
 
 class Case:

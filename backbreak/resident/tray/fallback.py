@@ -36,8 +36,13 @@ log = logging.getLogger(__name__)
 
 
 class Managers(Protocol):
-    """Who takes icons by the old protocol: the window of the tray's manager, 0 where there is none."""
+    """Who takes icons by the old protocol: the window of the tray's manager, 0 where there is none.
 
+    `watching` ends with the X server.
+    """
+
+    @property
+    def watching(self) -> bool: ...
     async def watch(self, changed: Callable[[int], None]) -> None: ...
     def unwatch(self) -> None: ...
 
@@ -156,8 +161,6 @@ class Fallback:
         self._children.terminate(NAME)
         self._children.leave()
 
-    # --- the program and the manager -------------------------------------------------------------
-
     def _new_need(self) -> Need:
         return Need(self._loop.time(), alone=self._alone, patience_s=self._patience_s)
 
@@ -166,7 +169,6 @@ class Fallback:
             return
         if self._again is not None:
             self._again.cancel()
-            self._again = None
         verdict = self._need.verdict(self._loop.time())
         if verdict.watch and not self._watched:
             self._watched = True
@@ -219,7 +221,6 @@ class Fallback:
     def _unwatch(self) -> None:
         if self._watching is not None:
             self._watching.cancel()
-            self._watching = None
         if self._watched and self._managers is not None:
             self._managers.unwatch()
         if self._watched:
@@ -228,10 +229,9 @@ class Fallback:
 
     def _managed_by(self, window: int) -> None:
         self._need.managed_by(self._loop.time(), window)
+        self._watched = self._managers is not None and self._managers.watching
         self._look()
         self._loop.call_soon(self._changed)
-
-    # --- the door --------------------------------------------------------------------------------
 
     def _attach(self, peer: Peer) -> Answer:
         if self._view is None:

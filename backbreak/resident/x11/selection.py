@@ -24,6 +24,11 @@ class TrayOwner:
         """The tray's window, 0 where there is none. Raises X11Error where that cannot be told."""
         return await _owner(await self._display.server())
 
+    @property
+    def watching(self) -> bool:
+        """Whether changes are told; no longer once the server is gone."""
+        return self._watched is not None and self._watched.goes_on
+
     async def watch(self, changed: Callable[[int], None]) -> None:
         """Call `changed(owner)` from the loop at every change, with 0 when the tray or the server is gone.
 
@@ -55,6 +60,10 @@ class _Watched:
         self._root = server.select(server.root, wire.STRUCTURE_NOTIFY, self._announced)
         server.connection.when_lost(self._lost)
         self._looking.due()
+
+    @property
+    def goes_on(self) -> bool:
+        return self._server.connection.open
 
     def end(self) -> None:
         self._server.connection.forget(self._lost)
