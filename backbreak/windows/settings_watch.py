@@ -61,7 +61,7 @@ class SettingsWatch(QObject):
 
 def _way_to(folder: Path) -> tuple[str, Path]:
     """Give the next folder above one that is there, and what of the way to that one lies in it."""
-    while not folder.parent.is_dir() and folder.parent != folder:
+    while _identity(folder.parent) is None and folder.parent != folder:
         folder = folder.parent
     return str(folder.parent), folder
 
