@@ -110,7 +110,8 @@ class WelcomeProgram(QObject):
             self.window.come_to_front()
 
     def end(self) -> None:
-        """End as if the window had been closed."""
+        """End as if the window had been closed, and the session that was tried."""
+        self._gone = True
         if self._trial is not None:
             self._trial.close()
         else:

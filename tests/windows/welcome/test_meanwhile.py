@@ -11,7 +11,7 @@ from windows.welcome.test_trying import note_of_care, sessions
 
 from backbreak import words
 from backbreak.core.autostart import State
-from backbreak.storage import autostart
+from backbreak.storage import autostart, care
 from backbreak.storage.places import Places
 from backbreak.storage.settings import load
 from backbreak.windows import locales
@@ -108,3 +108,11 @@ def test_a_refusal_is_told_anew_in_another_language_until_it_is_tried_again(
     places.settings_file.unlink()
     press(window, "Fertig")
     assert written(places) == {"rhythm": {"sitting_limit_min": 45}} and program._ended
+
+
+def test_a_process_that_is_to_end_ends_though_the_note_of_care_waits(open_welcome, places: Places) -> None:
+    program = open_welcome()
+    press(program.window, "Try one now")
+    settle()
+    program.end()
+    assert program._ended and not program.window.isVisible() and not care.acknowledged(places)
