@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from resident.conftest import session_bus
 from resident.screensaver import KINDS, Keeper, keepers
+from windows.conftest import PATIENCE_S
 
 ASKED = ("org.freedesktop.ScreenSaver", "org.freedesktop.PowerManagement")
 
@@ -56,7 +57,7 @@ def holding(address: str) -> Iterator[Holder]:
 
 
 async def until(kept: dict[str, Keeper], held: set[str]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while {name for name, keeper in kept.items() if keeper.held} != held:
             await asyncio.sleep(0.005)
 
@@ -80,7 +81,7 @@ def test_a_lone_window_asks_and_lets_go_even_when_it_is_killed(address: str, end
                     await asyncio.to_thread(holder.tell, "alone")
                     await until(kept, set(ASKED))
 
-    asyncio.run(asyncio.wait_for(story(), 30))
+    asyncio.run(asyncio.wait_for(story(), 3 * PATIENCE_S))
 
 
 def test_without_such_services_or_a_bus_nothing_happens(address: str) -> None:

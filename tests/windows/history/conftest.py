@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,10 +22,15 @@ from backbreak.windows.history.window import HistoryWindow
 
 Open = Callable[[Sequence[Entry]], HistoryProgram]
 
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+"""It is noon on a Wednesday."""
 
-def entry(number: int, outcome: Outcome = Outcome.COMPLETED, hours_ago: float = 0.0) -> Entry:
+
+def entry(
+    number: int, outcome: Outcome = Outcome.COMPLETED, hours_ago: float = 0.0, now: datetime = NOW
+) -> Entry:
     """An entry that ended so many hours ago; one that was held back where the number is odd."""
-    at = (clock.now() - timedelta(hours=hours_ago)).replace(microsecond=0)
+    at = now - timedelta(hours=hours_ago)
     made = Entry(
         id=f"01JD{number:04}",
         at=at,
@@ -43,13 +48,18 @@ def entry(number: int, outcome: Outcome = Outcome.COMPLETED, hours_ago: float = 
     return made
 
 
-FIVE = [
-    entry(1, Outcome.NATURAL, 75),
-    entry(2, Outcome.MISSED, 50),
-    entry(3, Outcome.COMPLETED, 49),
-    entry(4, Outcome.PARTIAL, 26),
-    entry(5, Outcome.SKIPPED, 25),
-]
+def five(now: datetime) -> list[Entry]:
+    """What came of the last days."""
+    return [
+        entry(1, Outcome.NATURAL, 75, now),
+        entry(2, Outcome.MISSED, 50, now),
+        entry(3, Outcome.COMPLETED, 49, now),
+        entry(4, Outcome.PARTIAL, 26, now),
+        entry(5, Outcome.SKIPPED, 25, now),
+    ]
+
+
+FIVE = five(NOW)
 
 
 def settle() -> None:
@@ -61,6 +71,7 @@ def settle() -> None:
 @pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setattr(clock, "now", lambda: NOW)
     made = places_for(tmp_path)
     made.ensure()
     return made

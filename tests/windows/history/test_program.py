@@ -9,17 +9,20 @@ import stat
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from resident.running import hears
-from windows.history.conftest import FIVE, entry, settle
+from windows.conftest import PATIENCE_S
+from windows.history.conftest import FIVE, entry, five, settle
 
 from backbreak.core.entry import Feel, Outcome
 from backbreak.core.report import report
 from backbreak.storage.journal import JournalStore
+from backbreak.windows import clock
 from backbreak.windows.history.exporting import FORMS, with_ending
 from backbreak.windows.history.program import HistoryProgram
 from backbreak.windows.history.window import HistoryWindow
@@ -51,13 +54,17 @@ def on_disk(program: HistoryProgram, name: str) -> list[dict[str, object]]:
     return sorted(found, key=lambda one: one["rev"])
 
 
-def test_the_window_shows_what_report_prints(open_history, places) -> None:
-    program = open_history(FIVE)
+def test_the_window_shows_what_report_prints(open_history, places, elsewhere, monkeypatch) -> None:
+    for one in five(datetime.now(UTC).replace(microsecond=0)):  # what is printed goes by the real clock
+        elsewhere.append(one)
     done = subprocess.run(
         [sys.executable, "-m", "backbreak", "--home", str(places.config.parent), "report", "--json"],
-        capture_output=True, text=True, timeout=20, check=True,
+        capture_output=True, text=True, timeout=PATIENCE_S, check=True,
     )  # fmt: skip
     told = json.loads(done.stdout)
+    noon = datetime.combine(date.fromisoformat(told["today"]), time(12), UTC)
+    monkeypatch.setattr(clock, "now", lambda: noon)
+    program = open_history([])
     whole, overview = told["round"], program.window.overview
     assert overview.round_card.heading.text() == (
         f"Round {whole['number']}: {whole['done']} of {whole['total']} units done"
@@ -69,14 +76,8 @@ def test_the_window_shows_what_report_prints(open_history, places) -> None:
     assert ", days in a row" in overview.tiles[0].accessibleName()
     assert overview.tiles[1].accessibleName().startswith(f"Adherence: {share}%")
     assert told == json.loads(
-        json.dumps(report(program._entries, program._home.catalogue, program._home.settings, _day(told)))
+        json.dumps(report(program._entries, program._home.catalogue, program._home.settings, noon.date()))
     )
-
-
-def _day(told: dict[str, str]):
-    from datetime import date
-
-    return date.fromisoformat(told["today"])
 
 
 def test_before_the_journal_is_read_nothing_is_claimed(qtbot) -> None:
@@ -185,7 +186,7 @@ def test_exports_are_what_the_log_prints(open_history, places, tmp_path: Path) -
         program.export(file, form)
         done = subprocess.run(
             [sys.executable, "-m", "backbreak", "--home", str(places.config.parent), "log", option],
-            capture_output=True, timeout=20, check=True,
+            capture_output=True, timeout=PATIENCE_S, check=True,
         )  # fmt: skip
         assert file.read_bytes() == done.stdout
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -225,7 +226,7 @@ def test_nothing_is_made_on_disk_by_looking(tmp_path: Path, qtbot) -> None:
         signal.sigtimedwait([], 0.5)
         assert process.poll() is None
         process.terminate()
-        assert (process.wait(10), process.communicate()[1]) == (0, "")
+        assert (process.wait(PATIENCE_S), process.communicate()[1]) == (0, "")
     finally:
         process.kill()
     assert not list(home.glob("**/*.jsonl")) and not list(home.glob("**/device*"))
@@ -235,7 +236,8 @@ def test_without_a_display_it_says_what_to_use_instead() -> None:
     env = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
     env.pop("QT_QPA_PLATFORM", None)
     done = subprocess.run(
-        [sys.executable, "-m", "backbreak", "history"], capture_output=True, text=True, timeout=20, env=env
-    )
+        [sys.executable, "-m", "backbreak", "history"],
+        capture_output=True, text=True, timeout=PATIENCE_S, env=env,
+    )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr.startswith("backbreak: history: no window can open here (DISPLAY")

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
+from windows.conftest import PATIENCE_S
 from windows.panel.at_the_door import PAUSED, SITTING, opened
 
 from backbreak.door.protocol import DoorError
@@ -138,6 +139,6 @@ def test_the_process_ends_well_when_terminated(home_resident, places) -> None:
             assert process.poll() is None
             signal.sigtimedwait([], 0.02)
         process.terminate()
-        assert (process.wait(10), process.communicate()[1]) == (0, "")
+        assert (process.wait(PATIENCE_S), process.communicate()[1]) == (0, "")
     finally:
         process.kill()

@@ -9,14 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from windows.settings.conftest import Open, press, written
+from windows.settings.conftest import NOW, Open, press, written
 
 from backbreak.core.entry import Entry, Outcome
 from backbreak.core.settings import FIELDS
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places
 from backbreak.storage.settings import load
-from backbreak.windows import clock
 from backbreak.windows.settings import login
 from backbreak.windows.settings.control import Control
 from backbreak.windows.settings.program import SettingsProgram
@@ -143,7 +142,7 @@ def test_a_file_that_cannot_be_written_is_said_and_the_control_goes_back(
 def test_the_journal_comes_along_to_another_folder_and_back(open_settings: Open, tmp_path: Path) -> None:
     program = open_settings()
     places: Places = program._home.places
-    entry = Entry(id="01JD", at=clock.now().replace(microsecond=0), device="here", outcome=Outcome.SKIPPED)
+    entry = Entry(id="01JD", at=NOW, device="here", outcome=Outcome.SKIPPED)
     JournalStore(places.journal_dir(), "here", places.journal_lock).append(entry)
     folder = program.window.page.control("journal.folder")
     folder.take(str(tmp_path / "synced"))  # type: ignore[attr-defined]

@@ -9,13 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
-from windows.settings.conftest import Open
+from windows.settings.conftest import NOW, Open
 
 from backbreak.core.personas import persona_named
 from backbreak.core.settings import parse
 from backbreak.core.simulate import simulate
 from backbreak.storage.catalogue import load_catalogue
-from backbreak.windows import clock
 from backbreak.windows.settings import preview, saying
 from backbreak.windows.settings.preview import Outlook
 
@@ -95,7 +94,7 @@ def test_no_piece_of_the_busiest_day_there_can_be_takes_long() -> None:
 def test_a_change_shows_in_marks_and_words(open_settings: Open, qtbot: QtBot) -> None:
     program = open_settings("[rhythm]\nsitting_limit_min = 120\n")
     card = program.window.tomorrow
-    tomorrow = clock.now().date() + timedelta(days=1)
+    tomorrow = NOW.date() + timedelta(days=1)
     assert card.line.outlook == played(tomorrow, rhythm={"sitting_limit_min": 120})
     with qtbot.waitSignal(program.previewed):
         program.change({"rhythm.sitting_limit_min": 60.0})

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from windows.conftest import PATIENCE_S
 from windows.slow_portal import SlowPortal
 from windows.welcome.conftest import files_of, press, written
 
@@ -216,7 +217,7 @@ def test_without_a_display_the_command_says_what_to_use_instead(tmp_path: Path) 
     done = subprocess.run(
         [sys.executable, "-m", "backbreak", "--home", str(tmp_path / "home"), "welcome"],
         env={key: value for key, value in os.environ.items() if key not in screens},
-        capture_output=True, text=True, timeout=20, check=False,
+        capture_output=True, text=True, timeout=PATIENCE_S, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert done.stderr.startswith("backbreak: welcome: no window can open here (DISPLAY")
