@@ -49,15 +49,19 @@ class Watchdog:
         self._judging: TimerHandle | None = None
         self._healing: TimerHandle | None = None
         self._armed: datetime | None = None
+        self._on_guard = False
 
     def start(self) -> None:
         """Be on guard from now on."""
+        self._on_guard = True
         if self._timerfds:
             self._timer = timerfd.TimerFd(self._loop, timerfd.CLOCK_BOOTTIME, self._gone_off)
         self.arm()
 
     def arm(self) -> None:
-        """After every event: look when the alarm that is set now is PATIENCE late."""
+        """After every event: look when the alarm that is set now is PATIENCE late; off guard, nothing."""
+        if not self._on_guard:
+            return
         at = self._clock.real_instant(self._latest())
         if at == self._armed:
             return
@@ -71,7 +75,8 @@ class Watchdog:
             self._call = self._loop.call_later(wait_s, self._gone_off)
 
     def stop(self) -> None:
-        """Be off guard."""
+        """Be off guard; events that still come on the way out change nothing."""
+        self._on_guard = False
         if self._timer is not None:
             self._timer.close()
         for handle in (self._call, self._judging, self._healing):
