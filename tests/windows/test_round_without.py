@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from backbreak.core.dose import RoundState
-from backbreak.core.settings import parse
+from backbreak.core.settings import Settings, parse
 from backbreak.storage.catalogue import load_catalogue
 from backbreak.windows.history import figures, wording
+from backbreak.windows.history.empty import EmptyPage
 from backbreak.windows.palettes import Theme, palette_of
 from backbreak.windows.panel.today import TodayCard
 from backbreak.windows.session.ending import EndPage
@@ -66,9 +67,15 @@ def test_the_end_page_has_a_ring_only_where_there_is_a_round(qtbot) -> None:
         assert page.ring.isVisibleTo(page) == bool(state.total)
 
 
-def test_the_history_heads_its_rings_with_what_can_be_done() -> None:
+def test_the_history_heads_its_rings_with_what_can_be_done(qtbot) -> None:
     catalogue = load_catalogue()
     chosen, _problems = parse({"session": {"exclude": [one.id for one in catalogue.parts]}})
     shown = figures.overview([], catalogue, chosen, date(2026, 11, 28))
     assert wording.round_title(shown) == "Round 1: you can always stand and stretch"
     assert all(wording.part_left(part) == "left out" for part in shown.parts)
+    page = EmptyPage(LIGHT)
+    qtbot.addWidget(page)
+    page.show_round(shown)
+    assert page.ahead.text() == "Round 1: you can always stand and stretch"
+    page.show_round(figures.overview([], catalogue, Settings(), date(2026, 11, 28)))
+    assert page.ahead.text() == "The round that lies ahead:"

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backbreak.storage.places import resource
+from backbreak.windows.history import wording
+from backbreak.windows.history.figures import Overview
 from backbreak.windows.history.rings import Rings
 from backbreak.windows.labels import label
 from backbreak.windows.measures import BODY, EDGE_PX, GAP_PX, NEAR_PX, TIGHT_PX, TITLE, WIDE_PX
@@ -29,7 +31,7 @@ class EmptyPage(QWidget):
             _("Then the week and the year are here, day by day, and every break with what became of it."),
             BODY, dim=True, wrap=True,
         )  # fmt: skip
-        ahead = label(_("The round that lies ahead:"), BODY, bold=True, wrap=True)
+        self.ahead = ahead = label("", BODY, bold=True, wrap=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(WIDE_PX, NEAR_PX, WIDE_PX, EDGE_PX)
         whole.setSpacing(GAP_PX)
@@ -44,3 +46,8 @@ class EmptyPage(QWidget):
         whole.addSpacing(TIGHT_PX)
         whole.addWidget(self.rings)
         whole.addStretch(3)
+
+    def show_round(self, shown: Overview) -> None:
+        """Show what the first round asks for, or that it asks for nothing."""
+        self.ahead.setText(_("The round that lies ahead:") if shown.round.total else wording.round_title(shown))
+        self.rings.show_parts(shown.parts)

@@ -85,8 +85,9 @@ class HistoryProgram(QObject):
         """Show the journal as it is on the disk now."""
         now = clock.now().astimezone(local_zone())
         store = self.store
+        store.follow()
+        self._watch.watch(store.folder)  # before it is read: what is written meanwhile is noticed
         self._entries = store.load()
-        self._watch.watch(store.folder)
         shown = overview(self._entries, self._home.catalogue, self._home.settings, now.date())
         self.window.show_history(shown, self._entries)
         self._complain(store.problems)

@@ -138,7 +138,7 @@ class HistoryWindow(Window):
         self.export.show_choice(Choice(_("Export"), refused=nothing))
         self.overview.show_overview(shown)
         self.entries.show_entries(entries, shown.today)
-        self.empty.rings.show_parts(shown.parts)
+        self.empty.show_round(shown)
         self._turn()
 
     def complain(self, why: str) -> None:
