@@ -56,7 +56,8 @@ def test_t22_the_invitation_is_gone_within_a_second(
 ) -> None:
     prompted(desktop)
     way_out(desktop)
-    wait_until(lambda: not notices(desktop), "it is off the screen", WITHDRAWN_WITHIN_S)
+    promise = desktop.promise(WITHDRAWN_WITHIN_S)
+    promise.kept(lambda: not notices(desktop), "it is off the screen")
 
 
 NEVER = '[hours]\nmonday = ["03:00-03:01"]\n'
@@ -67,7 +68,7 @@ def plain_server(desktop: Desktop) -> None:
     """A notification server that shows no buttons, by python-dbusmock."""
     name, path = NOTIFICATIONS
     desktop.processes.spawn(["/usr/bin/python3", "-m", "dbusmock", "--session", name, path, INTERFACE])
-    wait_until(lambda: desktop.bus.has(name), "the server is there", 20)
+    wait_until(lambda: desktop.bus.has(name), "the server is there")
     methods = (
         ("GetCapabilities", "", "as", "ret = ['body']"),
         ("GetServerInformation", "", "ssss", "ret = ('plain', 'a test', '1', '1.2')"),
@@ -87,7 +88,7 @@ def notified(desktop: Desktop) -> list[str]:
 def test_t23_without_a_notification_server_the_card_comes_at_once(bare_desktop: Desktop) -> None:
     bare_desktop.open(notifications=False)
     bare_desktop.start(*DEMO)
-    bare_desktop.hand.wait_for_window(CARD, 20)
+    bare_desktop.hand.wait_for_window(CARD)
     assert bare_desktop.status()["phase"] == "prompting"
 
 
@@ -95,7 +96,7 @@ def test_t23_a_server_without_buttons_has_the_card_come_at_once(bare_desktop: De
     bare_desktop.open(notifications=False)
     plain_server(bare_desktop)
     bare_desktop.start(*DEMO)
-    bare_desktop.hand.wait_for_window(CARD, 20)
+    bare_desktop.hand.wait_for_window(CARD)
     assert notified(bare_desktop) == [], "the card says it, and once is enough"
 
 
@@ -106,7 +107,7 @@ def test_t23_with_neither_buttons_nor_a_card_it_is_said_where_the_answer_can_be_
     plain_server(bare_desktop)
     settings(bare_desktop, "[prompt]\nwindow = false\n")
     bare_desktop.start(*DEMO)
-    texts = wait_until(lambda: notified(bare_desktop), "the notice shows", 20)
+    texts = wait_until(lambda: notified(bare_desktop), "the notice shows")
     assert len(texts) == 1
     assert "Answer in the tray" in texts[0]
     assert bare_desktop.status()["phase"] == "prompting"
