@@ -128,6 +128,9 @@ def test_a_pack_of_the_same_name_is_only_replaced_when_asked(pack: Path, home: P
 
 @pytest.mark.parametrize(("words", "code", "told"), [
     (["check"], 2, "the name of a pack's file is missing"),
+    (["check", ""], 2, "the name of a pack's file is missing"),
+    (["--replace"], 2, "--replace belongs to exercises add"),
+    (["check", "x.toml", "--replace"], 2, "--replace belongs to exercises add"),
     (["list", "more"], 2, "is one word too many"),
     (["remove", "x"], 2, "invalid choice"),
     (["check", "nowhere.toml"], 1, "nowhere.toml: cannot be read: No such file or directory"),

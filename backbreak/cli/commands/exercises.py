@@ -22,8 +22,10 @@ from backbreak.words.refusals import told
 def run(options: Options) -> int:
     """Print every exercise, those of packs after the article's; or list, check or add packs."""
     action, file, places = options.own.action, options.own.file, places_for(options.home)
+    if options.own.replace and action != "add":
+        raise UsageError(_("%(option)s belongs to exercises add") % {"option": "--replace"})
     if action in ("check", "add"):
-        if file is None:
+        if not file:  # an empty name would be the folder one happens to be in
             raise UsageError(
                 _("the name of a pack's file is missing: backbreak exercises %(action)s FILE")
                 % {"action": action}
