@@ -49,5 +49,6 @@ class EmptyPage(QWidget):
 
     def show_round(self, shown: Overview) -> None:
         """Show what the first round asks for, or that it asks for nothing."""
-        self.ahead.setText(_("The round that lies ahead:") if shown.round.total else wording.round_title(shown))
+        ahead = _("The round that lies ahead:")
+        self.ahead.setText(ahead if shown.round.total else wording.round_title(shown))
         self.rings.show_parts(shown.parts)
