@@ -22,7 +22,7 @@ class Stopwatch:
         return time.monotonic() - self._began_s - (self._standing_s() - self._stood_s)
 
     def seconds_to_the_end_of(self, program: subprocess.Popen[str]) -> float:
-        """Wait until a program that was started meanwhile has ended; whoever has its output waits for it too."""
+        """Wait until a program that was started meanwhile has ended; its output is still to be fetched."""
         os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)
         return self.seconds() - _stood_in_line_s(str(program.pid))
 

@@ -17,7 +17,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 REPOSITORY = Path(__file__).parents[2]
-PATIENCE_S = 30
+PATIENCE_S = 60
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ class Terminal:
         """Read what is there, or comes in time; gives how many bytes it was."""
         if not select.select([self.fd], [], [], patience_s)[0]:
             return 0
-        part = os.read(self.fd, 65536)
+        part = os.read(self.fd, 512)  # less than a second of it: what is shown for a moment is not read past
         self.seen += part
         self.screen.write(self._decoder.decode(part))
         return len(part)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from cli.autostart_desk import Desk
-from cli.program import environment, one_line, run, valid, wait_until
+from cli.program import PATIENCE_S, environment, one_line, run, valid, wait_until
 
 from backbreak import __version__
 
@@ -173,7 +173,7 @@ def test_a_login_starts_it_whatever_the_folder_is_called(desk: Desk) -> None:
     try:
         wait_until(lambda: run("status", "--home", home).code == 0, "the login's resident")
         assert run("quit", "--home", home).code == 0
-        assert started.wait(timeout=20) == 0
+        assert started.wait(PATIENCE_S) == 0
     finally:
         started.kill()
         started.communicate()

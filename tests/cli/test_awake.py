@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from resident.conftest import session_bus
 from resident.screensaver import KINDS, keepers
+from stopwatch import Stopwatch
 
 from backbreak.cli.doctor import awake
 from backbreak.cli.doctor.bus import Bus
@@ -24,7 +24,7 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 async def until(condition) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not condition():
             await asyncio.sleep(0.005)
 
@@ -44,7 +44,7 @@ def test_every_service_is_asked_and_let_go_when_it_is_over(address: str) -> None
             await until(lambda: not any(one.held for one in kept.values()))
             assert {one.asked for one in kept.values()} == {3}
 
-    asyncio.run(asyncio.wait_for(story(), 30))
+    asyncio.run(asyncio.wait_for(story(), 60))
 
 
 def test_over_ssh_the_screen_of_the_other_machine_is_left_alone(address: str) -> None:
@@ -55,18 +55,18 @@ def test_over_ssh_the_screen_of_the_other_machine_is_left_alone(address: str) ->
                 await asyncio.sleep(0.3)
                 assert not any(one.asked for one in kept.values())
 
-    asyncio.run(asyncio.wait_for(story(), 30))
+    asyncio.run(asyncio.wait_for(story(), 60))
 
 
 @pytest.mark.parametrize("where", ["unix:path=/nowhere/bus", "nonsense", ""])
 def test_without_a_bus_nothing_happens_and_nobody_waits(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", where)
     with KeepAwake({}) as awake:
-        began = time.monotonic()
+        watch = Stopwatch()
         awake.hold()
         awake.release()
         awake.hold()
-    assert time.monotonic() - began < 1.0
+    assert watch.seconds() < 1.0
 
 
 @pytest.mark.parametrize(

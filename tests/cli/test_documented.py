@@ -25,7 +25,7 @@ from cli.documented import (
     manual,
     schema_of,
 )
-from cli.program import REPOSITORY, entry, environment, one_line, start, valid, wait_until
+from cli.program import PATIENCE_S, REPOSITORY, entry, environment, one_line, start, valid, wait_until
 
 from backbreak.cli.arguments import Command
 from backbreak.cli.manual.book import chapters
@@ -77,7 +77,7 @@ class Desk:
     def type(self, line: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             ["bash", "-c", line], cwd=self.home, env=self.env, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, timeout=60,
+            capture_output=True, text=True, timeout=PATIENCE_S,
         )  # fmt: skip
 
     def phase(self, where: str) -> str:
@@ -97,7 +97,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     yield found
     for program in running:
         program.terminate()
-        program.communicate(timeout=30)
+        program.communicate(timeout=PATIENCE_S)
 
 
 def examples() -> dict[str, list[str]]:

@@ -122,11 +122,12 @@ def test_ctrl_c_ends_the_reminder_as_quit_does_and_the_manual_says_so(tmp_path: 
 
 
 WAITING = """
-import select
+import signal, sys
 from backbreak.cli.patience import patience
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
 with patience("waiting"):
     with patience("within"):
-        select.select([], [], [], 1.2)
+        signal.sigtimedwait({signal.SIGUSR1}, float(sys.argv[1]))
 print("done")
 """
 
@@ -135,15 +136,20 @@ def test_what_takes_longer_than_a_second_says_so_and_takes_it_back(tmp_path: Pat
     days = command("simulate", "--json", "--home", tmp_path / "home", "--days", "10000")
     stopped = Watched(tmp_path / "stopped", days)
     waiting = [sys.executable, "-c", WAITING]
-    quiet = subprocess.Popen(waiting, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
-    whole = Watched(tmp_path / "whole", waiting)
+    quiet = subprocess.Popen(
+        [*waiting, "1.5"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment()
+    )
+    whole = Watched(tmp_path / "whole", [*waiting, str(PATIENCE_S)])
     while "days… " not in stopped.seen:
         assert stopped.read()
     assert time.monotonic() - stopped.began > 1
     stopped.program.send_signal(signal.SIGINT)
     assert stopped.end() == (130, "")
-    assert stopped.seen.startswith("\r\x1b[Kbackbreak: playing 10000 days… 1 s")
+    assert re.match(r"\r\x1b\[Kbackbreak: playing 10000 days… \d+ s", stopped.seen)
     assert stopped.seen.endswith("\r\x1b[Kbackbreak: stopped\r\n")
+    while "waiting… " not in whole.seen:
+        assert whole.read()
+    whole.program.send_signal(signal.SIGUSR1)
     assert whole.end() == (0, "done\n")
     assert re.fullmatch(r"(\r\x1b\[Kbackbreak: waiting… \d+ s)+\r\x1b\[K", whole.seen)
     assert quiet.communicate(timeout=PATIENCE_S)[1] == b""  # no terminal: not a word

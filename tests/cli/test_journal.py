@@ -10,7 +10,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from cli.program import REPOSITORY, Done, command, entry, environment, journal, one_line, run, valid
+from cli.program import (
+    PATIENCE_S,
+    REPOSITORY,
+    Done,
+    command,
+    entry,
+    environment,
+    journal,
+    one_line,
+    run,
+    valid,
+)
 
 from backbreak.storage.belongings import Keeping, Kind
 from backbreak.storage.journal_folder import left_behind, open_journal, remember
@@ -223,7 +234,7 @@ def asked(home: Path, word: str, *more: str) -> Done:
     os.write(ours, word.encode() + b"\n")
     done = subprocess.run(
         command("journal", "delete", "--home", home, *more),
-        stdin=theirs, capture_output=True, text=True, env=environment(), timeout=30,
+        stdin=theirs, capture_output=True, text=True, env=environment(), timeout=PATIENCE_S,
     )  # fmt: skip
     os.close(ours)
     os.close(theirs)

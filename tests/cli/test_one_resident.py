@@ -57,7 +57,7 @@ def test_a_start_with_another_runtime_folder_hands_over_to_the_one_that_runs(
     login: dict[str, str], shell: dict[str, str]
 ) -> None:
     with resident(login) as program:
-        again = run(timeout=10, **shell)
+        again = run(**shell)
         assert (again.code, again.err) == (0, "")
         assert "Next break at" in again.out  # there is no display for a panel, so the status is told
         told = run("status", "--json", **shell)
@@ -77,7 +77,7 @@ def test_where_its_door_cannot_be_reached_a_second_one_says_who_runs_and_ends(
         found = occupant(lock_of(login))
         assert found is not None
         found.door.rename(found.door.with_name("away.sock"))
-        second = run(timeout=10, **shell)
+        second = run(**shell)
         assert refused(second)
         assert f"process {program.pid}, and does not answer at {found.door}: end it" in second.err
         checks = {one["name"]: one for one in run("doctor", "--json", **shell).json["checks"]}
@@ -90,7 +90,7 @@ def test_one_on_another_machine_is_named(login: dict[str, str]) -> None:
     lock.write_text(json.dumps({"pid": 4711, "host": "loft", "door": "/run/user/7/backbreak/door.sock"}))
     with lock.open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        second = run(timeout=10, **login)
+        second = run(**login)
     assert refused(second)
     assert "on loft as process 4711" in second.err
 
@@ -116,7 +116,7 @@ def test_a_home_whose_path_is_too_long_for_a_door_has_one_resident(tmp_path: Pat
     first = start("--home", home, **places[0])
     try:
         wait_until(lambda: run("status", "--home", home, **places[0]).code == 0, "the resident")
-        assert run("--home", home, timeout=10, **places[1]).code == 0
+        assert run("--home", home, **places[1]).code == 0
         assert not list(Path(places[1]["XDG_RUNTIME_DIR"]).rglob("*.sock"))
     finally:
         first.send_signal(signal.SIGTERM)

@@ -14,9 +14,9 @@ ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 def test_a_session_is_painted_and_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
     with session(tmp_path, "--speed", "30", "--exercise", "pelvis-lift") as terminal:
         terminal.until("HOLD")
-        assert "Space pauses" in terminal.screen.text
-        assert "█" in terminal.screen.text
-        assert any("⠀" < sign <= "⣿" for sign in terminal.screen.text)
+        terminal.until("Space pauses")
+        terminal.until("█")
+        terminal.until(lambda: any("⠀" < sign <= "⣿" for sign in terminal.screen.text))
         terminal.until("Enter to finish")
         terminal.press(b"\n")
         assert terminal.end() == 0
@@ -79,9 +79,9 @@ def test_a_job_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
         terminal.screen.alternate = False  # and somebody wrote all over it
         terminal.screen.write("\x1b[2Ja shell's prompt")
         terminal.program.send_signal(signal.SIGCONT)
+        terminal.until(lambda: "shell" not in terminal.screen.text)
         terminal.until("0:02 / ")
         assert not terminal.mode_is_restored()
-        assert "shell" not in terminal.screen.text
         terminal.press(b"q")
         assert terminal.end() == 1
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cli.program import REPOSITORY, Done, environment, one_line
+from cli.program import PATIENCE_S, REPOSITORY, Done, environment, one_line
 
 from backbreak.storage.logs import UNFORESEEN
 
@@ -49,7 +49,7 @@ def run(copy: Path, tmp_path: Path) -> Callable[..., Done]:
     def command(*words: str) -> Done:
         env = environment(QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="1")
         line = [sys.executable, "-m", "backbreak", *words, "--home", str(tmp_path / "home")]
-        done = subprocess.run(line, cwd=copy, env=env, capture_output=True, text=True, timeout=30)
+        done = subprocess.run(line, cwd=copy, env=env, capture_output=True, text=True, timeout=PATIENCE_S)
         return Done(done.returncode, done.stdout, done.stderr)
 
     return command

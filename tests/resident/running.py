@@ -24,7 +24,7 @@ from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import places_for
 
 REPOSITORY = Path(__file__).parents[2]
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 QUICK = "14400"
 """A demo in which two hours of sitting are half a second."""
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from resident.conftest import BUS_CONFIG
-from resident.running import prepared, running, wait_for
+from resident.running import PATIENCE_S, prepared, running, wait_for
 
 
 @contextmanager
@@ -34,14 +34,14 @@ def test_a_bus_that_broke_off_and_is_there_again_finds_the_program_on_it_again(t
 
         wait_for(lambda: on_the_bus() == 1, "the program to be on the bus")
         pid, spell = resident.process.pid, resident.ask("status")["sitting_since"]
-        first.kill()
-        first.wait()
-        socket.unlink()
-        with bus_at(socket) as second:
+        with bus_at(tmp_path / "next") as second:
+            first.kill()
+            first.wait()
+            (tmp_path / "next").replace(socket)  # at once: it looks for a few seconds and no longer
             wait_for(lambda: on_the_bus() == 2, "the program to be on the new bus")
             resident.until("sitting", "held")
             assert (resident.process.pid, resident.process.poll()) == (pid, None)
             assert resident.ask("status")["sitting_since"] == spell
             second.kill()
-            assert resident.process.wait(10) == 0, "and with a bus that is gone it ends"
+            assert resident.process.wait(PATIENCE_S) == 0, "and with a bus that is gone it ends"
     assert "Traceback" not in log.read_text() + resident.log.read_text()

@@ -113,12 +113,13 @@ WITHOUT_WATCHES = ("unshare", "-Ur", "sh", "-c", NONE_LEFT, "-")
 def test_without_any_watch_changes_are_seen_at_the_next_wake_up(home: Path, tmp_path: Path) -> None:
     possible = subprocess.run([*WITHOUT_WATCHES, "true"], capture_output=True, text=True)
     prefix = () if possible.returncode or possible.stderr else WITHOUT_WATCHES
-    prepared(home, "[rhythm]\nsitting_limit_min = 10\n")
-    with running(home, "--demo", "600", prefix=prefix) as resident:  # it wakes up after a second
+    with running(home, "--demo", "240", prefix=prefix) as resident:
         move_journal(resident.places, tmp_path / "new")
         set_value(resident.places, "rhythm.sitting_limit_min", 100)
+        resident.ask("pause", until="2m")  # its end is a wake-up, half a second later
         wait_for(lambda: limit_min(resident) == 100, "the new limit")
         (tmp_path / "new" / "lap-0002.jsonl").write_bytes(away("away"))
+        resident.ask("pause", until="2m")
         wait_for(lambda: units(resident) == 1, "the break of another device")
 
 

@@ -38,7 +38,7 @@ def panels(home: Path) -> list[int]:
 def type_(home: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "backbreak", "--home", str(home), *words],
-        capture_output=True, text=True, timeout=20, cwd=REPOSITORY, env=os.environ | env,
+        capture_output=True, text=True, timeout=60, cwd=REPOSITORY, env=os.environ | env,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def bar(folder: Path, address: str, name: str, *args: str) -> Iterator[Path]:
             yield printed
         finally:
             os.killpg(running.pid, 15)
-            running.wait(5)
+            running.wait(20)
 
 
 def last(file: Path) -> str:
@@ -139,7 +139,7 @@ def test_gdbus_can_call_it_too(home: Path, address: str) -> None:
         return subprocess.run(
             ["gdbus", words[0], "--session", "--dest", bus_name(places_for(home)), "--object-path", PATH]
             + ["--method"] * (words[0] == "call") + [*words[1:]],
-            capture_output=True, text=True, timeout=10,
+            capture_output=True, text=True, timeout=60,
             env=os.environ | {"DBUS_SESSION_BUS_ADDRESS": address},
         )  # fmt: skip
 
@@ -156,7 +156,7 @@ def test_gdbus_can_call_it_too(home: Path, address: str) -> None:
 
 def shell(script: str, **env: str) -> str:
     done = subprocess.run(
-        ["sh", "-e", "-c", script], capture_output=True, text=True, timeout=20, cwd=REPOSITORY,
+        ["sh", "-e", "-c", script], capture_output=True, text=True, timeout=60, cwd=REPOSITORY,
         env=os.environ | env,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -201,7 +201,7 @@ def test_a_call_starts_it_where_the_activation_file_is_installed(tmp_path: Path)
             )
 
         assert '"phase": "sitting"' in call("Status")
-        assert f"on the session bus as {NAME}\n" in log.read_text()
+        wait_for(lambda: f"on the session bus as {NAME}\n" in log.read_text(), "the line in the log")
         call("Quit")
         wait_for(lambda: not (tmp_path / "user/run/backbreak/door.sock").exists(), "the end")
 

@@ -111,6 +111,7 @@ def test_a_window_that_crashes_is_told_of_once(home: Path, server: Server) -> No
         for crashes in (1, 2):
             crash_a_panel(resident, signal.SIGSEGV)
             wait_for(lambda: count(resident) == crashes, "the count")  # noqa: B023 - called at once
+        wait_for(lambda: server.notices(), "the notice")
         (told,) = server.notices()
         assert "panel" in told and str(resident.places.log_file) in told
         assert resident.ask("why")["failure"]["text"] == told

@@ -24,7 +24,8 @@ def test_a_window_that_still_shows_its_end_makes_room_for_the_next_session(home:
         (first,) = resident.windows()
         resident.ask("start")
         wait_for(lambda: len(resident.entries) == 2, "the second session's line")
-        assert first not in resident.windows() and len(resident.windows()) == 1
+        wait_for(lambda: first not in resident.windows(), "the first window to be gone")
+        assert len(resident.windows()) == 1
         assert [entry.outcome for entry in resident.entries] == ["completed"] * 2
         resident.until("sitting")
 
@@ -46,7 +47,7 @@ def test_a_session_plays_on_when_the_resident_is_told_to_quit(home: Path) -> Non
         wait_for(lambda: units_on_disk(resident, session), "the first unit")
         assert resident.end() == 0
         with running(home, QT_QPA_PLATFORM="offscreen") as again:
-            assert again.ask("status")["phase"] == "session"
+            assert again.ask("status")["phase"] == "session" or again.entries
             wait_for(lambda: again.entries, "the session's line")
             again.until("sitting")
             assert [(entry.id, entry.outcome) for entry in again.entries] == [(session, "completed")]
