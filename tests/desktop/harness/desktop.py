@@ -173,8 +173,7 @@ class Desktop:
 
     def status(self) -> dict[str, Any]:
         """What `status --json` says; on a busy machine the resident may not answer in time at first."""
-        told = wait_until(lambda: self.cli("status", "--json").stdout, "the status is told")
-        return dict(json.loads(told))
+        return dict(json.loads(wait_until(lambda: self.cli("status", "--json").stdout, "the status is told")))
 
     def wait_for_phase(self, phase: str, timeout: float = PATIENCE_S) -> dict[str, Any]:
         """The status as soon as the cycle is in this phase."""
