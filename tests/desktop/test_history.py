@@ -53,7 +53,7 @@ def test_from_the_tray_its_numbers_are_those_of_the_report_and_a_break_is_delete
         f"Streak: {told['streak']} day",
     )
     for words in headings:
-        wait_until(lambda words=words: shows(desktop, words), words, 20)
+        wait_until(lambda words=words: shows(desktop, words), words)
     write(desktop, "01JD3", Outcome.COMPLETED, 0)
     wait_until(lambda: shows(desktop, f"Round 1: {whole['done'] + 5} of"), "the new line shows by itself")
     tray.choose("History")

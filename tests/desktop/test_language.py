@@ -37,11 +37,11 @@ def test_the_language_changes_under_an_open_panel_and_in_the_tray(desktop: Deskt
     start_resident(desktop)
     item = TrayItem(desktop.bus, wait_until(desktop.tray_items, "the icon is docked")[0])
     open_panel(desktop)
-    wait_until(lambda: shows(desktop, "Start a break now"), "the panel speaks English", 10)
+    wait_until(lambda: shows(desktop, "Start a break now"), "the panel speaks English")
     for language in ("de", "es", "ar", "en"):
         start, leave = "Start a break now", "Quit backbreak"
         if language != "en":
             start, leave = in_language(language, start), in_language(language, leave)
         speak(desktop, language)
-        wait_until(partial(shows, desktop, start), f"the panel speaks {language}", 10)
-        wait_until(partial(has_row, item, leave), f"the tray speaks {language}", 10)
+        wait_until(partial(shows, desktop, start), f"the panel speaks {language}")
+        wait_until(partial(has_row, item, leave), f"the tray speaks {language}")

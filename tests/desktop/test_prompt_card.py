@@ -10,10 +10,12 @@ from desktop.harness.access import Thing
 
 TITLE = "Time for a break"
 DEMO = ("--demo", "3600", "--session-speed", "40")
-SENSITIVE = 24  # ATSPI_STATE_SENSITIVE
 LOWER_RIGHT = Box(640, 400, 640, 400)
-KEYS = ("space", "Return", "s", "Escape") * 25
-TYPING_S = 10.0
+KEYS = ("space", "Return", "s", "Escape")
+ROUNDS = 15
+"""So often the robot types its keys when the card is there: six seconds, of which the card waits 1.5."""
+TRIES = 12
+SNOOZE = "Snooze 10 min"
 
 EDITOR = """
 import sys
@@ -48,18 +50,27 @@ def button(desktop: Desktop, label: str) -> Thing | None:
     return next((one for one in things if one.role == "button" and one.name.startswith(label)), None)
 
 
-def card_is_ready(desktop: Desktop) -> None:
-    """Return when the card's first second and a half are over: its buttons can be pressed."""
-    desktop.hand.wait_for_window(TITLE, 20)
+def is_ready(desktop: Desktop) -> bool:
+    """Whether the buttons of the card can be pressed."""
+    start = button(desktop, "Start")
+    return start is not None and "sensitive" in desktop.eyes.states_of(start)
 
-    def sensitive() -> bool:
-        start = button(desktop, "Start")
-        if start is None:
-            return False
-        states = desktop.eyes._call(start.program, start.path, "org.a11y.atspi.Accessible.GetState")
-        return bool(states[0] >> SENSITIVE & 1)
 
-    wait_until(sensitive, "the wait is over")
+def card_is_ready(desktop: Desktop) -> int:
+    """The card's window, when its first second and a half are over."""
+    card = desktop.hand.wait_for_window(TITLE)
+    wait_until(lambda: is_ready(desktop), "the wait is over")
+    return card
+
+
+def is_gone(desktop: Desktop, card: int) -> bool:
+    """Whether this card has left the screen; the next one may be there already."""
+    return card not in desktop.hand.windows(TITLE)
+
+
+def goes(desktop: Desktop, card: int) -> None:
+    """Wait for that."""
+    wait_until(lambda: is_gone(desktop, card), "the card is gone")
 
 
 def place_of(desktop: Desktop, label: str) -> Box:
@@ -74,7 +85,23 @@ def place_of(desktop: Desktop, label: str) -> Box:
 
 
 def click(desktop: Desktop, label: str) -> None:
-    desktop.hand.click_in(place_of(desktop, label))
+    """Click a button of the card where it is to stand."""
+    place_of(desktop, label)
+    desktop.press(label, "backbreak")
+
+
+def clicked_at_once(desktop: Desktop, place: Box) -> bool:
+    """Click there as soon as a card comes: whether that was in its first moment, and did nothing.
+
+    On a slow machine it may have been later. Then the card is answered, and the next one comes.
+    """
+    card = desktop.hand.wait_for_window(TITLE)
+    desktop.hand.click_in(place)
+    if is_ready(desktop) and not is_gone(desktop, card):
+        desktop.hand.click_in(place)
+        goes(desktop, card)
+    wait_until(lambda: is_gone(desktop, card) or is_ready(desktop), "the card is answered, or can be")
+    return not is_gone(desktop, card)
 
 
 def typed(desktop: Desktop) -> list[str]:
@@ -86,58 +113,59 @@ def typed(desktop: Desktop) -> list[str]:
 def test_somebody_who_types_on_loses_no_key_no_focus_and_presses_nothing(desktop: Desktop) -> None:
     desktop.processes.spawn([sys.executable, "-c", EDITOR], log="editor")
     editor = desktop.hand.wait_for_window("An editor of the test")
-    desktop.hand.click(*middle_of(desktop, "An editor of the test"))
+    wait_until(lambda: desktop.hand.has_focus(editor), "the editor has the keyboard")
+    before = len(typed(desktop))
     prompting_by_card_only(desktop)
-    robot = subprocess.Popen(["xdotool", "key", "--delay", "100", *KEYS], env=desktop.env)
-    desktop.hand.wait_for_window(TITLE, 20)
-    assert robot.poll() is None, "the card came while the robot was typing"
-    assert robot.wait(TYPING_S * 3) == 0
-    wait_until(lambda: len(typed(desktop)) >= len(KEYS), "the last key arrived")
-    assert typed(desktop) == [f"key {NAMES[key]}" for key in KEYS]
-    assert desktop.hand._xdotool("getwindowfocus").split() == [str(editor)]
+    rounds, left = 0, ROUNDS
+    while left:
+        card_shows = bool(desktop.hand.windows(TITLE))
+        subprocess.run(["xdotool", "key", "--delay", "100", *KEYS], env=desktop.env, check=True)
+        rounds, left = rounds + 1, left - card_shows
+    wait_until(lambda: len(typed(desktop)) >= before + rounds * len(KEYS), "the last key arrived")
+    assert typed(desktop)[before:] == [f"key {NAMES[key]}" for key in KEYS] * rounds
+    assert desktop.hand.has_focus(editor)
     assert desktop.hand.windows(TITLE), "the card still waits for an answer"
     status = desktop.status()
     assert (status["phase"], status["snoozes"]) == ("prompting", 0)
     assert desktop.journal() == []
 
 
-def middle_of(desktop: Desktop, title: str) -> tuple[int, int]:
-    thing = desktop.eyes.wait_for(title)
-    return desktop.eyes.box_of(thing).centre
-
-
 def test_it_stands_in_the_lower_right_and_its_answers_act(desktop: Desktop) -> None:
     prompting_by_card_only(desktop)
-    desktop.hand.wait_for_window(TITLE, 20)
-    click(desktop, "Start")
-    card_is_ready(desktop)
-    assert desktop.status()["phase"] == "prompting", "a click in the first moment is nothing"
-    click(desktop, "Snooze 10 min")
+    card = card_is_ready(desktop)
+    place = place_of(desktop, SNOOZE)
+    click(desktop, SNOOZE)
     wait_until(lambda: desktop.status()["snoozes"] == 1, "the snooze counts")
-    desktop.hand.wait_for_no_window(TITLE)
-    card_is_ready(desktop)
+    goes(desktop, card)
+    answered = 1
+    while not clicked_at_once(desktop, place):
+        answered += 1
+        assert answered < TRIES, "a click in the first moment is nothing"
+    status = desktop.status()
+    assert (status["phase"], status["snoozes"]) == ("prompting", answered)
+    card = card_is_ready(desktop)
     click(desktop, "Close")
-    wait_until(lambda: desktop.status()["snoozes"] == 2, "closing is a snooze")
-    desktop.hand.wait_for_no_window(TITLE)
+    wait_until(lambda: desktop.status()["snoozes"] == answered + 1, "closing is a snooze")
+    goes(desktop, card)
     card_is_ready(desktop)
     click(desktop, "Start")
     desktop.hand.wait_for_window("Before your first session")
-    understood = wait_until(lambda: button(desktop, "I understand"), "the note's button shows")
-    desktop.hand.click_in(desktop.eyes.box_of(understood))
-    wait_until(lambda: len(desktop.journal()) == 1, "the session is logged", 30)
+    desktop.press("I understand", "backbreak")
+    wait_until(lambda: len(desktop.journal()) == 1, "the session is logged")
     (entry,) = desktop.journal()
-    assert (entry["outcome"], entry["snoozes"]) == ("completed", 2)
+    assert (entry["outcome"], entry["snoozes"]) == ("completed", answered + 1)
     assert entry["prompted"] is not None
 
 
 def test_the_keyboard_comes_in_only_on_purpose(desktop: Desktop) -> None:
     prompting_by_card_only(desktop)
-    card_is_ready(desktop)
+    card = card_is_ready(desktop)
     box = place_of(desktop, "Start")
     desktop.hand.key("Tab", "Tab", "space")
     assert desktop.status()["phase"] == "prompting"
     desktop.hand.click(box.x + box.width // 2, box.y - 8)
+    wait_until(lambda: desktop.hand.has_focus(card), "the card has the keyboard")
     desktop.hand.key("Tab", "Tab", "Tab", "Tab", "space")
     wait_until(lambda: desktop.journal(), "the skip is logged")
     assert [entry["outcome"] for entry in desktop.journal()] == ["skipped"]
-    desktop.hand.wait_for_no_window(TITLE)
+    goes(desktop, card)
