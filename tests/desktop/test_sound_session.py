@@ -98,7 +98,7 @@ def sessions() -> Iterator[dict[str, Session]]:
                 session.close()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_timeline_holds_for_two_minutes_whatever_the_voice_server_does(
     sessions: dict[str, Session], tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from desktop.harness import Box, Desktop, wait_until
@@ -125,10 +126,11 @@ def test_t05_the_menu_is_right_though_it_was_never_opened(bare: Desktop, name: s
     item = docked(bare)
     assert bare.status()["reason"]["text"] == item.rows()[0].label
     assert item.row("Resume") is None
-    assert bare.cli("pause", "14:30").returncode == 0
+    until = f"{datetime.now(UTC).astimezone() + timedelta(hours=3):%H:%M}"
+    assert bare.cli("pause", until).returncode == 0
     wait_until(lambda: item.row("Resume"), "the menu offers to go on")
     assert bare.status()["reason"]["text"] == item.rows()[0].label
-    assert "14:30" in item.rows()[0].label
+    assert until in item.rows()[0].label
 
 
 @pytest.mark.refuses_root
