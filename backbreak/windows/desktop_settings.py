@@ -38,15 +38,16 @@ class DesktopSettings(QObject):
         self._keys = tuple(keys)
         self._asked: dict[str, QDBusPendingCallWatcher] = {}
 
-    def ask(self) -> None:
-        """Ask for all of them, and hear of their changes from now on."""
+    def ask(self, within_ms: int | None = None) -> None:
+        """Ask for all of them, and hear of their changes from now on; a later answer is none."""
+        within_ms = LONGEST_ANSWER_MS if within_ms is None else within_ms
         bus = QDBusConnection.sessionBus()
         # The annotation says bytes; SLOT gives text, and nothing else works.
         bus.connect(*_PORTAL, "SettingChanged", self, _CHANGED)  # type: ignore[call-overload]
         for namespace, name in self._keys:
             call = QDBusMessage.createMethodCall(*_PORTAL, "Read")
             call.setArguments([namespace, name])
-            watcher = QDBusPendingCallWatcher(bus.asyncCall(call, LONGEST_ANSWER_MS), self)
+            watcher = QDBusPendingCallWatcher(bus.asyncCall(call, within_ms), self)
             watcher.setObjectName(name)
             watcher.finished.connect(self._answered)
             self._asked[name] = watcher

@@ -76,7 +76,7 @@ class Motion(QObject):
             self.changed.emit(self.reduced)
 
     def _ask(self) -> None:
-        self._watch()
+        self._read_again()  # they may have changed since nobody watched
         if sys.platform == "darwin":
             self._run(*_MACOS)
         elif has_session_bus():

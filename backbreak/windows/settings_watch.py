@@ -26,6 +26,7 @@ class SettingsWatch(QObject):
         self._watcher.fileChanged.connect(self._settle.start)
         self._watcher.directoryChanged.connect(self._stirred)
         self._watch()
+        self._settle.start()  # they may have changed since they were read, while the window was made
 
     def close(self) -> None:
         """Watch no longer: the system has only so many watches for all of a user's programs."""

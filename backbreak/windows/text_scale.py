@@ -19,6 +19,8 @@ from backbreak.windows.desktop_settings import DesktopSettings, has_session_bus
 
 LEAST, MOST = 0.5, 3.0
 """What GNOME takes for a factor; anything else is a mistake, and changes nothing."""
+ANSWER_MS = 60_000
+"""Nobody waits for it, and a session that is just beginning takes its time to start the portal."""
 _KEY = ("org.gnome.desktop.interface", "text-scaling-factor")
 _SAID_TO_QT = ("QT_WAYLAND_FORCE_DPI", "QT_FONT_DPI", "QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS")
 """Whoever has set one of these has enlarged everything: Plasma does where it has GNOME's factor set too."""
@@ -43,7 +45,7 @@ class TextScale(QObject):
         if asks and has_session_bus():
             self._desktop = DesktopSettings([_KEY], self)
             self._desktop.told.connect(self._told)
-            self._desktop.ask()
+            self._desktop.ask(ANSWER_MS)
 
     def wear(self, font: QFont) -> None:
         """Set the application in this font, enlarged by what is known so far and by what is told later."""

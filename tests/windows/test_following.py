@@ -40,6 +40,17 @@ def test_a_fleets_file_that_comes_changes_and_goes_is_followed(qtbot: QtBot, tmp
     following.deleteLater()
 
 
+def test_what_changed_while_the_window_was_made_is_followed_too(qtbot: QtBot, tmp_path: Path) -> None:
+    places = places_for(tmp_path / "home")
+    places.ensure()
+    home, application = Home(places, load(places)[0]), QApplication.instance()
+    assert isinstance(application, QApplication)
+    set_value(places, "rhythm.snooze_min", 5)
+    following = Following(home, application)
+    qtbot.waitUntil(lambda: home.settings.rhythm.snooze_min == 5)
+    following.deleteLater()
+
+
 def test_a_journal_that_moves_is_the_one_an_open_window_reads(tmp_path: Path) -> None:
     places = places_for(tmp_path / "home")
     home = Home(places, load(places)[0])
@@ -62,6 +73,7 @@ def test_a_folder_of_settings_that_is_renamed_away_and_made_anew_is_followed(
     def snooze_is(minutes: int) -> None:
         qtbot.waitUntil(lambda: home.settings.rhythm.snooze_min == minutes)
 
+    qtbot.waitUntil(lambda: not watch._settle.isActive())
     with qtbot.waitSignal(watch._watcher.directoryChanged):
         (places.config.parent / "something else").mkdir()
     assert not watch._settle.isActive(), "what others do beside it changes nothing here"

@@ -101,6 +101,22 @@ def test_what_is_written_meanwhile_shows_by_itself(open_history, elsewhere: Jour
     qtbot.waitUntil(lambda: window.headline.text() == "2 breaks done today")
 
 
+def test_what_is_written_while_the_journal_is_read_shows_too(
+    open_history, elsewhere: JournalStore, monkeypatch, qtbot
+) -> None:
+    load = JournalStore.load
+
+    def and_meanwhile(store: JournalStore):
+        found = load(store)
+        if len(found) == 1:
+            elsewhere.append(entry(9))
+        return found
+
+    monkeypatch.setattr(JournalStore, "load", and_meanwhile)
+    program = open_history([entry(8)])
+    qtbot.waitUntil(lambda: len(listed(program)) == 2)
+
+
 def test_a_correction_is_a_new_line_and_can_be_taken_back(open_history, qtbot) -> None:
     program = open_history(FIVE)
     choose(program, "01JD0003")
