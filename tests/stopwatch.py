@@ -6,6 +6,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -13,7 +14,7 @@ class Stopwatch:
     """Runs from when it is made; `others` are processes that what is measured waits for."""
 
     def __init__(self, *others: int) -> None:
-        self._tasks = ("thread-self", *map(str, others))
+        self._processes = (os.getpid(), *others)
         self._stood_s = self._standing_s()
         self._began_s = time.monotonic()
 
@@ -24,10 +25,10 @@ class Stopwatch:
     def seconds_to_the_end_of(self, program: subprocess.Popen[str]) -> float:
         """Wait until a program that was started meanwhile has ended; its output is still to be fetched."""
         os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)
-        return self.seconds() - _stood_in_line_s(str(program.pid))
+        return self.seconds() - stood_in_line_s(program.pid)
 
     def _standing_s(self) -> float:
-        return sum(map(_stood_in_line_s, self._tasks))
+        return sum(map(stood_in_line_s, self._processes))
 
 
 def quickest_s(limit_s: float, measure: Callable[[], float], tries: int = 3) -> float:
@@ -38,9 +39,12 @@ def quickest_s(limit_s: float, measure: Callable[[], float], tries: int = 3) -> 
     return best_s
 
 
-def _stood_in_line_s(task: str) -> float:
-    """How long a thread has been ready and another one ran; 0.0 where the kernel does not count that."""
-    try:
-        return int(Path(f"/proc/{task}/schedstat").read_text().split()[1]) / 1e9
-    except (OSError, IndexError):
-        return 0.0
+def stood_in_line_s(pid: int) -> float:
+    """How long the threads of a process were ready while others ran; 0.0 where the kernel does not tell.
+
+    All of them, because one that has Python's lock keeps the others waiting.
+    """
+    with suppress(OSError, IndexError):
+        files = Path(f"/proc/{pid}/task").glob("*/schedstat")
+        return sum(int(file.read_text().split()[1]) for file in files) / 1e9
+    return 0.0

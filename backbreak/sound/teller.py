@@ -22,7 +22,7 @@ from backbreak.sound.waves import Samples
 _LATE_S = 0.25
 """So long after its moment a phrase is still handed to a server that speaks itself."""
 _STILL_NOW_S = 1.5
-"""What was to be said at once is said if it is made within this time."""
+"""What was to be said at once is said if it is made, or handed to a server, within this time."""
 _AT_ONCE, _BREATH_S = 3, 0.4
 """So many phrases are made one after the other, those needed first; before each of the rest there is a pause,
 shorter than a phrase takes to say: a machine that also draws is not kept busy for seconds."""
@@ -81,7 +81,7 @@ class Teller:
     def say_now(self, sentence: str) -> None:
         """Say something as soon as its samples are there, unless that takes too long."""
         now_s = time.monotonic()
-        self._orders.put(_Say(sentence, now_s, now_s))
+        self._orders.put(_Say(sentence, now_s, now_s, _STILL_NOW_S))
 
     def hush(self) -> None:
         """Say nothing of what was ordered up to now, and end what is being said."""

@@ -12,6 +12,7 @@ import pytest
 from desktop.harness.waiting import wait_until
 from sound.ssip import Server
 
+from backbreak.sound import teller as module
 from backbreak.sound.mixer import Mixer
 from backbreak.sound.output import Output
 from backbreak.sound.teller import Teller
@@ -46,12 +47,13 @@ def install(folder: Path, code: str) -> None:
 
 
 def install_working(folder: Path) -> Path:
-    """An engine that says everything in a tenth of a second; returns where it notes what."""
+    """An engine that says everything in a tenth of a second; returns where it notes what (beside: when)."""
     sound, asked = folder / "sound.wav", folder / "asked"
     sound.write_bytes(wave_file(array("h", [9000, -9000] * (RATE // 20))))
     install(
         folder,
         f"open({str(asked)!r}, 'a').write(sys.argv[-1] + '\\n')\n"
+        f"import time; open({str(asked)!r} + '-at', 'a').write(str(time.monotonic()) + '\\n')\n"
         f"open(sys.argv[sys.argv.index('-w') + 1], 'wb').write(open({str(sound)!r}, 'rb').read())\n",
     )
     return asked
@@ -70,18 +72,20 @@ def test_what_is_wanted_is_made_in_that_order_and_once(teller: Teller, machine: 
 
 
 def test_what_is_needed_later_is_made_with_pauses_and_after_a_jump_at_once(
-    teller: Teller, machine: Path
+    teller: Teller, machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = install_working(machine)
-    teller.want(("one", "two", "three", "four", "five", "six", "seven"))
+    teller.want(("one", "two", "three", "four", "five"))
     teller.start()
-    wait_until(lambda: teller.made("three"), "the first are made")
-    began_s = time.monotonic()
-    wait_until(lambda: teller.made("five"), "two more are made")
-    assert time.monotonic() - began_s > 0.6
-    teller.want(("seven", "six"))
-    wait_until(lambda: teller.made("six"), "all is made")
-    assert asked.read_text().split() == ["one", "two", "three", "four", "five", "seven", "six"]
+    wait_until(lambda: teller.made("five"), "all is made")
+    made_at_s = [float(line) for line in (machine / "asked-at").read_text().split()]
+    assert made_at_s[4] - made_at_s[2] > 0.6
+    monkeypatch.setattr(module, "_BREATH_S", 60.0)
+    teller.want(("six", "seven", "eight", "nine", "ten"))
+    wait_until(lambda: teller.made("eight"), "the first are made")
+    teller.want(("ten", "nine"))
+    wait_until(lambda: teller.made("nine"), "all is made")
+    assert asked.read_text().split()[5:] == ["six", "seven", "eight", "ten", "nine"]
 
 
 def test_an_engine_that_fails_gives_way_to_the_server(teller: Teller, machine: Path, tmp_path: Path) -> None:
@@ -90,7 +94,7 @@ def test_an_engine_that_fails_gives_way_to_the_server(teller: Teller, machine: P
     teller.want(("one", "two", "three"))
     teller.start()
     wait_until(lambda: teller.speaks_itself, "the server's turn")
-    teller.speak("four", time.monotonic() + 0.05)
+    teller.speak("four", time.monotonic() + 0.05, late_s=30.0)
     wait_until(lambda: server.said == ["four"], "it is said by the server")
     assert teller.made("one") is None
     server.close()
@@ -100,9 +104,9 @@ def test_what_was_ordered_before_a_hush_is_not_said(teller: Teller, tmp_path: Pa
     server = Server(tmp_path / "speech-dispatcher" / "speechd.sock")
     teller.start()
     wait_until(lambda: teller.speaks_itself, "the server's turn")
-    teller.speak("before", time.monotonic() + 0.2)
+    teller.speak("before", time.monotonic() + 0.6, late_s=30.0)
     teller.hush()
-    teller.speak("after", time.monotonic() + 0.3)
+    teller.speak("after", time.monotonic() + 0.7, late_s=30.0)
     teller.speak("too late", time.monotonic() - 1.0)
     wait_until(lambda: "after" in server.said, "what came after is said")
     assert server.said == ["after"]
@@ -113,7 +117,7 @@ def test_what_is_to_be_said_now_does_not_wait_for_what_is_ahead(teller: Teller, 
     server = Server(tmp_path / "speech-dispatcher" / "speechd.sock")
     teller.start()
     wait_until(lambda: teller.speaks_itself, "the server's turn")
-    teller.speak("ahead", time.monotonic() + 0.6)
+    teller.speak("ahead", time.monotonic() + 60.0)
     teller.say_now("now")
     wait_until(lambda: bool(server.said), "something is said")
     assert server.said == ["now"]

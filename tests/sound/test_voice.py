@@ -13,6 +13,7 @@ from threading import Thread
 
 import pytest
 from desktop.harness.waiting import wait_until
+from stopwatch import Stopwatch
 
 from backbreak.sound.engines.choosing import choose_maker
 from backbreak.sound.engines.files import espeak
@@ -82,9 +83,9 @@ def test_an_engine_that_only_makes_silence_is_not_heard(tmp_path: Path, asked: P
 
 def test_an_engine_that_hangs_is_waited_for_twice_and_then_left_alone(tmp_path: Path) -> None:
     voice = espeak(engine(tmp_path, "import time; time.sleep(60)"), "en", timeout_s=0.3)
-    began = time.monotonic()
+    watch = Stopwatch()
     assert [voice.say(str(number)) for number in range(20)] == [None] * 20
-    assert time.monotonic() - began < 5
+    assert watch.seconds() < 5
 
 
 @pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
@@ -112,7 +113,8 @@ def test_the_engine_is_found_where_programs_are(
 
 def test_an_engine_gives_way_to_whoever_draws(tmp_path: Path) -> None:
     noted = tmp_path / "nice"
-    work = f"import os, time\ntime.sleep(0.1)\nopen({str(noted)!r}, 'w').write(str(os.nice(0)))"
+    until_nice = f"import os\nwhile os.nice(0) == {os.nice(0)}: pass\n"
+    work = f"{until_nice}open({str(noted)!r}, 'w').write(str(os.nice(0)))"
     espeak(engine(tmp_path / "bin", work), "en").say("Up")
     assert int(noted.read_text()) > os.nice(0)
 
@@ -135,7 +137,10 @@ def stands_still(ticks: Path) -> bool:
 
 def test_what_an_engine_that_hangs_has_started_ends_with_it(tmp_path: Path) -> None:
     program, ticks = ticking(tmp_path)
-    assert espeak(program, "en", timeout_s=1.0).say("Up") is None
+    timeout_s = 1.0
+    while not ticks.exists():  # a busy machine may not have begun by then
+        assert espeak(program, "en", timeout_s=timeout_s).say("Up") is None
+        timeout_s *= 2
     assert stands_still(ticks)
 
 
@@ -146,8 +151,8 @@ def test_an_engine_that_is_at_work_does_not_outlive_the_session(tmp_path: Path) 
     work.start()
     wait_until(ticks.exists, "it is at work")
     voice.close()
-    work.join(2)
+    work.join(20)
     assert not work.is_alive() and stands_still(ticks)
-    began = time.monotonic()
+    watch = Stopwatch()
     assert voice.say("Down") is None  # one that comes to be started meanwhile
-    assert time.monotonic() - began < 2
+    assert watch.seconds() < 2

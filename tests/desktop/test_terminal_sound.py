@@ -9,6 +9,7 @@ import pytest
 from cli.program import start
 from cli.terminal import session
 from desktop.harness.audio import Recording, SoundServer
+from desktop.harness.waiting import wait_until
 
 HERE = {"SSH_CONNECTION": ""}
 
@@ -39,7 +40,7 @@ def test_a_session_is_heard_until_it_is_muted_and_again_after(tmp_path: Path, se
         assert heard_s(server, 4) > 0.3
         terminal.press(b"m")
         terminal.until("Muted.")
-        time.sleep(0.3)  # what the server had been given already
+        wait_until(lambda: heard_s(server, 0.5) == 0, "the end of what the server had been given already")
         assert heard_s(server, 3) == 0
         terminal.press(b"M")
         terminal.until("Sound on.")
