@@ -11,6 +11,9 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+_FRAME = QSize(4, 40)
+"""What the frame of a window takes that does not show yet: no usual desktop has a higher title bar."""
+
 
 def screen_of(window: QWidget) -> QScreen:
     """Give the screen that shows the middle of a window, or else the main one."""
@@ -18,8 +21,9 @@ def screen_of(window: QWidget) -> QScreen:
 
 
 def room_for(window: QWidget) -> QSize:
-    """Say how large a window can be on its screen, in pixels, with the frame it has there by now."""
-    return screen_of(window).availableSize() - (window.frameSize() - window.size())
+    """Say how large a window can be on its screen, in pixels, with the frame it has there or will have."""
+    frame = window.frameSize() - window.size() if window.isVisible() else _FRAME
+    return screen_of(window).availableSize() - frame
 
 
 def bring_in(window: QWidget) -> None:

@@ -205,3 +205,14 @@ def test_one_that_grows_at_the_edge_of_the_screen_is_moved_in(card: Card) -> Non
     card.move(room.left() + 5, room.top() + 5)
     card.take(QSize(400, 300))
     assert card.pos() == room.topLeft() + QPoint(5, 5), "what has room stays where it is"
+
+
+def test_one_as_large_as_the_screen_leaves_room_for_the_frame_it_will_have(qtbot: QtBot) -> None:
+    class Large(Card):
+        def make(self, usual: QSize, smallest: QSize | None = None) -> None:
+            super().make(QSize(9000, 9000), smallest)
+
+    large = Large()
+    qtbot.addWidget(large)
+    room = screen_of(large).availableSize()
+    assert room.height() - 60 < large.height() <= room.height() - 37, "GNOME's title bar has 37 px"
