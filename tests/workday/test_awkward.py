@@ -210,6 +210,15 @@ def test_settings_by_which_nobody_was_away_do_not_prompt_into_a_resume() -> None
     day.post(e.PolicyChanged(day.now)).until("10:30").expect("10:24 prompt")
 
 
+def test_a_program_that_does_not_run_has_held_nothing_back() -> None:
+    day = Day("09:00", limit=60).until("10:00").pauses("10:05", until="10:20").dies("10:18", back="10:22")
+    assert day.reasons() == ["just back"]
+    day.until("10:25").skips("10:25").expect("10:00 prompt", "10:25 prompt", "10:25 skipped")
+    assert [(one.reason, day.label(one.start), day.label(one.end)) for one in day.entries[0].held] == [
+        ("just back", "10:22", "10:25")
+    ]
+
+
 def test_no_countdown_is_below_zero() -> None:
     day = Day("09:00").locks("10:00").until("11:30").in_phase("sitting")
     assert deadline(day.cycle, day.policy) == day.cycle.now + timedelta(hours=2)

@@ -104,6 +104,9 @@ def restarted(turn: Turn, event: Restarted) -> None:
     Whoever was away is taken to be back; if not, the shell says so next, and it is the same absence.
     """
     before = out_since(turn.cycle.presence, turn.policy, event.at)
+    if (episode := turn.cycle.episode) is not None:  # a program that does not run holds nothing back
+        held = tuple(hold for hold in episode.holds if hold.start < event.stamped)
+        turn.set(episode=replace(episode, holds=held))
     if turn.cycle.phase is Phase.PROMPTING:
         turn.enter(Phase.HELD, event.at)  # nothing stands on the screen of a program that has just begun
     # What asked for quiet lingers until the detectors are heard again.
