@@ -49,6 +49,11 @@ class Foot(QWidget):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
+    def height_at(self, width: int) -> int:
+        """Give the height there, in pixels; Qt knows none where no line can be broken."""
+        high = self.heightForWidth(width)
+        return high if high >= 0 else self.sizeHint().height()
+
     def arrange(self, width: int) -> None:
         """Put the buttons in two lines where one is too short for them."""
         widest, room = self.try_now.sizeHint().width(), width - 2 * _ACROSS_PX

@@ -113,6 +113,7 @@ class WelcomeWindow(Window):
     def _complain(self, why: Complaint) -> None:
         self._complaint = why
         self.foot.say(why())
+        self._arrange()
 
     def say_sound(self, text: str) -> None:
         """Say how it stands with the sound."""
@@ -149,7 +150,7 @@ class WelcomeWindow(Window):
         self.foot.arrange(self.width())
         choices = min(round(self.width() * (1 - _SHARE)), _CHOICES * self.fontInfo().pixelSize())
         column = self.width() - choices - EDGE_PX
-        height = self.height() - self.foot.heightForWidth(self.width())
+        height = self.height() - self.foot.height_at(self.width())
         self.hero.setContentsMargins(0, EDGE_PX, 0, EDGE_PX)
         wide = self.width() >= _BESIDE * self.fontInfo().pixelSize()
         beside = wide and self.hero.arrange(column, height)

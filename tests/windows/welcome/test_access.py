@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -193,3 +194,17 @@ def test_escape_closes_and_enter_elsewhere_does_nothing(open_welcome) -> None:
     assert window.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+@pytest.mark.parametrize("size", [(796, 460), (900, 500), (960, 560)])
+def test_in_a_low_window_the_words_stay_below_the_figure(open_welcome, longer, size: tuple[int, int]) -> None:
+    window = open_welcome().window
+    window.setMinimumSize(1, 1)
+    window.resize(*size)
+    for trouble in ("", "Something is in the way of that, and this says at some length what it is. " * 2):
+        window.complain(lambda trouble=trouble: trouble)
+        settle()
+        hero = window.hero
+        parts = (hero.film, hero.heading, hero.words, hero.promise)
+        for above, below in pairwise(one.geometry() for one in parts):
+            assert above.bottom() < below.top(), trouble
