@@ -7,22 +7,27 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import (
+    AbstractAsyncContextManager,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dbus_fast.aio import MessageBus
 from desktop.harness import xfce
 from desktop.harness.processes import Processes
-from desktop.harness.waiting import wait_until
+from desktop.harness.waiting import PATIENCE_S, POLL_S, wait_until
+from desktop.typists import BETWEEN_KEYS_S, ENDLESS, Mouse, repeating
 
 from backbreak.resident.presence.ext_idle import ExtIdle
 from backbreak.resident.presence.kde_idle import KdeIdle
 from backbreak.resident.presence.mutter import MONITOR, Mutter
 from backbreak.resident.presence.sources import IdleSource
-from backbreak.resident.wayland.connection import Connection, NoCompositorError, connect
-from backbreak.resident.wayland.registry import Global, Registry
-from backbreak.resident.wayland.wire import string, uint
+from backbreak.resident.wayland.connection import NoCompositorError, connect
 
 Lost = Callable[[str], None]
 
@@ -31,15 +36,15 @@ Lost = Callable[[str], None]
 class Stage:
     """One compositor and the source that is tested with it, which `listen` opens.
 
-    `press` is a key, or a push of the mouse; `keep_on` is a hundred of them, by a device that stays plugged
-    in, in two seconds.
+    `press` is a key, or a push of the mouse; within `typing` there are many a second, all of a device that
+    stays plugged in until the end.
     """
 
     processes: Processes
     run: Path
     compositor: subprocess.Popen[bytes] | None = None
     press: Callable[[], Awaitable[None]] = field(default=lambda: asyncio.sleep(0))
-    keep_on: Callable[[], Awaitable[None]] = field(default=lambda: asyncio.sleep(0))
+    typing: Callable[[], AbstractAsyncContextManager[None]] = field(default=lambda: nullcontext())
     make: Callable[[Lost], Awaitable[IdleSource]] | None = None
     bus: MessageBus | None = None
 
@@ -49,10 +54,12 @@ class Stage:
 
     @asynccontextmanager
     async def listen(self, lost: Lost) -> AsyncIterator[IdleSource]:
-        """A source that works."""
+        """A source that works, as soon as the compositor answers it in the time it gives it."""
         assert self.make is not None
         source = await self.make(lost)
-        assert await source.unavailable() is None
+        async with asyncio.timeout(PATIENCE_S):
+            while await source.unavailable() is not None:
+                await asyncio.sleep(POLL_S)
         try:
             yield source
         finally:
@@ -107,12 +114,23 @@ def sway(folder: Path) -> Iterator[Stage]:
         opened.compositor = opened.processes.spawn(["sway", "-c", config])
         opened.use_socket("wayland-[0-9]")
         opened.press = lambda: opened.run_to_end("wtype", "a")
-        opened.keep_on = lambda: opened.run_to_end("wtype", "-d", "20", "typing " * 15)
+
+        @asynccontextmanager
+        async def typing() -> AsyncIterator[None]:
+            delay_ms = str(round(BETWEEN_KEYS_S * 1000))
+            typist = await asyncio.create_subprocess_exec("wtype", "-d", delay_ms, ENDLESS, env=opened.env)
+            try:
+                yield
+                assert typist.returncode is None, "somebody typed to the end"
+            finally:
+                with suppress(ProcessLookupError):
+                    typist.kill()
+                await typist.wait()
 
         async def make(lost: Lost) -> IdleSource:
             return KdeIdle(opened.env, lost)
 
-        opened.make = make
+        opened.typing, opened.make = typing, make
         yield opened
 
 
@@ -135,17 +153,17 @@ def kwin(folder: Path) -> Iterator[Stage]:
             mouse.push()
             await mouse.leave()
 
-        async def keep_on() -> None:
+        @asynccontextmanager
+        async def typing() -> AsyncIterator[None]:
             mouse = await Mouse.at(opened.env)
-            for _ in range(100):
-                mouse.push()
-                await asyncio.sleep(0.02)
+            async with repeating(mouse.push):
+                yield
             await mouse.leave()
 
         async def make(lost: Lost) -> IdleSource:
             return ExtIdle(opened.env, lost)
 
-        opened.press, opened.keep_on, opened.make = press, keep_on, make
+        opened.press, opened.typing, opened.make = press, typing, make
         wait_until(lambda: asyncio.run(answers(opened.env)), "KWin answers")
         yield opened
 
@@ -159,7 +177,18 @@ def mutter(folder: Path) -> Iterator[Stage]:
         opened.env["DISPLAY"] = ":" + opened.processes.spawn_telling(server, "-displayfd %d")
         opened.compositor = opened.processes.spawn(["mutter", "--x11", "--sm-disable"])
         opened.press = lambda: opened.run_to_end("xdotool", "key", "a")
-        opened.keep_on = lambda: opened.run_to_end("xdotool", "type", "--delay", "40", "typing " * 15)
+
+        @asynccontextmanager
+        async def typing() -> AsyncIterator[None]:
+            # A key that is down when its xdotool is killed stays down: this one obeys, line by line.
+            pipe = asyncio.subprocess.PIPE
+            typist = await asyncio.create_subprocess_exec("xdotool", "-", stdin=pipe, env=opened.env)
+            keys = typist.stdin
+            assert keys is not None
+            async with repeating(lambda: keys.write(b"key a\n")):
+                yield
+            keys.close()
+            assert await typist.wait() == 0
 
         async def make(lost: Lost) -> IdleSource:
             opened.bus = await MessageBus(bus_address=opened.env["DBUS_SESSION_BUS_ADDRESS"]).connect()
@@ -173,7 +202,7 @@ def mutter(folder: Path) -> Iterator[Stage]:
             opened.bus.disconnect()
             return why is None
 
-        opened.make = make
+        opened.typing, opened.make = typing, make
         wait_until(lambda: asyncio.run(works()), f"{MONITOR} answers")
         yield opened
 
@@ -186,31 +215,3 @@ async def answers(env: dict[str, str]) -> bool:
         connection.close()
         return True
     return False
-
-
-class Mouse:
-    """org_kde_kwin_fake_input: a mouse that KWin believes."""
-
-    _AUTHENTICATE, _MOTION = 0, 1
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._offered: list[Global] = []
-        self._registry = Registry(connection, self._offered.append, lambda name: None)
-
-    @classmethod
-    async def at(cls, env: dict[str, str]) -> Mouse:
-        mouse = cls(await connect(env, lambda why: None))
-        await mouse._connection.roundtrip()
-        (one,) = (one for one in mouse._offered if one.interface == "org_kde_kwin_fake_input")
-        mouse._id = mouse._registry.bind(one, 1, lambda opcode, arguments: None)
-        mouse._connection.send(mouse._id, cls._AUTHENTICATE, string("a test"), string("moves the mouse"))
-        return mouse
-
-    def push(self) -> None:
-        """A pixel to the right: fixed point, eight bits behind it."""
-        self._connection.send(self._id, self._MOTION, uint(1 << 8), uint(0))
-
-    async def leave(self) -> None:
-        await self._connection.roundtrip()
-        self._connection.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from desktop.compositors import Stage, sway
-from desktop.harness.waiting import wait_until
+from desktop.harness.waiting import PATIENCE_S, wait_until
 from desktop.test_idle_sources import AFTER_S, Ear
 
 WINDOW = """
@@ -33,9 +33,9 @@ def test_t19_a_film_counts_as_presence_where_the_protocol_knows_no_timers_for_in
         async with stage.listen(pytest.fail) as source:
             ear = Ear(source)
             await ear.hears("idle")
-            await stage.press()
-            await ear.hears("idle", "input")
-            tell("inhibit_idle open")
+            async with stage.typing():
+                await ear.hears("idle", "input")
+                tell("inhibit_idle open")
             await asyncio.sleep(2 * AFTER_S)
             assert ear.told == ["idle", "input"]
             tell("inhibit_idle none")
@@ -51,5 +51,5 @@ def test_t19_a_film_counts_as_presence_where_the_protocol_knows_no_timers_for_in
 
         stage.env["QT_QPA_PLATFORM"] = "wayland"
         stage.processes.spawn([sys.executable, "-c", WINDOW], log="window")
-        wait_until(lambda: '"shell": "xdg_shell"' in tell("-t get_tree"), "a window shows", 20)
-        asyncio.run(asyncio.wait_for(story(stage, tell), 30))
+        wait_until(lambda: '"shell": "xdg_shell"' in tell("-t get_tree"), "a window shows")
+        asyncio.run(asyncio.wait_for(story(stage, tell), 2 * PATIENCE_S))
