@@ -21,6 +21,9 @@ from backbreak.words.prompt import Invitation
 
 CARD_AFTER_S = 60.0
 
+AGAIN_AFTER_S = (5.0, 30.0, 120.0)
+"""When it is tried again where nothing at all could be shown: a desktop may be too busy, or late."""
+
 log = logging.getLogger(__name__)
 
 
@@ -119,7 +122,7 @@ class Prompting:
             await asyncio.sleep(CARD_AFTER_S)
             await self._escalate(order)
         elif not await self._escalate(order):
-            await self._mention()
+            await self._insist(order)
 
     async def _notified(self, order: ShowPrompt) -> bool:
         """Whether the desktop shows it; no failure of a desktop may cost the card."""
@@ -144,13 +147,27 @@ class Prompting:
         self._card.open()
         return True
 
-    async def _mention(self) -> None:
-        """Say that a break is due where it cannot be answered: the icon and the command line can."""
-        if self._notices is not None and self.notifies:
-            try:
-                await self._notices.mention(self._invitation())
-            except Exception:  # as above
-                log.exception("the notice failed")
+    async def _insist(self, order: ShowPrompt) -> None:
+        """There is no card: mention the invitation, or try a few times more to show it."""
+        for pause_s in AGAIN_AFTER_S:
+            if await self._mention():
+                return
+            await asyncio.sleep(pause_s)
+            if await self._notified(order):
+                return
+
+    async def _mention(self) -> bool:
+        """Say that a break is due where it cannot be answered: the icon and the command line can.
+
+        False where it may be worth another try.
+        """
+        if self._notices is None or not self.notifies:
+            return True
+        try:
+            return await self._notices.mention(self._invitation())
+        except Exception:  # as above
+            log.exception("the notice failed")
+            return False
 
     async def _take_back(self) -> None:
         if self._notices is not None:
