@@ -43,7 +43,7 @@ def in_memory(seed: int, count: int) -> int:
     chance, taken = Random(seed), 0
     document = {**DOCUMENT, "exercise": DOCUMENT["exercise"][:1]}
     for number in range(count):
-        began = time.monotonic()
+        began = time.process_time()
         if number % 4:
             found: object = changed(document, chance, ODD)
         else:
@@ -52,7 +52,7 @@ def in_memory(seed: int, count: int) -> int:
             continue
         pack, problems = read_pack(found, "mine", "mine.toml", AROUND)
         assert (pack is None) == bool(problems), (seed, number)
-        assert time.monotonic() - began < 10, (seed, number)
+        assert time.process_time() - began < 10, (seed, number)
         for problem in problems:
             assert problem.isprintable() and len(problem) < 2000 and problem.startswith("mine.toml: "), (
                 problem
@@ -87,9 +87,9 @@ def on_disk(seed: int, count: int, folder: Path) -> None:
     (places.exercises_dir / "a-kept.toml").write_text(kept, encoding="utf-8")
     for number in range(count):
         (places.exercises_dir / "mine.toml").write_bytes(harmed(EXAMPLE.encode(), chance))
-        began = time.monotonic()
+        began = time.process_time()
         catalogue, problems = load_exercises(places)
-        assert time.monotonic() - began < 10, (seed, number)
+        assert time.process_time() - began < 10, (seed, number)
         whole(catalogue)
         assert {"kept-neck-tilt", "kept-hip-opener"} <= set(catalogue.ids)
         mine = [exercise.id for exercise in catalogue if exercise.pack == "mine"]

@@ -41,7 +41,7 @@ def campaign(seed: int, count: int, folder: Path) -> int:
         if chance.random() < 0.5:
             content = harmed(chance.choice(WHOLE), chance, WHOLE, most=2)
         (folder / "a.svg").write_bytes(content)
-        began = time.monotonic()
+        began = time.process_time()
         try:
             drawing = drawing_of(read_picture(pictures, "a.svg"))
         except PictureError as error:
@@ -52,7 +52,7 @@ def campaign(seed: int, count: int, folder: Path) -> int:
             drawing.paint(painter, QRectF(0, 0, 160, 100))
             painter.end()
             drawn += 1
-        assert time.monotonic() - began < 10, (seed, number, content)
+        assert time.process_time() - began < 10, (seed, number, content)
     del app
     return drawn
 

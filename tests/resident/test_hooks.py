@@ -6,11 +6,11 @@ import asyncio
 import json
 import logging
 import os
-import time
 from pathlib import Path
 
 import pytest
 from resident.hooking import DONE, ENTRY, STATUS, gone, hooks, over, until, write
+from stopwatch import Stopwatch
 
 from backbreak.resident import hooks as on_test
 from backbreak.resident.happenings import PAUSED, PROMPT, Happening
@@ -57,9 +57,9 @@ def test_to_run_one_takes_no_longer_for_one_that_neither_reads_nor_ends(folder: 
 
     async def story() -> None:
         async with hooks(folder) as running:
-            began = time.monotonic()
+            watch = Stopwatch()
             running.run(Happening(PROMPT), many)
-            assert time.monotonic() - began < 0.5
+            assert watch.seconds() < 0.5
             assert running.running == (PROMPT,)
 
     asyncio.run(story())
@@ -68,19 +68,22 @@ def test_to_run_one_takes_no_longer_for_one_that_neither_reads_nor_ends(folder: 
 def test_after_its_time_it_is_killed_with_all_that_it_has_started(
     folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    write(
-        folder, "prompt", 'trap "" TERM INT HUP; sleep 60 & echo $! > child; echo $$ > self; wait; sleep 60'
-    )
+    begin = 'trap "" TERM INT HUP; sleep 60 & echo $! > child; echo $$ > self.new; mv self.new self'
+    write(folder, "prompt", f"{begin}; wait; sleep 60")
 
-    async def story() -> None:
-        async with hooks(folder, limit_s=0.4) as running:
+    async def story(limit_s: float) -> None:
+        async with hooks(folder, limit_s=limit_s) as running:
             running.run(Happening(PROMPT), STATUS)
             await over(running)
 
-    asyncio.run(story())
+    limit_s = 0.4
+    asyncio.run(story(limit_s))
+    while not (folder / "self").exists():  # on a busy machine it had not even begun
+        limit_s *= 4
+        asyncio.run(story(limit_s))
     pids = [int((folder / name).read_text()) for name in ("self", "child")]
-    asyncio.run(until(lambda: all(gone(pid) for pid in pids), 2))
-    assert "the hook prompt has not ended within 0.4 s and is killed" in caplog.text
+    asyncio.run(until(lambda: all(gone(pid) for pid in pids)))
+    assert f"the hook prompt has not ended within {limit_s:g} s and is killed" in caplog.text
 
 
 def test_what_it_prints_and_how_it_fails_is_in_the_log(
@@ -169,4 +172,4 @@ def test_at_the_end_of_the_program_no_hook_is_left(folder: Path) -> None:
 
     asyncio.run(story())
     pid = int((folder / "self").read_text())
-    asyncio.run(until(lambda: gone(pid), 2))
+    asyncio.run(until(lambda: gone(pid)))

@@ -47,7 +47,7 @@ def test_it_makes_room_while_it_is_written_and_keeps_the_one_before(path: Path) 
 def test_lines_of_four_processes_that_turn_it_over_are_all_there_and_whole(path: Path) -> None:
     path.parent.mkdir()
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name]) for name in "abcd"]
-    assert [writer.wait(20) for writer in writers] == [0] * 4
+    assert [writer.wait(60) for writer in writers] == [0] * 4
     lines = older(path).read_text().splitlines() + path.read_text().splitlines()
     said = sorted(f"{name} {number} " + "x" * 100 for name in "abcd" for number in range(300))
     assert sorted(lines) == said
