@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from desktop.harness.mocks import MOCK, Client, PrivateBus
+from desktop.harness.waiting import PATIENCE_S
 
 from backbreak.resident.presence.logind import LOGIN, Logind
 
@@ -15,6 +16,7 @@ MANAGER = "org.freedesktop.login1.Manager"
 SESSION = "org.freedesktop.login1.Session"
 ROOT = "/org/freedesktop/login1"
 OURS = f"{ROOT}/session/c7"
+SILENT = "logind does not answer"
 
 
 class Login:
@@ -52,6 +54,13 @@ class Login:
 
     async def say(self, member: str, path: str = OURS) -> None:
         await self.hand.call(LOGIN, path, f"{SESSION}.{member}")
+
+    async def trouble(self) -> str | None:
+        """Why the source does not work; asked again where a busy machine kept logind from answering."""
+        async with asyncio.timeout(PATIENCE_S):
+            while (why := await self.source.unavailable()) == SILENT:
+                pass
+        return why
 
     async def end(self) -> None:
         self.mock.kill()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -40,16 +41,18 @@ class Quiet:
         self.news = 0
 
     async def used(self) -> QuietSource:
-        """The first that works; all others say why not in a line."""
-        found = []
-        for source in self.sources:
-            why = await source.unavailable()
-            if why is None:
-                found.append(source)
-            else:
-                assert why and "\n" not in why
+        """The one that works; all others say why not in a line."""
+        found = [source for source in self.sources if await self.trouble(source) is None]
         assert len(found) == 1, [source.name for source in found]
         return found[0]
+
+    async def trouble(self, source: QuietSource) -> str | None:
+        """Why it does not work, if so; asked again where a busy machine kept it from answering in time."""
+        async with asyncio.timeout(PATIENCE_S):
+            while (why := await source.unavailable()) == "it does not answer":
+                pass
+        assert why is None or (why and "\n" not in why)
+        return why
 
     async def watch(self, source: QuietSource) -> None:
         await source.watch(self._changed)
@@ -58,10 +61,12 @@ class Quiet:
         self.news += 1
 
     async def becomes(self, source: QuietSource, quiet: bool) -> None:
-        """There is news, and after it the answer is this."""
-        await until(lambda: self.news > 0, "news of it")
-        self.news = 0
-        assert await source.read() is quiet
+        """There is news, and after it, or after what is said of the same once more, the answer is this."""
+        answer = None
+        while answer is not quiet:
+            await until(lambda: self.news > 0, f"news of it, {answer} before")
+            self.news = 0
+            answer = await source.read()
 
     async def play(self, session: Session, name: str) -> None:
         """A server of this name, which has no do-not-disturb yet."""
