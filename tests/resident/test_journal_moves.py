@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -96,6 +97,7 @@ def test_breaks_logged_while_it_moves_to_and_fro_are_all_there(home: Path, tmp_p
                 while not enough.exists():
                     for name in ("one", "two", "three"):
                         move_journal(resident.places, tmp_path / name)
+                        time.sleep(0.001)  # a lock is not handed on to who waits for it
             finally:
                 os._exit(0)
         played = [play(resident) for _ in range(6)]

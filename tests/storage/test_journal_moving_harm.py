@@ -6,6 +6,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -116,12 +117,13 @@ def _move_and_die(lived_in: Places, target: Path, die_at: int) -> None:
 def test_lines_written_while_it_moves_are_all_there_afterwards(lived_in: Places, tmp_path: Path) -> None:
     enough = tmp_path / "enough"
     pid = os.fork()
-    if pid == 0:  # somebody who writes as fast as can be
+    if pid == 0:  # somebody who writes again and again, and lets go in between: a lock is not handed on
         try:
             store, number = journal(lived_in), 0
             while not enough.exists():
                 store.append(entry(f"w{number:04}", 100 + number))
                 number += 1
+                time.sleep(0.001)
         finally:
             os._exit(0)
     for number in count():
