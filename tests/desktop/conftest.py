@@ -83,5 +83,7 @@ def keep(desktop: Desktop, name: str) -> None:
     folder = KEPT / name
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(desktop.folder / "logs", folder)
+    for log in desktop.home.glob("state/*.log"):
+        shutil.copy(log, folder / f"home-{log.name}")
     if (desktop.folder / "screen" / "Xvfb_screen0").exists():
         desktop.screenshot(folder / "screen.png")
