@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backbreak import __version__
 from backbreak.cli.activation import activation
 from backbreak.cli.display import no_display
 from backbreak.cli.output import Exit
@@ -34,9 +33,9 @@ def open_window(name: str, options: Options, nowhere: str) -> int:
 
 
 def _opened_by_the_resident(name: str, options: Options) -> bool:
-    """Whether there is a resident that can; one without a display, or an older one, cannot."""
+    """Whether there is a resident that can, of whatever version; one without a display cannot."""
     try:
-        with reach(places_for(options.home), __version__) as door:
+        with reach(places_for(options.home), None) as door:
             door.request(name, activation())
     except (NotRunningError, DoorError):
         return False

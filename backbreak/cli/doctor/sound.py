@@ -17,8 +17,8 @@ from backbreak.sound.output import Output, State
 from backbreak.words import _, language
 
 PATIENCE_S = 3.0
-LISTED_S = 1.0
-"""So long espeak-ng may take to list its voices; a computer needs a fiftieth of that."""
+LISTED_S = 2.5
+"""So long espeak-ng may take to list its voices; a computer needs a hundredth of that."""
 
 ESPEAK = "espeak-ng"
 
@@ -55,25 +55,30 @@ def _device() -> Check:
 
 def _voice() -> Check:
     """The engines are asked for a word, one after the other as in a session; a server only if it could."""
-    engines = list(candidates(language()))
-    why = ""
+    engines, troubles = list(candidates(language())), list[str]()
     for engine in engines:
         trouble = _trouble(engine)
         if trouble is None:
             return Check("speech", "ok", f"{engine.name}, {engine.voice}" if engine.voice else engine.name)
-        why = why or _("%(engine)s does not speak: %(why)s") % {"engine": engine.name, "why": trouble}
+        troubles.append(trouble)
     if not engines:
         return Check("speech", "missing", choose_engine(language()).why, *_with_espeak())
     if engines[0].name != ESPEAK:
-        return Check("speech", "degraded", why, *_with_espeak())
+        return Check("speech", "degraded", _silent(engines[0], troubles[0]), *_with_espeak())
     if lacks_voice(language()):
+        lack = _("it has no voice for the language %(language)s") % {"language": language()}
         fix = _(
             "update espeak-ng, or give speech-dispatcher a voice of the language; "
             "until then sessions are led by tones"
         )
-        return Check("speech", "degraded", why, fix)
+        return Check("speech", "degraded", _silent(engines[0], lack), fix)
     fix = _("install espeak-ng again; until then sessions are led by tones")
-    return Check("speech", "degraded", why, fix, install("voice-whole", again=True))
+    command = install("voice-whole", again=True)
+    return Check("speech", "degraded", _silent(engines[0], troubles[0]), fix, command)
+
+
+def _silent(engine: Engine, why: str) -> str:
+    return _("%(engine)s does not speak: %(why)s") % {"engine": engine.name, "why": why}
 
 
 def _with_espeak() -> tuple[str, str]:
@@ -85,11 +90,7 @@ def _trouble(engine: Engine) -> str | None:
     if isinstance(engine, Dispatcher):
         return engine.check()
     assert isinstance(engine, FileVoice)
-    if engine.say(_("Halfway")):
-        return None
-    if engine.name == ESPEAK and lacks_voice(language()):
-        return _("it has no voice for the language %(language)s") % {"language": language()}
-    return _("it makes no sound, or takes too long")
+    return None if engine.say(_("Halfway")) else _("it makes no sound, or takes too long")
 
 
 def lacks_voice(spoken: str) -> bool:
