@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
-from .waiting import wait_until
+from .waiting import is_listened_to, wait_until
 
 RATE = 44_100
 QUIET = 150
@@ -38,7 +38,7 @@ class SoundServer:
         self.process = subprocess.Popen(
             ["pulseaudio", *how, *nowhere, door], env=self.env, stdout=quiet, stderr=quiet
         )
-        wait_until(socket.exists, "pulseaudio listens")
+        wait_until(lambda: is_listened_to(socket), "pulseaudio listens")
         return self.process
 
     def close(self) -> None:

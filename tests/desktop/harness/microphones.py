@@ -27,18 +27,22 @@ class Server:
         self.process = self.own.process if isinstance(self.own, SoundServer) else self.own.server
         self._started: list[subprocess.Popen[bytes]] = []
         if kind == "pipewire":
-            self.control("load-module", "module-null-sink", "sink_name=out")
+            self._load("module-null-sink", "sink_name=out")
         self.plug_in()
 
     def plug_in(self) -> None:
         """Have a microphone, which a server that was started anew has not."""
-        self.control("load-module", *self._microphone)
+        self._load(*self._microphone)
         wait_until(lambda: "mic" in self.control("list", "short", "sources"), "there is a microphone")
 
     def control(self, *words: str) -> str:
         """What pactl says."""
         told = subprocess.run(["pactl", *words], env=self.env, capture_output=True, text=True)
         return told.stdout
+
+    def _load(self, *module: str) -> None:
+        """Load a module, as soon as the server takes it."""
+        wait_until(lambda: self.control("load-module", *module), f"{module[0]} is loaded")
 
     def record(self, source: str = "mic", *options: str) -> subprocess.Popen[bytes]:
         """Somebody records; returns when the server knows."""

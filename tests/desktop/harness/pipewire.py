@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .waiting import wait_until
+from .waiting import is_listened_to, wait_until
 
 Dumped = Mapping[str, Any]
 
@@ -33,14 +33,15 @@ class PipeWire:
         self._processes: list[subprocess.Popen[bytes]] = []
         if sound:  # the manager wants a bus, and ends without
             self._start("dbus-daemon", "--session", "--nofork", f"--address=unix:path={run / 'bus'}")
-            wait_until((run / "bus").exists, "the bus listens")
+            wait_until(lambda: is_listened_to(run / "bus"), "the bus listens")
             self.env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={run / 'bus'}"
         self.server = self._start("pipewire")
-        wait_until((run / "pipewire-0").is_socket, "PipeWire listens")
+        wait_until(lambda: is_listened_to(run / "pipewire-0"), "PipeWire listens")
         if sound:
             self._start("wireplumber")
             self._start("pipewire-pulse")
-            wait_until((run / "pulse" / "native").is_socket, "PipeWire's PulseAudio listens")
+            pulse = run / "pulse" / "native"
+            wait_until(lambda: is_listened_to(pulse), "PipeWire's PulseAudio listens")
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         """Start a program that ends with this."""

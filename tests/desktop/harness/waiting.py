@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 Found = TypeVar("Found")
@@ -23,3 +25,9 @@ def wait_until(predicate: Callable[[], Found], what: str, timeout: float = PATIE
         if time.monotonic() > end:
             raise AssertionError(f"not within {timeout:g} s: {what} (last answer: {found!r})")
         time.sleep(POLL_S)
+
+
+def is_listened_to(path: Path) -> bool:
+    """Whether somebody takes calls at this socket, which is there a moment sooner."""
+    with socket.socket(socket.AF_UNIX) as caller:
+        return caller.connect_ex(str(path)) == 0

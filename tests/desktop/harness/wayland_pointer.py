@@ -7,7 +7,7 @@ import struct
 import time
 from pathlib import Path
 
-from .waiting import PATIENCE_S, wait_until
+from .waiting import PATIENCE_S, is_listened_to, wait_until
 
 _DISPLAY = 1
 BUTTONS = {1: 0x110, 2: 0x112, 3: 0x111}
@@ -21,7 +21,7 @@ class WaylandPointer:
         self._size = (width, height)
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(PATIENCE_S)
-        wait_until(path.exists, "the compositor listens")
+        wait_until(lambda: is_listened_to(path), "the compositor listens")
         self._socket.connect(str(path))
         self._received = b""
         self._globals: dict[str, int] = {}
