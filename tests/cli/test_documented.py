@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,7 @@ class Desk:
         for config in (folder / ".config" / "backbreak", self.portable / "config"):
             config.mkdir(parents=True)
             (config / "settings.toml").write_text(QUIET)
-        alone = folder / "alone" / "state"
-        alone.mkdir(parents=True)
-        (alone / "care.json").write_text(CARE)
+        self._homes = count()
         (folder / "Sync").mkdir()
         fleet = dict(blocks((REPOSITORY / "docs" / "fleet.md").read_text()))["toml"]
         self._file("neck-and-hip.toml", pasted_pack())
@@ -73,6 +72,12 @@ class Desk:
         path = self.home / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+    def another_home(self) -> str:
+        """One in which nothing was done but to read the note of care."""
+        name = f"alone-{next(self._homes)}"
+        self._file(f"{name}/state/care.json", CARE)
+        return f"~/{name}"
 
     def type(self, line: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -104,6 +109,7 @@ def examples() -> dict[str, list[str]]:
     return dict([*manual(), *documents()])
 
 
+@pytest.mark.timeout(600)  # how long all of them take is the machine's business
 def test_every_example_does_what_it_is_there_for_and_every_json_is_as_its_schema_says(desk: Desk) -> None:
     told = [*examples().values(), list(WITH_JSON)]
     typed = {line: at for at, lines in reversed([*enumerate(told)]) for line in lines}  # each once
@@ -125,7 +131,8 @@ def wrong_with(desk: Desk, line: str) -> str:
     """Type it, and say what is not as it should be."""
     words = line.replace("/tmp/try", "~/try")
     if PLAYS.match(line):
-        words += " --speed 1000 --home ~/alone"  # not through a reminder, which others tell things meanwhile
+        # Not through a reminder, which others tell things meanwhile; nor where another one is being played.
+        words += f" --speed 1000 --home {desk.another_home()}"
     if NEEDS_PROMPT.match(line):
         words += " --home ~/portable"
         wait_until(lambda: desk.phase("--home ~/portable") == "prompting", "a prompt")
