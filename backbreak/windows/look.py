@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 from backbreak.storage.places import resource
+from backbreak.windows.painting import refused_ink
 from backbreak.windows.palettes import Palette, Theme, mix, palette_of
 
 FONT_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
@@ -64,6 +65,7 @@ def qt_palette(palette: Palette) -> QPalette:
     }
     for role, colour in roles.items():
         ours.setColor(role, colour)
+    ours.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text, refused_ink(ours))
     return ours
 
 

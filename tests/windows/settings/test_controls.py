@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from windows.settings.conftest import Open, press, written
 from windows.settings.reading import shown, told
 
 from backbreak.core.fields import Kind
 from backbreak.core.settings import DEFAULT, FIELDS, value_of
+from backbreak.windows.look import palette_of, qt_palette
+from backbreak.windows.painting import refused_ink
+from backbreak.windows.palettes import Theme
 from backbreak.windows.settings.groups import groups
 from backbreak.windows.settings.labels import labels
 from backbreak.windows.settings.listed import native
@@ -211,3 +218,24 @@ def test_tab_stops_at_the_choice_that_is_made(open_settings: Open) -> None:
     pills[2].setFocus()
     press(pills[2], Qt.Key.Key_Right)
     assert reached() == ["High contrast"]
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support")  # the offscreen platform, of itself
+@pytest.mark.parametrize("theme", list(Theme))
+def test_a_number_that_cannot_be_set_is_softer_in_every_palette(qapp, qtbot: QtBot, theme: Theme) -> None:
+    number = Number(_field("rhythm.snooze_min"), ("", " min"), by_minutes)
+    qtbot.addWidget(number)
+    number.show()
+    qapp.setPalette(qt_palette(palette_of(theme)))
+    text, soft = palette_of(theme).text, refused_ink(qapp.palette())
+    assert soft != text
+
+    def shows(field: QLineEdit, ink: QColor) -> bool:
+        return field.palette().color(QPalette.ColorRole.Text) == ink
+
+    try:
+        for able, ink in ((True, text), (False, soft), (True, text)):
+            number.setEnabled(able)
+            qtbot.waitUntil(partial(shows, number.spin.lineEdit(), ink))
+    finally:
+        qapp.setPalette(qt_palette(palette_of(Theme.LIGHT)))
