@@ -36,4 +36,5 @@ def test_the_name_this_device_gives_itself_is_one(
     monkeypatch.setattr("socket.gethostname", lambda: host)
     name = identity(places_for(tmp_path)).device
     assert is_device(name) and device_in(f"{name}.jsonl") == name
-    assert not is_device(name.upper()) and not is_device(name + "\n")
+    assert name.upper() == name or not is_device(name.upper())  # one of figures alone has no capitals
+    assert not is_device(name + "\n")
