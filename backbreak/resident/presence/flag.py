@@ -57,6 +57,7 @@ class Flag:
         self._on_change = on_change
         self._owner = ""
         self._started = self._stale = False
+        self._starting: Task[None] | None = None
         self._reading: Task[None] | None = None
         self.value = False
         self.why: str | None = self._absent
@@ -78,12 +79,18 @@ class Flag:
     async def start(self) -> None:
         """Listen for good, and ask the service that is there, if any; returns when it has answered.
 
-        To be called within a time limit, and again after that was exceeded. Raises CallError when the bus
-        itself is gone.
+        To be called within a time limit: when that is exceeded, what was begun goes on by itself, for a bus
+        that is busy answers later. May be called again. Raises CallError when the bus itself is gone.
         """
         if not self._started:
             self._started = True
             self._bus.add_message_handler(self._on_message)
+        if self._starting is None or self._starting.done():
+            self._starting = asyncio.ensure_future(self._begin())
+            self._starting.add_done_callback(_heed)
+        await asyncio.shield(self._starting)
+
+    async def _begin(self) -> None:
         await asyncio.gather(*(add_match(self._bus, rule) for rule in self._rules))
         owner = await name_owner(self._bus, self._service)
         if owner != self._owner:
@@ -107,6 +114,8 @@ class Flag:
             self._bus.remove_message_handler(self._on_message)
             for rule in self._rules:
                 drop_match(self._bus, rule)
+        if self._starting is not None:
+            self._starting.cancel()
         self._owner_is("")
 
     def _on_message(self, message: Message) -> None:
@@ -150,6 +159,12 @@ class Flag:
         self.value, self.why = value, why
         if changed:
             self._on_change()
+
+
+def _heed(begun: Task[None]) -> None:
+    """Look at how it ended: a bus that is gone is told of by whoever holds it."""
+    if not begun.cancelled():
+        begun.exception()
 
 
 def _nothing() -> None:

@@ -71,6 +71,7 @@ class Logind:
                 await flag.start()
         except TimeoutError:
             self._trouble = _("%(service)s does not answer") % {"service": "logind"}
+            self._lost = self._flag is None  # and is tried again, with another wake-up
             return self._trouble
         except (CallError, OSError, EOFError, AuthError, InvalidAddressError) as error:
             self._trouble = _("the system bus cannot be used: %(why)s") % {"why": why(error)}
