@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from resident.quick_loop import run_quickly
 from resident.world import NINE, World
 
 from backbreak.resident import unseen
@@ -24,7 +25,7 @@ QUIETLY = Manner(quietly=True)
 class Screen:
     """A desktop without a tray, on which windows open, or not."""
 
-    tray_shown = False
+    tray_shown = panel_opened = False
 
     def __init__(self, *, opens: bool = True) -> None:
         self.opens, self.opened = opens, list[tuple[str, Manner]]()
@@ -62,7 +63,7 @@ def started(places: Places, screen: Screen, demo: float | None = None, *, closed
             await asyncio.sleep(0.03)
         first.stop()
 
-    asyncio.run(story())
+    run_quickly(story())
 
 
 def test_the_first_start_welcomes_quietly_and_no_panel_comes_in_between(places: Places) -> None:

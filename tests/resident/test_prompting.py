@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
+from resident.quick_loop import run_quickly
 
 from backbreak import words
 from backbreak.core.cycle.events import ShowPrompt
@@ -71,7 +72,7 @@ def play(
         await asyncio.sleep(0.06)
         return screen
 
-    return asyncio.run(whole())
+    return run_quickly(whole())
 
 
 def on(*orders: ShowPrompt | None, settings: Settings = DEFAULT.prompt, **screen: bool) -> Screen:
@@ -160,7 +161,7 @@ def test_the_card_waits_for_a_pause_in_typing(monkeypatch: pytest.MonkeyPatch) -
         await asyncio.sleep(0.06)
         return typing, screen.card
 
-    assert asyncio.run(whole()) == (False, True)
+    assert run_quickly(whole()) == (False, True)
 
 
 def test_what_asks_for_quiet_is_known_before_anything_shows() -> None:
@@ -183,7 +184,7 @@ def test_what_asks_for_quiet_is_known_before_anything_shows() -> None:
         await asyncio.sleep(0.06)
         return held, screen.notice
 
-    assert asyncio.run(whole()) == (None, "two")
+    assert run_quickly(whole()) == (None, "two")
 
 
 def test_t23_where_there_are_neither_buttons_nor_a_card_it_is_mentioned() -> None:

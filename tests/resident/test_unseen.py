@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from resident.quick_loop import run_quickly
 from resident.world import NINE, World
 
 from backbreak.resident import unseen
@@ -36,7 +37,7 @@ def started(folder: Path, screen: Screen) -> None:
         await asyncio.sleep(0.03)
         looks.stop()
 
-    asyncio.run(story())
+    run_quickly(story())
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
+from resident.quick_loop import run_quickly
 from resident.world import NINE, at
 
 from backbreak.core.cycle import events as e
@@ -87,7 +88,7 @@ def play(story: Story, *idle: Maker, locks: tuple[Lock, ...] = ()) -> list[e.Eve
         told.close()
         return posted
 
-    return asyncio.run(whole())
+    return run_quickly(whole())
 
 
 async def nothing_happens(_told: Presence, _posted: list[e.Event]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from itertools import groupby
 
 import pytest
+from resident.quick_loop import run_quickly
 
 from backbreak.resident.quiet import keeper as module
 from backbreak.resident.quiet.keeper import Keeper
@@ -69,7 +70,7 @@ def play(
         kept.close()
         return told
 
-    return asyncio.run(whole())
+    return run_quickly(whole())
 
 
 async def settled(condition: Callable[[], bool]) -> None:
