@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,11 +22,29 @@ from backbreak import words
 from backbreak.door.protocol import DoorError, Request, greeting
 from backbreak.door.server import Peer, Server
 from backbreak.storage.places import Places, places_for
+from backbreak.windows import clock
 
 Answer = Callable[[Mapping[str, object]], Mapping[str, object]]
 
 PATIENCE_S = 30
 """So long a busy machine may take for what nobody has promised the time of."""
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+"""A Wednesday."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def noon() -> Iterator[None]:
+    """Have the windows' clock go on from a certain noon: no test sees a midnight or another weekday."""
+    begun_s = time.monotonic()
+
+    def now() -> datetime:
+        at = NOW + timedelta(seconds=time.monotonic() - begun_s)
+        return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", now)
+        yield
 
 
 class Patient(QtBot):

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from windows.conftest import NOW
 
 from backbreak.core.entry import Entry, Held, Outcome
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import Places, places_for
 from backbreak.storage.settings import load
-from backbreak.windows import clock, roles
+from backbreak.windows import roles
 from backbreak.windows.alone import Home
 from backbreak.windows.history.program import HistoryProgram
 from backbreak.windows.history.window import HistoryWindow
 
 Open = Callable[[Sequence[Entry]], HistoryProgram]
-
-NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-"""It is noon on a Wednesday."""
 
 
 def entry(
@@ -71,7 +69,6 @@ def settle() -> None:
 @pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     monkeypatch.setenv("TZ", "UTC")
-    monkeypatch.setattr(clock, "now", lambda: NOW)
     made = places_for(tmp_path)
     made.ensure()
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from backbreak.storage.places import Places, places_for
 from backbreak.storage.settings import load
-from backbreak.windows import clock, roles
+from backbreak.windows import roles
 from backbreak.windows.alone import Home
 from backbreak.windows.settings.making import makings_of
 from backbreak.windows.settings.program import SettingsProgram
 from backbreak.windows.settings.window import SettingsWindow
 
 Open = Callable[..., SettingsProgram]
-NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-"""It is noon on a Wednesday."""
 
 
 def settle() -> None:
@@ -47,7 +44,6 @@ def written(program: SettingsProgram) -> str:
 @pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     monkeypatch.setenv("TZ", "UTC")
-    monkeypatch.setattr(clock, "now", lambda: NOW)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
     made = replace(places_for(tmp_path / "home"), site=tmp_path / "site")

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from windows.settings.conftest import NOW, Open, press, written
+from windows.conftest import NOW
+from windows.settings.conftest import Open, press, written
 
 from backbreak.core.entry import Entry, Outcome
 from backbreak.core.settings import FIELDS

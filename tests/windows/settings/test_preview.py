@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
-from windows.settings.conftest import NOW, Open
+from windows.conftest import NOW
+from windows.settings.conftest import Open
 
 from backbreak.core.personas import persona_named
 from backbreak.core.settings import parse
