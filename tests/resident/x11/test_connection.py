@@ -171,11 +171,10 @@ def test_a_server_that_goes_or_talks_nonsense_is_lost_once_and_everybody_is_told
 
 
 def test_a_server_that_does_not_answer_costs_whoever_asked_and_a_late_answer_nobody(monkeypatch) -> None:
-    monkeypatch.setattr(timing, "ANSWER_S", 0.05)
-
     async def story(fake: FakeServer) -> None:
         connection = await connect(fake.address, {})
-        with pytest.raises(X11Error, match="does not answer"):
+        with monkeypatch.context() as patch, pytest.raises(X11Error, match="does not answer"):
+            patch.setattr(timing, "ANSWER_S", 0.05)
             await ask(connection)
         fake.answer = counted
         fake.say(reply(1, pack("=I", 1)))
@@ -186,8 +185,6 @@ def test_a_server_that_does_not_answer_costs_whoever_asked_and_a_late_answer_nob
 
 
 def test_nobody_there_a_refusal_and_silence_are_reasons(monkeypatch) -> None:
-    monkeypatch.setattr(opening, "SETUP_S", 0.1)
-
     async def story(fake: FakeServer) -> None:
         with pytest.raises(X11Error, match="cannot be reached: No such file"):
             await connect(NOWHERE, {})
@@ -195,7 +192,8 @@ def test_nobody_there_a_refusal_and_silence_are_reasons(monkeypatch) -> None:
         with pytest.raises(X11Error, match=r"does not let us in: Invalid MIT-MAGIC-COOKIE-1 key$"):
             await connect(fake.address, {})
         fake.greeting = b""
-        with pytest.raises(X11Error, match="does not answer"):
+        with monkeypatch.context() as patch, pytest.raises(X11Error, match="does not answer"):
+            patch.setattr(opening, "SETUP_S", 0.1)
             await connect(fake.address, {})
         fake.greeting = b"SSH-2.0-OpenSSH"
         with pytest.raises(X11Error, match="cannot be understood"):

@@ -167,14 +167,13 @@ def test_an_input_followed_by_a_longer_pause_is_known_by_our_own_clock() -> None
 
 
 def test_a_server_that_stops_answering_is_lost_once(monkeypatch) -> None:
-    monkeypatch.setattr(timing, "ANSWER_S", 0.1)
-
     async def story(fake: FakeServer) -> None:
         counting, lost = Counting(fake, "IDLETIME"), []
         source = source_on(fake, lost)
         assert await source.unavailable() is None
         heard = listened(source, 1000), listened(source, 2000)
         await until(lambda: len(counting.alarms) == 2)
+        monkeypatch.setattr(timing, "ANSWER_S", 0.1)
         counting.silent = True
         counting.set_off(AT_LEAST)
         await until(lambda: lost)
