@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -31,6 +32,7 @@ _WIDE = Entry(
     sat_s=10 * 3600 + 59 * 60,
 )
 """What the columns are made wide enough for."""
+_DIGIT = re.compile(r"[0-9]")
 _LONG_HOLDS = tuple(
     Held(name, _WIDE.at - timedelta(minutes=125), _WIDE.at)
     for name in ("no input", "screen_share", "do_not_disturb")
@@ -133,18 +135,19 @@ class EntriesPage(QWidget):
         em = self.fontInfo().pixelSize()
         self.view.verticalHeader().setDefaultSectionSize(round(measure.height() * 1.85))
         self.view.setMinimumHeight(7 * em)
-        day = dates.day_of_year(date(2026, 9, 30)) + ", 00:00"
         done, sat = wording.units(_WIDE), wording.sat(_WIDE)
         samples = [
-            [day],
+            map(dates.when, _longest_days(measure)),
             map(wording.outcome, Outcome),
             self.rows.names,
             [done],
             [sat],
             map(wording.feel, Feel),
         ]
+        digit = max("0123456789", key=measure.horizontalAdvance)
         for at, (head, texts) in enumerate(zip(wording.columns(), samples, strict=False)):
-            widest = max(measure.horizontalAdvance(text) for text in (head, *texts))
+            every = (head, *(_DIGIT.sub(digit, text) for text in texts))
+            widest = max(map(measure.horizontalAdvance, every))
             self.view.setColumnWidth(at, min(widest + round(2.0 * em), _WIDEST_EM * em))
         reasons = (wording.columns()[-1], *(wording.held(replace(_WIDE, held=(one,))) for one in _LONG_HOLDS))
         widest = max(measure.horizontalAdvance(text) for text in reasons)
@@ -174,3 +177,11 @@ class EntriesPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "editor"):
             self._fit_rows()
+
+
+def _longest_days(measure: QFontMetrics) -> list[Entry]:
+    """Give an entry of each month, on the day of the week whose name is the widest."""
+    week = [datetime(2026, 9, day, 20, tzinfo=UTC) for day in range(20, 27)]
+    longest = max(week, key=lambda at: measure.horizontalAdvance(dates.weekday(at))).weekday()
+    days = (datetime(2026, month, day, 20, tzinfo=UTC) for month in range(1, 13) for day in range(20, 27))
+    return [replace(_WIDE, at=at) for at in days if at.weekday() == longest]
