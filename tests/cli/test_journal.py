@@ -116,19 +116,6 @@ def test_the_journal_moves_and_the_old_folder_is_named_and_can_be_added(home: Pa
     assert (added.json["files"], added.json["entries"], ids(home)[-1]) == (1, 1, "b")
 
 
-def test_what_another_program_wrote_is_not_added_to_the_journal(home: Path, tmp_path: Path) -> None:
-    journal(tmp_path / "other", entry("b", AT.format(30)), device="old-0003")
-    folder = tmp_path / "other" / "data" / "journal"
-    (folder / "measurements.jsonl").write_text('{"x": 1}\n')
-    before = files(home)
-    done = run("journal", "add", folder, "--home", home)
-    assert (done.code, done.out) == (1, "") and files(home) == before
-    told = f"{folder}/measurements.jsonl is no journal of backbreak: choose another folder"
-    assert done.err == f"backbreak: {told}\n"
-    (folder / "measurements.jsonl").unlink()
-    assert run("journal", "add", folder, "--home", home).code == 0 and ids(home)[-1] == "b"
-
-
 def test_an_export_of_everything_is_whole_and_unpacked_it_is_a_home(home: Path, tmp_path: Path) -> None:
     before = files(home)
     done = run("journal", "export", tmp_path / "all.zip", "--home", home)

@@ -178,6 +178,10 @@ def test_another_programs_files_are_neither_taken_for_a_journal_nor_deleted_as_o
     theirs.parent.mkdir()
     theirs.write_text('{"role": "user"}\n\n{"role": "assistant"}\n')
     assert f"{theirs} is no journal of backbreak" in refused(lived_in, theirs.parent, tmp_path)
+    before = picture(lived_in.journal_dir())
+    with pytest.raises(MoveError, match=r"chats\.jsonl is no journal of backbreak"):
+        add_journal(lived_in, theirs.parent)
+    assert picture(lived_in.journal_dir()) == before
     set_value(lived_in, "journal.folder", str(theirs.parent))  # as by hand
     journal(lived_in).append(entry("a4", 4))
     torn = theirs.with_name("lap-0002.jsonl")
