@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from struct import pack, unpack
@@ -22,16 +23,25 @@ AT_LEAST, AT_MOST = 2, 3
 
 
 class Counting:
-    """The SYNC extension of a fake server, with a counter that a test sets."""
+    """The SYNC extension of a fake server, with a counter that a test sets; it counts on if it `ticks`."""
 
     def __init__(self, fake: FakeServer, *counters: str) -> None:
         self.counters = counters
+        self.ticks = False
         self.idle_ms = 0
         self.silent = False
         self.queries = 0
         self.alarms: dict[int, tuple[int, int]] = {}
         self.fake = fake
         fake.answer = self.answer
+
+    @property
+    def idle_ms(self) -> int:
+        return self._idle_ms + self.ticks * round((time.monotonic() - self._set_s) * 1000)
+
+    @idle_ms.setter
+    def idle_ms(self, milliseconds: int) -> None:
+        self._idle_ms, self._set_s = milliseconds, time.monotonic()
 
     def answer(self, number: int, request: bytes) -> bytes:
         if request[0] == 98:
@@ -131,11 +141,12 @@ def test_an_input_that_the_counter_does_not_show_is_none() -> None:
         counting = Counting(fake, "IDLETIME")
         source = source_on(fake, [])
         assert await source.unavailable() is None
-        counting.idle_ms = 5000
-        heard = listened(source, 1000)
+        counting.ticks, counting.idle_ms = True, 300_000
+        heard = listened(source, 60_000)
         await until(lambda: len(counting.alarms) == 1)
         assert heard == ["idle 5"]
-        assert list(counting.alarms.values()) == [(AT_MOST, 4999)]
+        ((kind, below_ms),) = counting.alarms.values()
+        assert kind == AT_MOST and 299_999 <= below_ms < 360_000
         counting.set_off(AT_MOST)
         await until(lambda: counting.queries == 2)
         await until(lambda: len([request for request in fake.requests if request[1] == CREATE]) == 2)
@@ -143,7 +154,7 @@ def test_an_input_that_the_counter_does_not_show_is_none() -> None:
         counting.idle_ms = 3
         counting.set_off(AT_MOST)
         await until(lambda: heard == ["idle 5", "input"])
-        await until(lambda: list(counting.alarms.values()) == [(AT_LEAST, 1000)])
+        await until(lambda: list(counting.alarms.values()) == [(AT_LEAST, 60_000)])
         source.close()
 
     run(story)
