@@ -213,6 +213,7 @@ def test_thousands_of_changes_end_in_what_is_true(server: BareServer) -> None:
             told = len(changes)
             await manager.put_in_front(film)
             await until(lambda: len(changes) > told, "and the one after that")
+            assert await source.read() is True  # which the server answers after it was asked to listen
             changes.clear()
             await manager.tell(film, "_NET_WM_STATE")
             await until(lambda: changes, "the window in front is listened to")
