@@ -47,6 +47,7 @@ class EntriesPage(QWidget):
     def __init__(self, names: Mapping[str, str]) -> None:
         super().__init__()
         self._all: Sequence[Entry] = ()
+        self._chosen: Entry | None = None
         self.rows = Rows(names)
         self.filters, self.editor, self.view = Filters(names), Editor(), QTableView()
         self._set_up_view()
@@ -85,7 +86,13 @@ class EntriesPage(QWidget):
         """Show the journal as it is now; the entry that is chosen stays so."""
         self._all = entries
         self.filters.set_today(today)
+        self.filters.offer(sorted({entry.exercise for entry in entries if entry.exercise}))
         self._sift()
+
+    def go_on_from(self, before: EntriesPage) -> None:
+        """Show what another page shows, with the same entry chosen, once there are entries."""
+        self.filters.want_as(before.filters)
+        self._chosen = before.entry
 
     def show_day(self, day: date) -> None:
         """Show the entries of a day alone."""
@@ -115,7 +122,8 @@ class EntriesPage(QWidget):
         self.editor.show_entry(entry, line, can_undo=can_undo)
 
     def _sift(self) -> None:
-        chosen, current = self.entry, self.view.currentIndex().row()
+        chosen, current = self.entry or self._chosen, self.view.currentIndex().row()
+        self._chosen = None
         found = sift(self._all, self.filters.wanted)
         self.rows.show_entries(found)
         self.filters.count.setText(wording.shown_of(len(found), len(self._all)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -61,11 +61,22 @@ class Filters(QWidget):
         """Count days from this one."""
         self._today = today
 
+    def offer(self, exercises: Iterable[str]) -> None:
+        """Offer exercises that nobody knows any more, as those of a pack that is gone, by their ids."""
+        for name in exercises:
+            if self.exercise.findData(name) < 0:
+                self.exercise.addItem(name, name)
+
     def pick(self, day: date) -> None:
         """Want the entries of one day, whatever they are."""
         self.blockSignals(True)
         for box in (self.outcome, self.exercise, self.held):
             box.setCurrentIndex(0)
+        self._pick(day)
+        self.blockSignals(False)
+        self.changed.emit()
+
+    def _pick(self, day: date) -> None:
         at = self.time.findData("day")
         if at < 0:
             self.time.addItem("", "day")
@@ -73,8 +84,19 @@ class Filters(QWidget):
         self._picked = day
         self.time.setItemText(at, dates.day_of_year(day))
         self.time.setCurrentIndex(at)
+
+    def want_as(self, before: Filters) -> None:
+        """Want what others want, which may be in another language."""
+        self._today = before._today
+        self.blockSignals(True)
+        if before._picked is not None:
+            self._pick(before._picked)
+        wanted = before.exercise.currentData()
+        self.offer(() if wanted is None else (wanted,))
+        ours = (self.outcome, self.exercise, self.time, self.held)
+        for box, other in zip(ours, (before.outcome, before.exercise, before.time, before.held), strict=True):
+            box.setCurrentIndex(max(0, box.findData(other.currentData())))
         self.blockSignals(False)
-        self.changed.emit()
 
     @property
     def wanted(self) -> Wanted:

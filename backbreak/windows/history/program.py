@@ -18,6 +18,7 @@ from backbreak.windows import clock
 from backbreak.windows.alone import Home
 from backbreak.windows.announcement import announce
 from backbreak.windows.client import DoorClient
+from backbreak.windows.complaint import Complaint, complaint, nothing
 from backbreak.windows.history import dates, exporting, wording
 from backbreak.windows.history.correcting import Change, Correcting
 from backbreak.windows.history.figures import overview
@@ -38,6 +39,7 @@ class HistoryProgram(QObject):
         self._home, self.window = home, window
         self._entries: list[Entry] = []
         self._known: JournalStore | None = None
+        self._said: Complaint = nothing
         self._correcting = Correcting(lambda: self.store)
         self._watch = JournalWatch(self)
         self._watch.changed.connect(self.read)
@@ -55,6 +57,7 @@ class HistoryProgram(QObject):
         """In another language or size of type."""
         self._listen()
         self.read()
+        self.window.entries.editor.say(self._said())
 
     def _listen(self) -> None:
         """Hear what is asked of the list that is there now."""
@@ -130,29 +133,32 @@ class HistoryProgram(QObject):
     def _correct(self, change: Change) -> None:
         entry = self.window.entries.entry
         if entry is not None:
-            self._write(lambda: self._correcting.change(entry.id, change), _("Corrected: %(entry)s"))
+            self._write(lambda: self._correcting.change(entry.id, change), lambda: _("Corrected: %(entry)s"))
 
     def _undo(self) -> None:
-        self._write(self._correcting.undo, _("As it was: %(entry)s"))
+        self._write(self._correcting.undo, lambda: _("As it was: %(entry)s"))
 
-    def _write(self, act: Callable[[], Entry | None], told: str) -> None:
+    def _write(self, act: Callable[[], Entry | None], done: Callable[[], str]) -> None:
         """Do it, show what the journal says then, and say what has been done or why it could not be."""
         try:
             self._own()
             written = act()
         except (BackbreakError, ValueError) as error:
-            self._say(sentence(refused(error) if isinstance(error, BackbreakError) else str(error)))
+            self._say(complaint(error if isinstance(error, BackbreakError) else str(error)))
             return
         self.read()
         if written is not None:
-            name = self._home.names().get(written.exercise or "", "")
-            line = wording.entry_line(written, dates.when(written), name)
-            told = _("Deleted: %(entry)s") if written.deleted else told
-            self._say(told % {"entry": line})
+            self._say(lambda: self._told(written, done))
 
-    def _say(self, text: str) -> None:
-        self.window.entries.editor.say(text)
-        announce(self.window, text)
+    def _told(self, written: Entry, done: Callable[[], str]) -> str:
+        name = self._home.names().get(written.exercise or "", written.exercise or "")
+        line = wording.entry_line(written, dates.when(written), name)
+        return (_("Deleted: %(entry)s") if written.deleted else done()) % {"entry": line}
+
+    def _say(self, said: Callable[[], str]) -> None:
+        self._said = said
+        self.window.entries.editor.say(said())
+        announce(self.window, said())
 
     def _own(self) -> None:
         """Write as this device from now on."""

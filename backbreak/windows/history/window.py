@@ -50,6 +50,7 @@ class HistoryWindow(Window):
     """`painted` is emitted once, when it has been seen first; what is asked of it comes by its signals."""
 
     overview: OverviewPage
+    entries: EntriesPage
     painted = Signal()
     export_asked = Signal(str)
     undo_asked = Signal()
@@ -63,6 +64,7 @@ class HistoryWindow(Window):
 
     def build(self) -> QWidget:
         """Make all pages; the one that was open is open again, and charts are turned as they were."""
+        before = None if self._body is None else self.entries
         turned = () if self._body is None else self.overview.tabled
         self.call(_("History - backbreak"), _("History"))
         self.headline = label(_("History"), FIGURE, bold=True, wrap=True)
@@ -74,6 +76,8 @@ class HistoryWindow(Window):
         self.overview, self.empty = OverviewPage(self.colours), EmptyPage(self.colours)
         self.overview.turn(turned)
         self.entries = EntriesPage(self._names())
+        if before is not None:
+            self.entries.go_on_from(before)
         self.entries.editor.undo_asked.connect(self.undo_asked)
         self._blank = QWidget()
         self._pages = QStackedWidget()
