@@ -15,20 +15,20 @@ class Stopwatch:
 
     def __init__(self, *others: int) -> None:
         self._processes = (os.getpid(), *others)
-        self._stood_s = self._standing_s()
+        self._lost_s = self._lost_so_far_s()
         self._began_s = time.monotonic()
 
     def seconds(self) -> float:
         """So far."""
-        return time.monotonic() - self._began_s - (self._standing_s() - self._stood_s)
+        return time.monotonic() - self._began_s - (self._lost_so_far_s() - self._lost_s)
 
     def seconds_to_the_end_of(self, program: subprocess.Popen[str]) -> float:
         """Wait until a program that was started meanwhile has ended; its output is still to be fetched."""
         os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)
         return self.seconds() - stood_in_line_s(program.pid)
 
-    def _standing_s(self) -> float:
-        return sum(map(stood_in_line_s, self._processes))
+    def _lost_so_far_s(self) -> float:
+        return sum(map(stood_in_line_s, self._processes)) + _stolen_s()
 
 
 def quickest_s(limit_s: float, measure: Callable[[], float], tries: int = 3) -> float:
@@ -47,4 +47,11 @@ def stood_in_line_s(pid: int) -> float:
     with suppress(OSError, IndexError):
         files = Path(f"/proc/{pid}/task").glob("*/schedstat")
         return sum(int(file.read_text().split()[1]) for file in files) / 1e9
+    return 0.0
+
+
+def _stolen_s() -> float:
+    """How long this machine, a virtual one, was ready while its host ran others."""
+    with suppress(OSError, IndexError):
+        return int(Path("/proc/stat").read_text().split(maxsplit=9)[8]) / os.sysconf("SC_CLK_TCK")
     return 0.0
