@@ -19,6 +19,8 @@ from backbreak.storage.catalogue import load_catalogue
 from backbreak.words.speech import Speech
 
 TICK_S = 0.016
+ANSWERING_S = 5.0
+"""What is waited for a server to answer, which one that stands still never does."""
 OPENING_S = 2.0
 """A server that has been idle takes a second or two to notice that somebody plays."""
 
@@ -39,6 +41,7 @@ def main() -> None:
     performer = Performer(Sound(voice=False), speech, "en")
     playback, note = Playback(a_plan(exercise_id)), ""
     performer.perform(playback.plan)
+    performer._output.wait(ANSWERING_S)
     time.sleep(OPENING_S)
     began_s = last_s = time.monotonic()
     print("began", began_s, flush=True)

@@ -184,12 +184,12 @@ def test_a_host_that_appears_has_the_icon_and_the_program_ends(old: OldTray) -> 
     old.start_tray()
     old.start()
     old.heard("old kind True")
-    old.desktop.processes.spawn(["xfce4-panel", "--disable-wm-check"])
+    panel = old.desktop.processes.spawn(["xfce4-panel", "--disable-wm-check"])
     old.heard("shown True")
     wait_until(lambda: not old.children(), "the program has ended")
     old.heard("old kind False")
     assert len(old.desktop.tray_items()) == 1
-    os.kill(old.desktop.bus.pid_of(WATCHER), signal.SIGKILL)
+    panel.kill()
     old.heard("shown False")
 
 
