@@ -17,34 +17,36 @@ Found = TypeVar("Found")
 class Promise:
     """Something is to be true in `limit_s` seconds from now, less what others on the machine take of them.
 
-    While processes of the program, or the test that watches them, could go on and no processor is free, the
-    kernel counts that as waiting, and here it does not count. At rest the limit is the limit.
+    While processes of the program, or this one with what is tested in it, could go on and no processor is
+    free, the kernel counts that as waiting, and here it does not count. At rest the limit is the limit.
     """
 
     def __init__(self, limit_s: float, pids: Iterable[int] = ()) -> None:
-        self._limit_s, self._began_s = limit_s, time.monotonic()
-        pids = {os.getpid(), *pids}
-        self._before_s = {pid: starved_s(pid) for pid in pids}
-        self._starved_s = dict(self._before_s)
+        self._limit_s, self._took_s, self._looked_s = limit_s, 0.0, time.monotonic()
+        self._starved_s = {pid: starved_s(pid) for pid in {os.getpid(), *pids}}
 
     def watch(self, pid: int) -> None:
         """Reckon with a process that has begun meanwhile, too."""
-        self._before_s[pid] = self._starved_s[pid] = 0.0
+        self._starved_s[pid] = 0.0
 
     def took_s(self) -> float:
-        """The seconds from the beginning that are the program's own."""
-        for pid, seen_s in self._starved_s.items():
-            self._starved_s[pid] = max(seen_s, starved_s(pid))  # one that has gone is told of no more
-        starved = sum(self._starved_s.values()) - sum(self._before_s.values())
-        return time.monotonic() - self._began_s - starved
+        """The seconds from the beginning that are the program's own, reckoned from look to look."""
+        now_s, starved = time.monotonic(), 0.0
+        for pid, before_s in self._starved_s.items():
+            self._starved_s[pid] = max(before_s, starved_s(pid))  # one that has gone is told of no more
+            starved += self._starved_s[pid] - before_s
+        # Where several waited at once, no more than all of the time was lost.
+        self._took_s += max(now_s - self._looked_s - starved, 0.0)
+        self._looked_s = now_s
+        return self._took_s
 
     def kept(self, predicate: Callable[[], Found], what: str) -> Found:
         """The first true value of `predicate`; the test fails if it is not true in time."""
+        self._starved_s.pop(os.getpid(), None)  # whoever only looks on may wait: the others go on meanwhile
         while True:
-            found = predicate()
+            took_s, found = self.took_s(), predicate()
             if found:
                 return found
-            took_s = self.took_s()
             if took_s > self._limit_s:
                 raise AssertionError(f"not within {self._limit_s:g} s: {what} ({took_s:.2f} s of its own)")
             time.sleep(POLL_S)
