@@ -100,9 +100,11 @@ def test_breaks_logged_while_it_moves_to_and_fro_are_all_there(home: Path, tmp_p
                         time.sleep(0.001)  # a lock is not handed on to who waits for it
             finally:
                 os._exit(0)
-        played = [play(resident) for _ in range(6)]
-        enough.touch()
-        os.waitpid(pid, 0)
+        try:
+            played = [play(resident) for _ in range(6)]
+        finally:
+            enough.touch()
+            os.waitpid(pid, 0)
         assert ids(resident) == played
         wait_for(lambda: units(resident) == len(played), "the round")
 

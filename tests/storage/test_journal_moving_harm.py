@@ -126,14 +126,16 @@ def test_lines_written_while_it_moves_are_all_there_afterwards(lived_in: Places,
         finally:
             os._exit(0)
     lines = len(HISTORY)
-    for number in range(20):
-        end = time.monotonic() + 60
-        while (more := len(names(journal(lived_in)))) == lines:
-            assert time.monotonic() < end, "nobody writes"
-        lines = more
-        move_journal(lived_in, tmp_path / f"round{number}")
-    enough.touch()
-    os.waitpid(pid, 0)
+    try:
+        for number in range(20):
+            end = time.monotonic() + 60
+            while (more := len(names(journal(lived_in)))) == lines:
+                assert time.monotonic() < end, "nobody writes"
+            lines = more
+            move_journal(lived_in, tmp_path / f"round{number}")
+    finally:
+        enough.touch()
+        os.waitpid(pid, 0)
     written = names(journal(lived_in))[len(HISTORY):]
     assert written == [f"w{number:04}" for number in range(len(written))] and len(written) >= 20
     assert names(journal(lived_in))[: len(HISTORY)] == HISTORY
