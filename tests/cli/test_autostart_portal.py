@@ -80,7 +80,7 @@ def test_t29_the_desktop_is_asked_and_its_answer_is_what_is_told(address: str, t
         assert (await autostart("--json")).json["because"] == "refused"
         bus.disconnect()
 
-    asyncio.run(asyncio.wait_for(story(), 60))
+    asyncio.run(asyncio.wait_for(story(), 110))
 
 
 def test_where_the_desktops_own_folder_can_be_seen_it_is_what_counts(tmp_path: Path) -> None:

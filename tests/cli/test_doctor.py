@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from cli.program import entry, journal, resident, run, valid
+from stopwatch import Stopwatch
 
 from backbreak.cli.doctor import belongings, desktop, language, running
 from backbreak.cli.doctor.bus import look
@@ -153,7 +154,9 @@ def test_what_never_answers_is_named_and_waited_for_no_longer_than_need_be(
         Part("resident", lambda: [running.resident(places)[0]]),
         Part("session-bus", lambda: desktop.surroundings(look(), {})),
     ]
-    found = {check.name: check for check in examined(parts, 4.0)}
+    watch = Stopwatch()
+    found = {check.name: check for check in examined(parts, 60.0)}
+    assert watch.seconds() < 4.0
     assert found["resident"].state == "degraded"
     assert "does not answer" in found["session-bus"].text
     assert found["tray"].state == "missing"
@@ -170,7 +173,7 @@ def test_a_part_that_hangs_or_breaks_is_a_finding_and_costs_the_others_nothing()
         return [Check("c", "ok", str(1 // int("0")))]
 
     parts = [Part("a", hangs), Part("b", lambda: [Check("b", "ok", "fine")]), Part("c", breaks)]
-    found = examined(parts, 0.3)
+    found = examined(parts, 1.5)
     over.set()
     assert [check.state for check in found] == ["degraded", "ok", "degraded"]
     assert "does not answer" in found[0].text and "ZeroDivisionError" in found[2].text
