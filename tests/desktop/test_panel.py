@@ -11,6 +11,7 @@ import pytest
 from desktop.harness import Desktop, wait_until
 from desktop.harness.access import ACTION, Thing
 from desktop.harness.hearing import Ears
+from desktop.harness.promise import Promise
 from desktop.harness.waiting import PATIENCE_S
 
 from backbreak.storage import care
@@ -43,7 +44,7 @@ def start_resident(desktop: Desktop, *arguments: str):  # type: ignore[no-untype
 
 def open_panel(desktop: Desktop) -> int:
     """Launch the program once more; gives the panel's window."""
-    promise = desktop.promise(WITHIN_S)
+    promise = Promise(WITHIN_S, running(desktop, "backbreak"))
     second = desktop.start(log="second")
     promise.watch(second.pid)
     promise.kept(lambda: second.poll() is not None, "the second launch is over")
@@ -53,7 +54,7 @@ def open_panel(desktop: Desktop) -> int:
 
 def quits(desktop: Desktop, resident: Popen[bytes], act: Callable[[], Popen[bytes] | None]) -> None:
     """What is to end it, which may be a program, does so in time and without an error."""
-    promise = desktop.promise(QUITS_WITHIN_S)
+    promise = Promise(QUITS_WITHIN_S, running(desktop, "backbreak"))
     command = act()
     if command is not None:
         promise.watch(command.pid)
@@ -100,15 +101,15 @@ def becomes(desktop: Desktop, holds: Callable[[dict[str, object]], bool], what: 
     wait_until(lambda: holds(desktop.status()), what)
 
 
-def panels(desktop: Desktop) -> list[int]:
-    """The processes that show a panel."""
+def running(desktop: Desktop, word: str) -> list[int]:
+    """The processes with this word in their command: "backbreak" for all of ours, "panel" for panels."""
     found = []
     for pid in desktop.processes.ours():
         try:
             words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         except OSError:
             continue  # gone meanwhile
-        if b"panel" in words:
+        if word.encode() in words:
             found.append(pid)
     return found
 
@@ -128,7 +129,7 @@ def test_t02_without_a_tray_a_second_launch_shows_the_panel_and_a_third_one_rais
     bare.hand.wait_for_no_window(TITLE)
     assert bare.cli("panel").returncode == 0
     bare.hand.wait_for_window(TITLE)
-    wait_until(lambda: len(panels(bare)) == 1, "the one before has gone")
+    wait_until(lambda: len(running(bare, "panel")) == 1, "the one before has gone")
 
 
 def test_t03_a_person_without_a_tray_starts_snoozes_pauses_and_quits_without_a_terminal(
@@ -211,7 +212,7 @@ def test_t25_windows_that_come_and_go_end_nothing_and_quit_ends_within_two_secon
         bare.hand.wait_for_no_window(TITLE)
         assert resident.poll() is None
     quits(bare, resident, lambda: bare.start("quit", log="quit"))
-    wait_until(lambda: not panels(bare), "no panel is left")
+    wait_until(lambda: not running(bare, "panel"), "no panel is left")
 
 
 def test_killed_under_its_panel_it_is_started_again_from_there(bare: Desktop) -> None:
@@ -222,4 +223,4 @@ def test_killed_under_its_panel_it_is_started_again_from_there(bare: Desktop) ->
     bare.eyes.press("Start backbreak again")
     wait_until(lambda: shows(bare, "Next break at"), "it is there again")
     assert open_panel(bare) == window
-    wait_until(lambda: len(panels(bare)) == 1, "there is one panel")
+    wait_until(lambda: len(running(bare, "panel")) == 1, "there is one panel")
