@@ -6,7 +6,11 @@ import os
 import subprocess
 from pathlib import Path
 
+from backbreak.cli.doctor import belongings
 from backbreak.cli.doctor.access import made_writable, usable
+from backbreak.core.settings import DEFAULT
+from backbreak.storage.journal_folder import open_journal
+from backbreak.storage.places import places_for
 
 SUDO = 'sudo() { "$@"; }; '
 
@@ -35,3 +39,14 @@ def test_what_no_command_mends_has_none(tmp_path: Path) -> None:
     (tmp_path / "home").touch()
     assert not usable(tmp_path / "home" / "config")
     assert made_writable([tmp_path / "home" / "config"]) == ""
+
+
+def test_a_file_in_the_place_of_a_folder_is_to_be_moved_not_to_be_made_writable(tmp_path: Path) -> None:
+    places = places_for(tmp_path)
+    places.data.touch()
+    found = [*belongings.folders(places), *belongings.journal(open_journal(places, DEFAULT))]
+    assert [(one.name, one.state, one.fix, one.command) for one in found] == [
+        ("folders", "missing", "move what is in the way", ""),
+        ("journal", "missing", "move what is in the way", ""),
+    ]
+    assert str(places.data) in found[0].text

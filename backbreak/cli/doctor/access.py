@@ -20,6 +20,11 @@ def existing(folder: Path) -> Path:
     return next((place for place in (folder, *folder.parents) if place.exists()), folder)
 
 
+def in_the_way(folders: Iterable[Path]) -> bool:
+    """Whether something that is no folder lies where one of them belongs."""
+    return any(not existing(folder).is_dir() for folder in folders)
+
+
 def made_writable(folders: Iterable[Path]) -> str:
     """The command after which folders are there and ours, in a line; "" where it takes more than a command.
 

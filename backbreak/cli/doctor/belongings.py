@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from backbreak.cli.doctor.access import existing, made_writable, usable
+from backbreak.cli.doctor.access import existing, in_the_way, made_writable, usable
 from backbreak.cli.doctor.checks import Check, State
 from backbreak.cli.doctor.distribution import typed
 from backbreak.core.settings import FIELDS, Problem
@@ -32,7 +32,7 @@ def folders(places: Places) -> Iterator[Check]:
             "folders",
             "missing",
             text,
-            _("make them writable for you"),
+            _("move what is in the way") if in_the_way(closed) else _("make them writable for you"),
             made_writable(closed),
             public % {"n": len(closed)},
         )
@@ -100,7 +100,8 @@ def journal(store: JournalStore) -> Iterator[Check]:
     elif not usable(store.folder):
         text = _("cannot write %(folders)s") % {"folders": store.folder}
         command = made_writable([store.folder])
-        fix, public = _("make it writable for you"), _("its folder cannot be written")
+        blocked, public = in_the_way([store.folder]), _("its folder cannot be written")
+        fix = _("move what is in the way") if blocked else _("make it writable for you")
         yield Check("journal", "missing", text, fix, command, public)
     elif problems:
         text = _("%(entries)s; %(problems)s") % {"entries": known, "problems": "; ".join(map(told, problems))}
