@@ -14,6 +14,10 @@ from datetime import timedelta
 Reader = Callable[[], int]
 """A clock's reading in nanoseconds."""
 
+_ONE_MOMENT_NS = 10_000_000
+"""Longer than reading them takes, and far below what counts as a jump."""
+_READINGS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Jump:
@@ -61,9 +65,16 @@ class ClockWatch:
         return Jump(slept=_ns(gap)) if gap > 0 else Jump(stepped=_ns(gap))
 
     def _read(self) -> tuple[int, int, int]:
+        """The clocks at one moment: where something came in between, they are read anew."""
         boottime_ns = self._clocks.boottime_ns
-        boot = 0 if boottime_ns is None else boottime_ns()
-        return self._clocks.realtime_ns(), self._clocks.monotonic_ns(), boot
+        steady_ns = boottime_ns or self._clocks.monotonic_ns
+        for _again in range(_READINGS):
+            began = steady_ns()
+            awake = self._clocks.realtime_ns(), self._clocks.monotonic_ns()
+            boot = boottime_ns() if boottime_ns else 0
+            if steady_ns() - began < _ONE_MOMENT_NS:
+                break
+        return *awake, boot
 
 
 def _ns(nanoseconds: int) -> timedelta:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backbreak.resident.clockwatch import Clocks, ClockWatch, Jump, system_clocks
+from backbreak.resident.clockwatch import Clocks, ClockWatch, Jump, Reader, system_clocks
 
 SECOND = 1_000_000_000
 
@@ -67,6 +68,30 @@ def test_without_a_boottime_clock_a_gap_forward_is_sleep_and_a_gap_back_is_a_ste
     assert watch.check() == Jump(slept=timedelta(minutes=15))
     face.step(-30)
     assert watch.check() == Jump(stepped=timedelta(seconds=-30))
+
+
+@pytest.mark.parametrize("way", ["asleep", "stopped"])
+@pytest.mark.parametrize("reading", range(1, 6))
+def test_what_comes_between_two_readings_of_one_look_is_no_step(way: str, reading: int) -> None:
+    face, readings = Face(), 0
+
+    def disturbed(read: Reader) -> Reader:
+        def disturb() -> int:
+            nonlocal readings
+            readings += 1
+            if readings == reading:
+                face.sleep(3600) if way == "asleep" else face.wait(3600)
+            return read()
+
+        return disturb
+
+    clocks = face.clocks()
+    watch = ClockWatch(Clocks(*map(disturbed, (clocks.realtime_ns, clocks.monotonic_ns, clocks.boottime_ns))))
+    assert watch.check() == Jump()
+    readings = 0
+    told = [watch.check(), watch.check()]
+    assert sum((one.slept for one in told), timedelta()) == timedelta(hours=way == "asleep")
+    assert not any(one.stepped for one in told)
 
 
 def test_this_machines_clocks_agree_within_a_second_while_nothing_happens():
