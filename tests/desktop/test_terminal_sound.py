@@ -1,5 +1,6 @@
 """The sound of a session in a terminal, as a sound server hears it: on request, and never by a script."""
 
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli.program import start
-from cli.terminal import session
+from cli.terminal import Terminal, session
 from desktop.harness.audio import Recording, SoundServer
 from desktop.harness.waiting import wait_until
 
@@ -24,9 +25,16 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
 def heard_s(server: SoundServer, seconds: float) -> float:
     """For how long something is heard in the seconds to come."""
     recording = Recording(server)
+    wait_until(lambda: recording._pieces, "it records")
     time.sleep(seconds)
     recording.close()
     return recording.loud_s()
+
+
+def played(terminal: Terminal) -> str:
+    """How much of the session is played, as the screen says it; empty where it does not."""
+    found = re.search(r"\d:\d\d(?= / )", terminal.screen.text)
+    return found[0] if found else ""
 
 
 def led_to(server: SoundServer) -> dict[str, str]:
@@ -71,6 +79,8 @@ def test_a_machine_without_sound_says_so_and_plays_on(tmp_path: Path, server: So
     nowhere = {"PULSE_SERVER": "unix:/nowhere", "ALSA_CONFIG_PATH": "/dev/null"}
     with session(tmp_path, "--exercise", "hip-flex", **HERE, **led_to(server), **nowhere) as terminal:
         terminal.until("No sound device: follow the picture.")
-        terminal.until("0:03 / ")
+        terminal.until(lambda: played(terminal) != "")
+        before = played(terminal)
+        terminal.until(lambda: played(terminal) > before)
         terminal.press(b"q")
         assert terminal.end() == 1
