@@ -29,6 +29,8 @@ class Home:
 
     def __init__(self, options: Options) -> None:
         self.places: Places = places_for(options.home)
+        self.named = options.home
+        """The folder of a portable home; None for this user's own."""
 
     @cached_property
     def settings(self) -> Settings:

@@ -1,12 +1,13 @@
 """The settings from the shell: read, changed, refused, and followed by a resident that runs."""
 
 import os
+import shlex
 import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cli.program import one_line, resident, run, valid, wait_until
+from cli.program import entry, journal, one_line, resident, run, valid, wait_until
 
 from backbreak.core.settings import FIELDS
 
@@ -183,10 +184,17 @@ def test_a_damaged_file_is_left_alone_and_a_bad_value_told_for_what_it_is(tmp_pa
 
 
 def test_another_journal_folder_says_where_the_history_stays(tmp_path: Path) -> None:
-    done = run("config", "set", "journal.folder", str(tmp_path / "synced"), "--home", tmp_path)
-    assert done.code == 0
-    add = f"backbreak journal add {tmp_path}/data/journal"
-    assert done.out.endswith(f"stays in {tmp_path}/data/journal. To have it here too: {add}\n")
+    home = tmp_path / "my home"
+    first = run("config", "set", "journal.folder", str(tmp_path / "first"), "--home", home)
+    assert (first.code, first.out) == (0, f"journal.folder = {tmp_path}/first\n")  # there is no history yet
+    run("config", "set", "journal.folder", "", "--home", home)
+    journal(home, entry("a", "2026-11-23T10:02:11Z"))
+    done = run("config", "set", "journal.folder", str(tmp_path / "synced"), "--home", home)
+    told, add = done.out.splitlines()[1].split(" To have it here too: backbreak ")
+    assert done.code == 0 and told == f"What was logged so far stays in {home}/data/journal."
+    assert run("log", "--home", home).out == ""
+    assert run(*shlex.split(add)).code == 0  # the very words, for this home
+    assert [one["id"] for one in run("log", "--json", "--home", home).json] == ["a"]
 
 
 def test_a_running_resident_follows_at_once(tmp_path: Path) -> None:

@@ -87,18 +87,21 @@ def _set(home: Home, field: Field, words: Sequence[str], as_json: bool) -> int:
         return Exit.DONE
     say(f"{field.name} = {typed_as(value)}")
     if field.name == "journal.folder" and home.places.journal_dir(str(value)) != before:
-        _tell_of_the_old_journal(home.places, before)
+        _tell_of_the_old_journal(home, before)
     return Exit.DONE
 
 
-def _tell_of_the_old_journal(places: Places, before: Path) -> None:
+def _tell_of_the_old_journal(home: Home, before: Path) -> None:
     """The setting says where to write and read from now on; nothing is moved by it."""
-    from backbreak.storage.journal_folder import remember
+    from backbreak.storage.journal_folder import folder_now, former_folders, remember
 
-    remember(places, before)
+    remember(home.places, before)
+    if before not in former_folders(home.places, folder_now(home.places)):
+        return
+    words = [before, *(["--home", home.named] if home.named is not None else [])]
     say(
         _("What was logged so far stays in %(folder)s. To have it here too: backbreak journal add %(quoted)s")
-        % {"folder": before, "quoted": shlex.quote(str(before))}
+        % {"folder": before, "quoted": shlex.join(map(str, words))}
     )
 
 
