@@ -69,6 +69,7 @@ class Notifier:
         self._live: _Live | None = None
         self._listening = False
         self._early: list[Message] | None = None
+        self._replacing = 0
         self._turn = asyncio.Lock()
 
     async def show(
@@ -95,7 +96,7 @@ class Notifier:
             except CallError as error:
                 return NotShown(str(error))
             finally:
-                early, self._early = self._early, None
+                early, self._early, self._replacing = self._early, None, 0
                 for message in early:
                     self._on_message(message)
                 if self._live is None:
@@ -140,14 +141,17 @@ class Notifier:
         await self._listen()
         bus_id = await self._name_of_bus()
         replaced = self._live.id if self._live is not None and self._live.server == reply.sender else 0
+        self._replacing = replaced
         buttons = [part for action in actions for part in action]
         notify = asyncio.ensure_future(self._notify(replaced, summary, text, buttons, silent))
         try:
             answer = await asyncio.shield(notify)
         except asyncio.CancelledError:
-            notify.add_done_callback(self._take_back)
+            notify.add_done_callback(lambda late: self._came_late(late, token))
             raise
         self._live = _Live(int(answer.body[0]), answer.sender or "", token)
+        if self._live.id == replaced and self._early is not None and answer in self._early:
+            del self._early[: self._early.index(answer)]  # that was about the one that is replaced
         self._on_screen(Trace(self._live.id, self._live.server, bus_id))
         return Shown(self._live.id)
 
@@ -165,11 +169,15 @@ class Notifier:
         arguments = ["backbreak", replaced, icon, summary, body, buttons, hints, _NEVER_EXPIRES]
         return await call(self._bus, SERVER, SERVER_PATH, SERVER, "Notify", "susssasa{sv}i", arguments)
 
-    def _take_back(self, late: asyncio.Future[Message]) -> None:
-        """Nobody waits for it any longer; when it does come, it must not stay."""
-        if not late.cancelled() and late.exception() is None:
-            shown = late.result()
-            self._closing = asyncio.ensure_future(self._close(int(shown.body[0]), shown.sender or ""))
+    def _came_late(self, late: asyncio.Future[Message], token: str) -> None:
+        """Nobody waits for it any longer: it must not stay, unless in the place of one that is there."""
+        if late.cancelled() or late.exception() is not None:
+            return
+        number, server, live = int(late.result().body[0]), late.result().sender or "", self._live
+        if live is not None and (live.id, live.server) == (number, server):
+            live.token = token
+        elif number != self._replacing:  # else the one that is coming takes its place
+            self._closing = asyncio.ensure_future(self._close(number, server))
 
     async def _close(self, number: int, server: str) -> None:
         """At the server that gave the number: with another one it is somebody else's."""
@@ -198,6 +206,8 @@ class Notifier:
                 return  # the connection is gone, and the rules with it
 
     def _on_message(self, message: Message) -> None:
+        if message.message_type is MessageType.METHOD_RETURN and self._early is not None:
+            self._early.append(message)
         if message.message_type is not MessageType.SIGNAL:
             return
         live = self._live

@@ -11,7 +11,7 @@ from resident.test_notify import BUTTONS, notifier_on, run, show
 
 from backbreak.resident import notify
 from backbreak.resident.notices import DesktopNotices
-from backbreak.resident.notification import Closed, Shown
+from backbreak.resident.notification import Closed, NotShown, Shown
 from backbreak.resident.notify import Notifier
 from backbreak.words.prompt import Invitation
 
@@ -41,6 +41,44 @@ def test_t22_one_that_is_closed_while_the_next_takes_its_place_takes_nothing_alo
             assert closed == [(Closed.DISMISSED, "first")]
             await one.withdraw()
             assert server.closed == [1], "the second one is known to be on the screen"
+
+    run(story())
+
+
+def test_t22_what_was_closed_before_its_successor_is_there_is_not_the_successor(desk):
+    async def story():
+        async with desk.server() as server, notifier_on(desk) as (one, *_, closed):
+            await show(one, "first")
+            server.hangs = asyncio.Event()
+            showing = asyncio.ensure_future(show(one, "second"))
+            await desk.until(lambda: server.asked == 2)
+            server.NotificationClosed(1, 2)
+            server.NotificationClosed(1, 3)
+            await desk.until(lambda: closed)
+            server.hangs.set()
+            await showing
+            await one.withdraw()
+            assert (server.closed, closed) == ([1], [Closed.DISMISSED])
+
+    run(story())
+
+
+def test_t22_one_that_is_renewed_too_late_stays_with_its_buttons_until_it_is_withdrawn(desk, monkeypatch):
+    async def story():
+        async with desk.server() as server, notifier_on(desk) as (one, _bus, actions, closed):
+            await show(one, "first")
+            monkeypatch.setattr(notify, "PATIENCE_S", 0.05)
+            server.hangs = asyncio.Event()
+            while server.asked < 2:
+                assert isinstance(await show(one, "second"), NotShown)
+            monkeypatch.setattr(notify, "PATIENCE_S", 20.0)
+            server.hangs.set()
+            await desk.until(lambda: one._live.token == "second")
+            server.ActionInvoked(1, "start")
+            await desk.until(lambda: actions)
+            assert (actions, closed, server.closed) == ([("start", "second", "")], [], [])
+            await one.withdraw()
+            assert server.closed == [1]
 
     run(story())
 
