@@ -41,6 +41,16 @@ def test_what_no_command_mends_has_none(tmp_path: Path) -> None:
     assert made_writable([tmp_path / "home" / "config"]) == ""
 
 
+def test_a_folder_of_somebody_else_is_only_taken_where_it_lies_in_one_of_ours(tmp_path: Path) -> None:
+    assert made_writable([Path("/usr")], user=12345) == ""
+    lost = tmp_path / "config"
+    lost.mkdir()
+    assert made_writable([lost], user=12345) == ""
+    if os.getuid() == 0:  # others cannot give a folder away
+        os.chown(tmp_path, 12345, -1)
+        assert made_writable([lost], user=12345) == f"sudo chown -R 12345 {lost}"
+
+
 def test_a_file_in_the_place_of_a_folder_is_to_be_moved_not_to_be_made_writable(tmp_path: Path) -> None:
     places = places_for(tmp_path)
     places.data.touch()

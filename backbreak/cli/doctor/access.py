@@ -25,11 +25,13 @@ def in_the_way(folders: Iterable[Path]) -> bool:
     return any(not existing(folder).is_dir() for folder in folders)
 
 
-def made_writable(folders: Iterable[Path]) -> str:
+def made_writable(folders: Iterable[Path], user: int | None = None) -> str:
     """The command after which folders are there and ours, in a line; "" where it takes more than a command.
 
-    Nothing above them is touched: what lies there is somebody else's.
+    Nothing above them is touched: what lies there is somebody else's. Nor is a folder of somebody else's that
+    does not lie in one of ours: a journal may be wished for anywhere.
     """
+    user = os.getuid() if user is None else user
     mine, others, missing = list[Path](), list[Path](), list[Path]()
     for folder in folders:
         place = existing(folder)
@@ -37,13 +39,15 @@ def made_writable(folders: Iterable[Path]) -> str:
             return ""
         if place != folder:
             missing.append(folder)
-        elif place.stat().st_uid == os.getuid():
+        elif place.stat().st_uid == user:
             mine.append(folder)
-        else:
+        elif any(above.stat().st_uid == user for above in place.parents):
             others.append(folder)
+        else:
+            return ""
     commands = {
         ("chmod", "u+rwx"): mine,
-        ("sudo", "chown", "-R", os.getuid()): others,
-        ("sudo", "install", "-d", "-m", "0700", "-o", os.getuid()): missing,
+        ("sudo", "chown", "-R", user): others,
+        ("sudo", "install", "-d", "-m", "0700", "-o", user): missing,
     }
     return " && ".join(typed(*words, *paths) for words, paths in commands.items() if paths)

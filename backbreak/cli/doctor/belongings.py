@@ -176,17 +176,23 @@ def hooks(places: Places) -> Iterator[Check]:
 
 
 def _trusting(hook: Path) -> Iterator[str]:
-    """The commands after which nobody else has a say in a hook; none for what is no file."""
+    """The commands after which nobody else has a say in a hook; none for what is no file.
+
+    What a link leads to may be the system's: nothing of somebody else's is changed.
+    """
     real = hook.resolve()
     if not real.is_file():
         return
     found, others = real.stat(), stat.S_IWGRP | stat.S_IWOTH
     if found.st_uid != os.getuid():
+        if hook.is_symlink():
+            return
         yield typed("sudo", "chown", os.getuid(), real)
     if found.st_mode & others or not found.st_mode & stat.S_IXUSR:
         yield typed("chmod", "u+x,go-w", real)
     for folder in (hook.parent, real.parent):
-        if folder.stat().st_mode & others:
+        place = folder.stat()
+        if place.st_uid == os.getuid() and place.st_mode & others and not place.st_mode & stat.S_ISVTX:
             yield typed("chmod", "go-w", folder)
 
 
