@@ -25,15 +25,13 @@ class Monitor:
     """The service: what it was asked for, and a hand on what it answers."""
 
     def __init__(self, bus: MessageBus) -> None:
-        self._bus = bus
-        self._next = 0
+        self._bus, self._next = bus, 0
         self.client = ""
         self.idle_ms = 60_000
         self.watches: dict[int, int] = {}
         """Those that are set: number -> interval in ms, 0 for one that waits for input."""
         self.removed: list[int] = []
-        self.fires_at_once = False
-        self.stands_still = False
+        self.fires_at_once = self.stands_still = False
         self.refuses = ""
 
     def fire(self, number: int) -> None:
