@@ -24,8 +24,8 @@ FOLDERS = {
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 for name in DESKTOP_VARIABLES:
     os.environ.pop(name, None)
-for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME"):  # sentences are compared in English
-    os.environ.pop(name, None)
+for name in ["LANGUAGE", *(one for one in os.environ if one.startswith("LC_"))]:
+    os.environ.pop(name, None)  # sentences and numbers are compared as in English
 os.environ["LANG"] = "C.UTF-8"
 # Without the variable the system's own bus would be asked.
 os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
