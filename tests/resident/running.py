@@ -18,10 +18,12 @@ from resident.world import NINE
 from backbreak.core.entry import Entry
 from backbreak.door.client import Client, NotRunningError, connect
 from backbreak.door.protocol import DoorError
+from backbreak.resident.unseen import INTRODUCED
 from backbreak.storage.care import acknowledge
 from backbreak.storage.identity import identity
 from backbreak.storage.journal import JournalStore
 from backbreak.storage.places import places_for
+from backbreak.storage.state import StateStore
 
 REPOSITORY = Path(__file__).parents[2]
 PATIENCE_S = 60.0
@@ -173,11 +175,16 @@ def wait_for(condition: Callable[[], object], what: str, seconds: float = PATIEN
 
 
 def prepared(home: Path, settings: str = "") -> Path:
-    """A home whose user has read the note of care, with these settings."""
+    """A home whose user has read the note of care and seen the panel, with these settings.
+
+    Where nothing shows the icon it would come by itself otherwise, a while after the start.
+    """
     places = places_for(home)
     places.ensure()
     acknowledge(places, NINE)
     identity(places)
+    if not places.state_file.exists():
+        StateStore(places.state_file).save({"v": 1, INTRODUCED: True})
     if settings:
         places.settings_file.write_text(settings)
     return home
