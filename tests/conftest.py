@@ -34,6 +34,18 @@ os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")
 
+COMPUTING = [Path(__file__).parent / name for name in ("core", "fuzz", "workday")]
+"""Folders whose tests wait for next to nothing: what takes long there is the machine."""
+COMPUTING_S = 600
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give computations the time that a slow machine takes for them."""
+    for item in items:
+        if any(folder in item.path.parents for folder in COMPUTING):
+            item.add_marker(pytest.mark.timeout(COMPUTING_S))
+
+
 SWEPT = pytest.StashKey[int]()
 FULL_SWEEP = 100
 """So many tests share one look at everything that is garbage; what is young is looked at after each."""

@@ -12,8 +12,6 @@ from fuzz import exercises, journals, pictures, preferences, states
 
 SEED = 2026
 
-pytestmark = pytest.mark.timeout(600)  # how long ten thousand take is the machine's business
-
 
 def test_no_harm_to_a_pack_crashes_hangs_or_hides_the_built_in_exercises(tmp_path: Path) -> None:
     assert 300 < exercises.in_memory(SEED, 9_800) < 3_000
