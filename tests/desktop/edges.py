@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from dbus_fast.aio import MessageBus
 
+from backbreak.resident.notification import NotShown
 from backbreak.resident.notify import Notifier
 from backbreak.resident.tray import Row, Tray, TrayView
 
@@ -60,7 +61,9 @@ async def main() -> None:
         elif act == "notify":
             buttons = (("start", "Begin"), ("snooze", "Later"), ("skip", "Not now"))
             text = "You have been sitting for 2 h & more."
-            said = await notifier.show("Time to stand up", text, buttons, False, token="e1")
+            title = "Time to stand up"
+            while isinstance(said := await notifier.show(title, text, buttons, False, token="e1"), NotShown):
+                await asyncio.sleep(0.1)  # a busy desktop may be later than it is waited for
             say("notified", said)
         elif act == "withdraw":
             await notifier.withdraw()
