@@ -124,6 +124,17 @@ def test_what_is_to_be_said_now_does_not_wait_for_what_is_ahead(teller: Teller, 
     server.close()
 
 
+def test_what_is_to_be_said_now_is_said_by_a_server_that_is_not_there_at_once(
+    teller: Teller, tmp_path: Path
+) -> None:
+    server = Server(tmp_path / "speech-dispatcher" / "speechd.sock")
+    teller.say_now("now")
+    time.sleep(0.3)
+    teller.start()
+    wait_until(lambda: server.said == ["now"], "it is said")
+    server.close()
+
+
 def test_without_any_engine_it_is_speechless(teller: Teller) -> None:
     teller.start()
     wait_until(lambda: teller.speechless, "nothing is left to try")
