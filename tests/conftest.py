@@ -20,12 +20,12 @@ FOLDERS = {
     "XDG_RUNTIME_DIR": "run",
 }
 
-# Before Qt or a D-Bus library is first imported: whoever runs the tests must not see their windows.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-for name in DESKTOP_VARIABLES:
+# Before Qt or a D-Bus library is first imported: whoever runs the tests must not see their windows. Sentences
+# and numbers are compared as in English, and pictures as they are without the machine's own scale and theme.
+machines = [one for one in os.environ if one.startswith(("LC_", "QT_"))]
+for name in (*DESKTOP_VARIABLES, *machines, "LANGUAGE"):
     os.environ.pop(name, None)
-for name in ["LANGUAGE", *(one for one in os.environ if one.startswith("LC_"))]:
-    os.environ.pop(name, None)  # sentences and numbers are compared as in English
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LANG"] = "C.UTF-8"
 # Without the variable the system's own bus would be asked.
 os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
