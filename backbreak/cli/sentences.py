@@ -19,10 +19,13 @@ def session_line(plan: Plan, exercise: Exercise) -> str:
     """What a session is: "Pelvis lift, 5 repetitions, 2 min; round 3: 9 of 145 done"."""
     if not plan.units:
         return f"{exercise.name}, {about(plan.seconds)}"
+    amount, time = words.amount(plan.units, exercise.sides != "none"), about(plan.seconds)
+    if not plan.round.total:
+        return f"{exercise.name}, {amount}, {time}"
     return _("%(name)s, %(amount)s, %(length)s; round %(number)d: %(done)d of %(total)d done") % {
         "name": exercise.name,
-        "amount": words.amount(plan.units, exercise.sides != "none"),
-        "length": about(plan.seconds),
+        "amount": amount,
+        "length": time,
         "number": plan.round.number,
         "done": plan.round.done,
         "total": plan.round.total,

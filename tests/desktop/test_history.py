@@ -75,7 +75,7 @@ def test_from_the_tray_its_numbers_are_those_of_the_report_and_a_break_is_delete
     desktop.eyes.press("Undo")
     ears.wait_for("As it was: ")
     wait_until(lambda: len(desktop.journal()) == 5, "it is back, by another")
-    assert desktop.cli("history").returncode == 0  # one that nobody asked the resident for
+    assert desktop.cli("history").returncode == 0
     assert desktop.hand.windows(TITLE) == [window]
     desktop.hand.close_window(window)
     desktop.hand.wait_for_no_window(TITLE)

@@ -51,7 +51,17 @@ def tell_status(status: Mapping[str, object]) -> None:
         say(_("Sitting for %(time)s.") % {"time": length(sitting)})
     progress = status.get("round")
     if isinstance(progress, dict):
-        say(_("Round %(number)s: %(done)s of %(total)s units done.") % progress)
+        say(_round(progress))
+
+
+def _round(progress: Mapping[str, object]) -> str:
+    number = progress.get("number")
+    if not progress.get("total") and isinstance(number, int):
+        from backbreak.words.sentences import sentence
+        from backbreak.words.session import round_without
+
+        return sentence(round_without(number))
+    return _("Round %(number)s: %(done)s of %(total)s units done.") % progress
 
 
 def tell_why(answer: Mapping[str, object]) -> None:

@@ -35,13 +35,20 @@ def run(options: Options) -> int:
         return Exit.DONE
     progress = told["round"]
     if isinstance(progress, dict):
-        say(_("Round %(number)s: %(done)s of %(total)s units done") % progress)
+        say(_round(progress))
         for line in aligned(list(_parts(progress["exercises"], glyphs_for(sys.stdout.encoding)))):
             say(line)
     _say_packs(told.get("packs"))
     for text in [*_week(home.entries, home.today), *_sums(home.entries, home.today)]:
         say(text)
     return Exit.DONE
+
+
+def _round(progress: Mapping[str, object]) -> str:
+    number = progress["number"]
+    if not progress["total"] and isinstance(number, int):
+        return words.round_without(number)
+    return _("Round %(number)s: %(done)s of %(total)s units done") % progress
 
 
 def _say_packs(packs: object) -> None:

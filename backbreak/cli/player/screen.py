@@ -178,6 +178,8 @@ def _dots(stage: Stage, playback: Playback, width: int) -> str:
 
 
 def _round_line(plan: Plan) -> str:
+    if not plan.round.total:
+        return ""
     return _("round %(number)d: %(done)d of %(total)d") % {
         "number": plan.round.number,
         "done": plan.round.done,
