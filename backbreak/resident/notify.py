@@ -20,7 +20,11 @@ from backbreak.storage.places import resource
 
 SERVER = "org.freedesktop.Notifications"
 SERVER_PATH = "/org/freedesktop/Notifications"
-PATIENCE_S = 1.0
+PATIENCE_S = 3.0
+"""How long a server may take to show it: a busy machine is not one without."""
+
+CLOSED_WITHIN_S = 1.0
+"""How long is waited for the word that it is closed; that it is to be has been said by then."""
 
 _RULES = (
     f"type='signal',sender='{SERVER}',interface='{SERVER}'",
@@ -118,7 +122,7 @@ class Notifier:
         """Close what a former program has left on the screen, if the server that has it is still there."""
         async with self._turn:
             try:
-                async with asyncio.timeout(PATIENCE_S):
+                async with asyncio.timeout(CLOSED_WITHIN_S):
                     if trace.bus == await self._name_of_bus():
                         await self._close(trace.id, trace.server)
             except (CallError, TimeoutError):
@@ -182,7 +186,7 @@ class Notifier:
     async def _close(self, number: int, server: str) -> None:
         """At the server that gave the number: with another one it is somebody else's."""
         try:
-            async with asyncio.timeout(PATIENCE_S):
+            async with asyncio.timeout(CLOSED_WITHIN_S):
                 await call(self._bus, server, SERVER_PATH, SERVER, "CloseNotification", "u", [number])
         except (CallError, TimeoutError):
             return  # the server has lost it or is gone, and so is the notification
