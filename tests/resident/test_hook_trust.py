@@ -87,7 +87,7 @@ def test_what_cannot_be_started_is_a_line_in_the_log(
             await over(running)
 
     asyncio.run(story())
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(os.listdir("/proc/self/fd")) <= before
     assert "could not be started" in caplog.text and not (folder / "ran").exists()
 
 

@@ -145,7 +145,7 @@ def test_t10_a_thousand_changes_leave_one_timer_one_job_and_no_thread():
             one.arm(datetime.now(UTC) + timedelta(milliseconds=10))
             await until(lambda: due)
             assert len(due) == 1
-            assert (threading.active_count(), len(os.listdir("/proc/self/fd"))) == (threads, fds)
+            assert threading.active_count() <= threads and len(os.listdir("/proc/self/fd")) <= fds
 
     asyncio.run(story())
 

@@ -129,7 +129,7 @@ def test_closed_it_gives_the_descriptor_back(tmp_path):
         watch.close()
         await asyncio.sleep(0.08)
         assert changes == []
-        assert len(os.listdir("/proc/self/fd")) == before
+        assert len(os.listdir("/proc/self/fd")) <= before
 
     asyncio.run(story())
 
