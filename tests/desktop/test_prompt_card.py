@@ -56,16 +56,26 @@ def is_ready(desktop: Desktop) -> bool:
     return start is not None and "sensitive" in desktop.eyes.states_of(start)
 
 
+def cards(desktop: Desktop) -> list[int]:
+    """The processes with a card on the screen."""
+    return [pid for window in desktop.hand.windows(TITLE) if (pid := desktop.hand.pid_of(window))]
+
+
+def wait_for_card(desktop: Desktop) -> int:
+    """The process of the card, as soon as it shows."""
+    return wait_until(lambda: cards(desktop), "the card shows")[0]
+
+
 def card_is_ready(desktop: Desktop) -> int:
-    """The card's window, when its first second and a half are over."""
-    card = desktop.hand.wait_for_window(TITLE)
+    """The process of the card, when its first second and a half are over."""
+    card = wait_for_card(desktop)
     wait_until(lambda: is_ready(desktop), "the wait is over")
     return card
 
 
 def is_gone(desktop: Desktop, card: int) -> bool:
     """Whether this card has left the screen; the next one may be there already."""
-    return card not in desktop.hand.windows(TITLE)
+    return card not in cards(desktop)
 
 
 def goes(desktop: Desktop, card: int) -> None:
@@ -95,7 +105,7 @@ def clicked_at_once(desktop: Desktop, place: Box) -> bool:
 
     On a slow machine it may have been later. Then the card is answered, and the next one comes.
     """
-    card = desktop.hand.wait_for_window(TITLE)
+    card = wait_for_card(desktop)
     desktop.hand.click_in(place)
     if is_ready(desktop) and not is_gone(desktop, card):
         desktop.hand.click_in(place)
@@ -164,7 +174,8 @@ def test_the_keyboard_comes_in_only_on_purpose(desktop: Desktop) -> None:
     desktop.hand.key("Tab", "Tab", "space")
     assert desktop.status()["phase"] == "prompting"
     desktop.hand.click(box.x + box.width // 2, box.y - 8)
-    wait_until(lambda: desktop.hand.has_focus(card), "the card has the keyboard")
+    window = desktop.hand.wait_for_window(TITLE)
+    wait_until(lambda: desktop.hand.has_focus(window), "the card has the keyboard")
     desktop.hand.key("Tab", "Tab", "Tab", "Tab", "space")
     wait_until(lambda: desktop.journal(), "the skip is logged")
     assert [entry["outcome"] for entry in desktop.journal()] == ["skipped"]

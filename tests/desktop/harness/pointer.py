@@ -95,6 +95,10 @@ class Hand:
         """Whether it has the keyboard, which nobody may have."""
         return self._xdotool("getwindowfocus", check=False).split() == [str(window)]
 
+    def pid_of(self, window: int) -> int:
+        """The process of a window, 0 if that is not told. Windows that have gone leave their id to others."""
+        return int(self._xdotool("getwindowpid", window, check=False).strip() or 0)
+
     def title_of(self, window: int) -> str:
         """What its title bar says."""
         return self._xdotool("getwindowname", window).rstrip("\n")
