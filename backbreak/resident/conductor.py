@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from backbreak.core.cycle import Cycle, Policy, begin, persist, step, wake_at
+from backbreak.core.cycle import Cycle, Policy, begin, persist, stamp_every, step, wake_at
 from backbreak.core.cycle import events as e
 from backbreak.core.cycle.rescue import rescued
 from backbreak.core.errors import BackbreakError
@@ -60,14 +60,16 @@ class Conductor:
         state: State,
         perform: Callable[[e.Effect], None],
         changed: Callable[[], None],
-        stamp_every: timedelta = STAMP_EVERY,
+        stamped_within: timedelta = STAMP_EVERY,
+        clocks: Callable[[datetime], Iterable[e.Event]] = lambda _at: (),
     ) -> None:
         self.policy = policy
         self._journal = journal
         self._state = state
         self._perform = perform
         self._changed = changed
-        self._stamp_every = stamp_every
+        self._stamped_within = stamped_within
+        self._clocks = clocks
         self._inbox: deque[e.Event] = deque()
         self._busy = False
         self._unwritten: list[Entry] = []
@@ -88,7 +90,7 @@ class Conductor:
     @property
     def wakes_at(self) -> datetime:
         """When the next Tick is due: the cycle's own wish, or the next stamp."""
-        stamp = (self._stamped or self.cycle.now) + self._stamp_every
+        stamp = (self._stamped or self.cycle.now) + stamp_every(self.policy, self._stamped_within)
         wish = wake_at(self.cycle, self.policy)
         return stamp if wish is None else min(stamp, wish)
 
@@ -120,7 +122,7 @@ class Conductor:
 
     def post(self, event: e.Event) -> e.Refused | None:
         """Take one event to its end, and give its refusal if it was one; in line if another is on its way."""
-        self._inbox.append(event)
+        self._inbox.extend((*self._clocks(event.at), event))  # it is one of after whatever they tell
         if self._busy:
             return None
         self._busy = True
@@ -177,7 +179,7 @@ class Conductor:
         records = [effect.entry for effect in effects if isinstance(effect, e.Record)]
         if records or self._unwritten or self.behind or self._stamped is None or self._differs(before):
             self._write(records, self.cycle.now)
-        elif abs(at - self._stamped) >= self._stamp_every:
+        elif abs(at - self._stamped) >= stamp_every(self.policy, self._stamped_within):
             self._touch(at)
         refusal = None
         for effect in effects:

@@ -77,6 +77,7 @@ class Program:
             lambda effect: self._performing.perform(effect),
             self._changed,
             STAMP_EVERY * (demo or 1.0),
+            self._clock_facts.since_last if demo is None else lambda _at: (),
         )
         anew: Callable[[], None] = lambda: self._knowing.judge_anew()  # noqa: E731 - it is made below
         self._files = Files(places, settings, store, self._conductor, who, now, self._changed, anew)

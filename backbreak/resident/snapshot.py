@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from backbreak.core.cycle import Cycle, Phase, Policy, deadline, opens_at
 from backbreak.core.cycle.commands import ANSWERABLE
 from backbreak.core.cycle.holding import quiet_now
-from backbreak.core.cycle.turn import out_since
+from backbreak.core.cycle.turn import out_since, stood_up
 from backbreak.core.dose import RoundState
 from backbreak.core.explain import Reason, explain, held_now, sitting
 from backbreak.core.instants import write_instant
@@ -87,8 +87,11 @@ def why(cycle: Cycle, policy: Policy, now: datetime, recent: list[Entry]) -> dic
 
 def _sitting_since(cycle: Cycle, policy: Policy, now: datetime) -> str | None:
     """When the spell began; None while nobody sits: outside the hours, in a session, when away."""
-    nobody = cycle.phase in (Phase.OFF, Phase.SESSION) or not sitting(cycle, policy, now)
-    return None if nobody else _instant(cycle.spell_start)
+    return _instant(cycle.spell_start) if _sits(cycle, policy, now) else None
+
+
+def _sits(cycle: Cycle, policy: Policy, now: datetime) -> bool:
+    return cycle.phase not in (Phase.OFF, Phase.SESSION) and not stood_up(cycle, policy, now)
 
 
 def quiet_reasons(cycle: Cycle) -> list[str]:
@@ -141,12 +144,12 @@ def _rows(
     answerable = phase in ANSWERABLE
     busy = phase is Phase.SESSION
     resumable = cycle.paused is not None or cycle.meeting is not None
-    started = clock(cycle.spell_start, policy.zone, now)
+    started, sits = clock(cycle.spell_start, policy.zone, now), _sits(cycle, policy, now)
     skip = _("Skip: next in %(time)s") % {"time": spell(policy.limit)}
     desk = _("Another exercise…") if screen else _("Another exercise: no display to show it on")
     return (
         Row("status", reason, enabled=False),
-        Row("since", _("Sitting since %(time)s") % {"time": started}, enabled=False),
+        Row("since", _("Sitting since %(time)s") % {"time": started}, enabled=False, visible=sits),
         Row("failure", failure, enabled=False, visible=bool(failure)),
         Row(SEPARATOR),
         Row("panel", _("Open backbreak"), enabled=screen),

@@ -121,6 +121,7 @@ def check(cycle: Cycle, rules: Policy) -> None:
     view = tray_view(cycle, rules, now, None)
     assert told["reason"] == {"id": reason.id, "text": text}
     assert view.tooltip_text == text == view.rows[0].label
+    assert view.rows[1].visible == (told["sitting_since"] is not None)
     answer = why(cycle, rules, now, [])
     assert answer["reason"]["text"] == text  # type: ignore[index]
     _check_holds(cycle, rules)

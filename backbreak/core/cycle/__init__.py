@@ -12,7 +12,7 @@ wanted, `deadline` what to tell people, and the shell keeps that promise.
     watchdog   whether it moved when it should have      rescue    a cycle no step can take further is left
 """
 
-from backbreak.core.cycle.deadlines import deadline, opens_at, wake_at
+from backbreak.core.cycle.deadlines import deadline, opens_at, stamp_every, wake_at
 from backbreak.core.cycle.step import step
 from backbreak.core.cycle.values import Cycle, Phase, Policy, Task, begin, policy_of
 
@@ -25,6 +25,7 @@ __all__ = [
     "deadline",
     "opens_at",
     "policy_of",
+    "stamp_every",
     "step",
     "wake_at",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from backbreak.core.cycle import holding
 from backbreak.core.cycle.turn import stood_up
 from backbreak.core.cycle.values import AWAKE_AFTER, LOST_AFTER, NO_INPUT_AFTER, Cycle, Phase, Policy
 from backbreak.core.hours import is_open, next_change, next_opening
+
+_USUAL_BREAK = timedelta(minutes=5)
 
 
 def deadline(cycle: Cycle, policy: Policy) -> datetime | None:
@@ -33,6 +35,14 @@ def deadline(cycle: Cycle, policy: Policy) -> datetime | None:
             # Away for a natural break: whoever came back now would have the whole limit before them.
             due = cycle.now + policy.limit if stood_up(cycle, policy, cycle.now) else cycle.due_at
             return due if closes is None else min(due, closes)
+
+
+def stamp_every(policy: Policy, usual: timedelta) -> timedelta:
+    """How old the state on disk may be, where it is `usual` for the usual natural break.
+
+    A gap shorter than a natural break must be seen to be one, however short those are.
+    """
+    return min(usual, usual * (policy.natural_break / _USUAL_BREAK))
 
 
 def opens_at(cycle: Cycle, policy: Policy) -> datetime | None:
