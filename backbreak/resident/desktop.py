@@ -46,7 +46,7 @@ class Desktop:
         self._act: Callable[[str, str], None] | None = None
         self._tray_changed: Callable[[], None] | None = None
         self._bus: MessageBus | None = None
-        self._deaf = False
+        self._late = self._deaf = False
         self._tray: Tray | None = None
         self._fallback: Fallback | None = None
         self._awake: Awake | None = None
@@ -61,6 +61,7 @@ class Desktop:
             self._bus = await MessageBus(auth_timeout=AUTH_TIMEOUT_S).connect()
         except (OSError, EOFError, AuthError, InvalidAddressError, TimeoutError) as error:
             log.warning("the session bus cannot be used, so no tray and no notifications: %s", error)
+            self._late = isinstance(error, (AuthError, TimeoutError))
             return
         self._tray = Tray(self._bus, self._chosen, self._hosted)
         self._tray.show(view)
@@ -172,12 +173,17 @@ class Desktop:
         return hosted or (self._fallback is not None and self._fallback.shown)
 
     async def lost(self) -> bool:
-        """Returns when a bus that was there is gone: whether it is there again. Never without one."""
-        if self._bus is None:
-            from asyncio import Event
+        """Returns when a bus that was there is gone: whether it is there again. Never without one.
 
-            await Event().wait()
-            return False
+        One that did not answer at the start counts as gone, and back once it does.
+        """
+        if self._bus is None:
+            from backbreak.resident.anew import LATE_S, bus_is_back
+
+            if self._late and await bus_is_back(LATE_S):
+                return True
+            await asyncio.Event().wait()
+        assert self._bus is not None
         try:
             await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]  # theirs
         except (OSError, EOFError) as error:

@@ -20,6 +20,9 @@ from backbreak.words.refusals import told as refused
 
 REPLY_TIMEOUT_MS = 5_000
 
+UNREAD_MS = 50
+"""So long whoever was busy drawing has for what came meanwhile, before an answer is called too late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -72,7 +75,7 @@ class DoorClient(QObject):
         self._greeted = False
         self._over = False
         self._impatience = QTimer(self, singleShot=True)
-        self._impatience.timeout.connect(self._give_up)
+        self._impatience.timeout.connect(self._hear_out)
         # No child of ours: children die after us, and a dying socket still says that it is disconnected.
         self._socket = QLocalSocket()
         self._socket.readyRead.connect(self._read)
@@ -87,7 +90,7 @@ class DoorClient(QObject):
     def open(self) -> None:
         """Connect; `greeted` or `lost` follows, also when the resident accepts but never says hello."""
         patience = QTimer(self, singleShot=True, interval=REPLY_TIMEOUT_MS)
-        patience.timeout.connect(self._expect_greeting)
+        patience.timeout.connect(lambda: QTimer.singleShot(UNREAD_MS, self, self._expect_greeting))
         patience.start()
         self._socket.connectToServer(str(self._path))
 
@@ -185,6 +188,10 @@ class DoorClient(QObject):
         """Wait for the most impatient of the questions; one timer serves them all."""
         if self._questions:
             self._impatience.start(min(one.deadline.remainingTime() for one in self._questions.values()))
+
+    def _hear_out(self) -> None:
+        """What has come while we were busy ourselves is not too late: it is read before we give up."""
+        QTimer.singleShot(UNREAD_MS, self, self._give_up)
 
     def _give_up(self) -> None:
         late = [number for number, one in self._questions.items() if one.deadline.hasExpired()]

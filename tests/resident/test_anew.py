@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +18,29 @@ def bus_at(socket: Path) -> Iterator[subprocess.Popen[bytes]]:
     config = socket.with_suffix(".conf")
     config.write_text(BUS_CONFIG.replace("unix:tmpdir=/tmp", f"unix:path={socket}"))
     with subprocess.Popen(["dbus-daemon", f"--config-file={config}", "--nofork"]) as daemon:
-        wait_for(socket.exists, "the bus")
-        yield daemon
-        daemon.kill()
+        try:
+            wait_for(socket.exists, "the bus")
+            yield daemon
+        finally:
+            daemon.kill()
     socket.unlink(missing_ok=True)
+
+
+def test_a_bus_that_did_not_answer_at_the_start_is_used_once_it_does(tmp_path: Path) -> None:
+    socket = tmp_path / "bus"
+    home = prepared(tmp_path / "home")
+    with bus_at(socket) as bus:
+        bus.send_signal(signal.SIGSTOP)
+        with running(home, DBUS_SESSION_BUS_ADDRESS=f"unix:path={socket}") as resident:
+            log = resident.places.log_file
+            told = "the session bus cannot be used"
+            wait_for(lambda: log.exists() and told in log.read_text(), "the program to go on without")
+            pid, spell = resident.process.pid, resident.ask("status")["sitting_since"]
+            bus.send_signal(signal.SIGCONT)
+            wait_for(lambda: "on the session bus as" in log.read_text(), "the program to be on the bus")
+            resident.until("sitting")
+            assert resident.process.pid == pid and resident.ask("status")["sitting_since"] == spell
+            assert resident.end() == 0
 
 
 def test_a_bus_that_broke_off_and_is_there_again_finds_the_program_on_it_again(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support")  # the o
 def window(qtbot: QtBot) -> Iterator[CareWindow]:
     made = CareWindow()
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
 
 
@@ -93,8 +93,8 @@ def test_it_fits_its_words_at_twice_the_size(qtbot: QtBot, qapp) -> None:
     try:
         window = CareWindow()
         qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
         assert window.height() <= screen_of(window).availableSize().height()
         (button,) = window.findChildren(PatientButton)
         assert window.rect().contains(button.geometry())

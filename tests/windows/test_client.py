@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,6 +116,25 @@ def test_a_question_the_resident_never_answers_is_given_up(client, tmp_path, qtb
         client.ask("status", {}, got.append, timeout_ms=30)
         qtbot.waitUntil(lambda: bool(got))
         assert got[0].code == "timeout"
+
+
+def test_an_answer_that_came_while_we_were_busy_is_not_too_late(client, resident, qtbot) -> None:
+    opened(client, qtbot)
+    resident.answers["status"] = lambda _args: {"phase": "sitting"}
+    got: list[Reply] = []
+    client.ask("status", {}, got.append, timeout_ms=30)
+    client.snapshot.connect(lambda _data: wait_until_answered(resident))
+    client.snapshot.emit({})  # as if drawing it took so long
+    qtbot.waitUntil(lambda: bool(got))
+    assert got[0].ok
+
+
+def wait_until_answered(resident) -> None:
+    """Be busy until the resident has answered, and past the time-out."""
+    end = time.monotonic() + 30
+    while "status" not in resident.commands() and time.monotonic() < end:
+        time.sleep(0.01)
+    time.sleep(0.1)
 
 
 HELLO = b'{"hello":"backbreak","version":"0.1.0","protocol":1,"pid":1,"home":""}\n'

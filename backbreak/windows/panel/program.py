@@ -99,8 +99,9 @@ class PanelProgram(QObject):
     def _read_journal(self) -> None:
         """Show today's breaks; what was read before is not read again."""
         today = clock.now().astimezone(local_zone()).date()
+        self._journal.follow()
+        self._watch.watch(self._journal.folder)  # before it is read: what is written meanwhile is noticed
         newest = self._journal.load()[-MOST_A_DAY:]
-        self._watch.watch(self._journal.folder)
         self.window.page.show_today([entry for entry in newest if entry.day == today])
         self._read = True
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import stat
 import subprocess
 import sys
 from dataclasses import replace
@@ -23,7 +22,6 @@ from backbreak.core.entry import Feel, Outcome
 from backbreak.core.report import report
 from backbreak.storage.journal import JournalStore
 from backbreak.windows import clock
-from backbreak.windows.history.exporting import FORMS, with_ending
 from backbreak.windows.history.program import HistoryProgram
 from backbreak.windows.history.window import HistoryWindow
 
@@ -186,29 +184,6 @@ def test_filters_narrow_the_list_and_a_day_of_the_year_lists_itself(open_history
     QTest.mouseClick(window.overview.year, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
     assert window.entries.isVisible()
     assert listed(program) == [one.id for one in reversed(FIVE) if one.day == day]
-
-
-def test_a_name_without_an_ending_is_given_one_but_not_that_of_another_file(tmp_path: Path) -> None:
-    assert with_ending(tmp_path / "breaks", "csv") == tmp_path / "breaks.csv"
-    assert with_ending(tmp_path / "breaks.txt", "csv") == tmp_path / "breaks.txt"
-    (tmp_path / "breaks.csv").touch()
-    assert with_ending(tmp_path / "breaks", "csv") == tmp_path / "breaks"
-
-
-def test_exports_are_what_the_log_prints(open_history, places, tmp_path: Path) -> None:
-    program = open_history(FIVE)
-    for form, option in zip(FORMS, ("--csv", "--json", "--ical"), strict=True):
-        file = tmp_path / f"out.{form}"
-        program.export(file, form)
-        done = subprocess.run(
-            [sys.executable, "-m", "backbreak", "--home", str(places.config.parent), "log", option],
-            capture_output=True, timeout=PATIENCE_S, check=True,
-        )  # fmt: skip
-        assert file.read_bytes() == done.stdout
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert program.window.note.text() == f"Exported to {file}: 5 entries"
-    program.export(tmp_path, "csv")
-    assert str(tmp_path) in program.window.note.text() and "Exported" not in program.window.note.text()
 
 
 def test_lines_that_cannot_be_read_are_counted_and_the_rest_shows(open_history, places, elsewhere) -> None:

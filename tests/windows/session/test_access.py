@@ -170,3 +170,15 @@ def test_a_screen_reader_walks_through_the_page_from_what_is_on_to_what_can_be_d
     page = ["Opposite Arm and Leg Lift", "Stop if it hurts.", "Hold", "Hold: 3 seconds"]
     places = [told.index(name) for name in (*page, "Pause", "Back", "Skip", "It hurts", "Stop")]
     assert places == sorted(places)
+
+
+def test_everything_a_screen_reader_needs_has_a_name(qtbot: QtBot, make_window) -> None:
+    window = held(qtbot, make_window("opposite-arm-leg"))
+    page = window.page
+    assert page.figure.accessibleName().startswith("Figure: Come down")
+    assert page.dial.accessibleName() == "Get ready: 10 seconds"
+    assert page.word.accessibleName() == "Get ready"
+    assert page.dots.accessibleName() == "Left: 0 of 2 done; Right: 0 of 2 done"
+    assert page.round.accessibleName() == "Round 3: 23 of 145"
+    for key in page.keys.values():
+        assert key.text() and key.accessibleDescription()

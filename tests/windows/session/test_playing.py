@@ -229,18 +229,6 @@ def test_orders_of_the_resident_are_obeyed(qtbot: QtBot, make_window, link) -> N
     assert len(link.ends) == 1
 
 
-def test_everything_a_screen_reader_needs_has_a_name(qtbot: QtBot, make_window) -> None:
-    window = held(qtbot, make_window("opposite-arm-leg"))
-    page = window.page
-    assert page.figure.accessibleName().startswith("Figure: Come down")
-    assert page.dial.accessibleName() == "Get ready: 10 seconds"
-    assert page.word.accessibleName() == "Get ready"
-    assert page.dots.accessibleName() == "Left: 0 of 2 done; Right: 0 of 2 done"
-    assert page.round.accessibleName() == "Round 3: 23 of 145"
-    for key in page.keys.values():
-        assert key.text() and key.accessibleDescription()
-
-
 def test_the_window_never_forces_itself_on_anybody(qtbot: QtBot, make_window) -> None:
     window: QWidget = shown(qtbot, make_window())
     assert not window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
