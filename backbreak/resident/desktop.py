@@ -178,10 +178,11 @@ class Desktop:
         One that did not answer at the start counts as gone, and back once it does.
         """
         if self._bus is None:
-            from backbreak.resident.anew import LATE_S, bus_is_back
+            if self._late:
+                from backbreak.resident.anew import LATE_S, bus_is_back
 
-            if self._late and await bus_is_back(LATE_S):
-                return True
+                if await bus_is_back(LATE_S):
+                    return True
             await asyncio.Event().wait()
         assert self._bus is not None
         try:
