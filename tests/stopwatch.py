@@ -44,10 +44,12 @@ def stood_in_line_s(pid: int) -> float:
 
     All of them, because one that has Python's lock keeps the others waiting.
     """
-    with suppress(OSError, IndexError):
-        files = Path(f"/proc/{pid}/task").glob("*/schedstat")
-        return sum(int(file.read_text().split()[1]) for file in files) / 1e9
-    return 0.0
+    told_ns = 0
+    with suppress(OSError):  # gone, or going while we read
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(OSError):
+                told_ns += int((thread / "schedstat").read_text().split()[1])
+    return told_ns / 1e9
 
 
 def _stolen_s() -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from pathlib import Path
 from typing import TypeVar
+
+from stopwatch import stood_in_line_s
 
 from .waiting import POLL_S
 
@@ -23,7 +23,7 @@ class Promise:
 
     def __init__(self, limit_s: float, pids: Iterable[int] = ()) -> None:
         self._limit_s, self._took_s, self._looked_s = limit_s, 0.0, time.monotonic()
-        self._starved_s = {pid: starved_s(pid) for pid in {os.getpid(), *pids}}
+        self._starved_s = {pid: stood_in_line_s(pid) for pid in {os.getpid(), *pids}}
 
     def watch(self, pid: int) -> None:
         """Reckon with a process that has begun meanwhile, too."""
@@ -33,7 +33,7 @@ class Promise:
         """The seconds from the beginning that are the program's own, reckoned from look to look."""
         now_s, starved = time.monotonic(), 0.0
         for pid, before_s in self._starved_s.items():
-            self._starved_s[pid] = max(before_s, starved_s(pid))  # one that has gone is told of no more
+            self._starved_s[pid] = max(before_s, stood_in_line_s(pid))  # one that has gone is told of no more
             starved += self._starved_s[pid] - before_s
         # Where several waited at once, no more than all of the time was lost.
         self._took_s += max(now_s - self._looked_s - starved, 0.0)
@@ -50,13 +50,3 @@ class Promise:
             if took_s > self._limit_s:
                 raise AssertionError(f"not within {self._limit_s:g} s: {what} ({took_s:.2f} s of its own)")
             time.sleep(POLL_S)
-
-
-def starved_s(pid: int) -> float:
-    """How long the threads of a process have waited for a processor; 0 where there is none, or no count."""
-    told_ns = 0
-    with suppress(OSError):  # gone, or going while we read
-        for thread in Path(f"/proc/{pid}/task").iterdir():
-            with suppress(OSError):
-                told_ns += int((thread / "schedstat").read_text().split()[1])
-    return told_ns / 1e9
