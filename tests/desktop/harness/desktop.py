@@ -90,7 +90,7 @@ class Desktop:
         self.env["DISPLAY"] = ":" + self.processes.spawn_telling(server, "-displayfd %d")
         self.bus = Bus(self.env["DBUS_SESSION_BUS_ADDRESS"])
         self._closing.append(self.bus.close)
-        self.hand = Hand(self.env)
+        self.hand = Hand(self.env).plugged_in()
         self._root = self.hand.window_below()
         self.processes.spawn(["openbox"])
         wait_until(self.hand.managed, "windows are managed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
+from typing import Self
 
 from .screen import Box
 from .waiting import PATIENCE_S, wait_until
@@ -14,6 +15,15 @@ class Hand:
 
     def __init__(self, env: Mapping[str, str]) -> None:
         self._env = dict(env)
+
+    def plugged_in(self) -> Self:
+        """Press a key that does nothing, and be ready.
+
+        With the first key of another keyboard the server tells everybody of new keys; a window manager then
+        listens to none of its own for a moment, and what is pressed in that moment is lost.
+        """
+        self.key("Shift_L")
+        return self
 
     def _xdotool(self, *words: str | int, check: bool = True) -> str:
         done = subprocess.run(
